@@ -1,0 +1,3 @@
+"""Collaboration graphs and their grey zones: to come; see ARCHITECTURE.md."""
+
+__all__: list[str] = []

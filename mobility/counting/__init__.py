@@ -1,0 +1,1 @@
+"""Counting: occupation × skill and industry × skill, and their weights."""

@@ -1,0 +1,1 @@
+"""Datasets the package ships: synthetic, and named so wherever shown."""

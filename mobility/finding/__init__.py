@@ -1,0 +1,1 @@
+"""Finding: which skills an ad's text names."""

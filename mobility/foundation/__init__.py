@@ -1,0 +1,1 @@
+"""The ground floor that both packages stand on."""

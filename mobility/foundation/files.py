@@ -1,0 +1,261 @@
+"""files: the one place where files are opened — UTF-8, packed or not, bounded, written whole."""
+
+import gzip
+import hashlib
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, BinaryIO, cast
+
+import zstandard
+
+from mobility.foundation.errors import FileProblemError
+
+BUFFER = 1 << 20
+MAX_RATIO = 200
+"""Unpacked bytes allowed per packed byte; job ads in JSON pack about 1 : 10."""
+FREE_BYTES = 64 << 20
+"""Unpacked bytes allowed whatever the ratio, so that small files never hit it."""
+MAX_LINE = 64 << 20
+MAX_WHOLE = 4 << 30
+
+
+@contextmanager
+def opened(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file for reading bytes, unpacking ``.gz``, ``.zst`` and one-member ``.zip`` by name.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file; its last suffix says how it is packed.
+
+    Yields
+    ------
+    BinaryIO
+        A buffered stream of the unpacked bytes. It stops with an error where more than
+        ``64 MB + 200 ×`` the packed size comes out.
+
+    Raises
+    ------
+    FileProblemError
+        If the file is missing, a folder, empty, cut short, damaged, or expands beyond its bound.
+    """
+    for member, stream in _members(path):
+        if member is not None:
+            raise FileProblemError(path, "holds several files; give one of them, or read its lines")
+        yield stream
+        return
+
+
+def read_bytes(path: str | Path, *, max_bytes: int = MAX_WHOLE) -> bytes:
+    """Return everything in a (packed) file, refusing more than ``max_bytes``.
+
+    Raises
+    ------
+    FileProblemError
+        As `opened`, and if there is more than ``max_bytes`` in it.
+    """
+    with opened(path) as stream:
+        content = stream.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise FileProblemError(path, f"holds more than {max_bytes:,} bytes, the most read at once.")
+    return content
+
+
+def read_text(path: str | Path, *, encoding: str = "utf-8") -> str:
+    """Return the text of a (packed) file, without a byte-order mark.
+
+    Raises
+    ------
+    FileProblemError
+        As `read_bytes`, and if the bytes are not text in that encoding; the message says on which
+        line and names the encoding to try.
+    """
+    content = read_bytes(path)
+    try:
+        text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileProblemError(path, not_in_encoding(encoding, line)) from error
+    return text
+
+
+def not_in_encoding(encoding: str, line: int) -> str:
+    """Say that text is not in the encoding it was read with, and what to try."""
+    other = "latin-1" if encoding.casefold().replace("_", "-") in {"utf-8", "utf8"} else "utf-8"
+    way_out = f"if it was saved as {other}, say encoding={other!r}."
+    return f"line {line} is not {encoding} text; {way_out}"
+
+
+def lines(path: str | Path, *, max_line: int = MAX_LINE) -> Iterator[tuple[str, int, bytes]]:
+    """Yield every line of a file, or of every file in a zip, as (place, number, bytes).
+
+    Parameters
+    ----------
+    path : str or Path
+        A text file, packed or not; a ``.zip`` may hold several.
+    max_line : int
+        Bytes a line may have at most; a longer one is yielded cut to ``max_line + 1`` bytes, so
+        that the caller can see it and set it aside.
+
+    Yields
+    ------
+    tuple of (str, int, bytes)
+        The file's name (``archive.zip/member`` in a zip), the line's number from 1, and its bytes
+        without the line end.
+
+    Raises
+    ------
+    FileProblemError
+        As `opened`.
+    """
+    for member, stream in _members(path, several=True):
+        place = Path(path).name if member is None else f"{Path(path).name}/{member}"
+        number = 0
+        while line := stream.readline(max_line + 1):
+            number += 1
+            if len(line) > max_line and not line.endswith(b"\n"):
+                _skip_rest_of_line(stream)
+            if number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            yield place, number, line.rstrip(b"\r\n")
+
+
+def _skip_rest_of_line(stream: BinaryIO) -> None:
+    """Read on to the end of the present line without keeping it."""
+    while (rest := stream.readline(BUFFER)) and not rest.endswith(b"\n"):
+        pass
+
+
+def sha256(path: str | Path) -> str:
+    """Return the SHA-256 of a file as it stands on disk, 64 hexadecimal digits.
+
+    Raises
+    ------
+    FileProblemError
+        If the file is missing.
+    """
+    file = _existing(path)
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def writing(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file for writing bytes beside its place; it is moved into place only when complete.
+
+    If anything goes wrong on the way, the old file stays as it was and the new one is removed.
+    Folders on the way to it are made.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to.
+    """
+    file = Path(path)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = NamedTemporaryFile(  # noqa: SIM115
+            dir=file.parent, prefix=f".{file.name}.", suffix=".part", delete=False
+        )
+    except OSError as error:
+        raise FileProblemError(file, f"cannot be written: {error.strerror}.") from error
+    try:
+        with beside:
+            yield cast("BinaryIO", beside)
+            beside.flush()
+            os.fsync(beside.fileno())
+        Path(beside.name).chmod(0o644)
+        Path(beside.name).replace(file)
+    except BaseException:
+        Path(beside.name).unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: str | Path, text: str) -> Path:
+    """Write text as UTF-8, whole or not at all, and return the path."""
+    with writing(path) as stream:
+        stream.write(text.encode("utf-8"))
+    return Path(path)
+
+
+def _existing(path: str | Path) -> Path:
+    """Return the path if a file is there, and say what is wrong if not."""
+    file = Path(path)
+    if file.is_dir():
+        raise FileProblemError(file, "is a folder, not a file.")
+    if not file.exists():
+        raise FileProblemError.missing(file)
+    if file.stat().st_size == 0:
+        raise FileProblemError(file, "is empty.")
+    return file
+
+
+def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str | None, BinaryIO]]:
+    """Yield the stream in a file, or each stream in a zip; damage becomes a FileProblemError."""
+    file = _existing(path)
+    limit = FREE_BYTES + MAX_RATIO * file.stat().st_size
+    try:
+        if file.suffix == ".zip":
+            yield from _zip_members(file, limit, several=several)
+        else:
+            with file.open("rb") as raw, _unpacked(file, raw) as stream:
+                yield None, _bounded(file, stream, limit)
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
+    except zstandard.ZstdError as error:
+        raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
+
+
+def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
+    """Return the stream that unpacks a file according to its suffix."""
+    if file.suffix == ".gz":
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
+    if file.suffix == ".zst":
+        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return cast("IO[bytes]", reader)
+    return raw
+
+
+def _zip_members(file: Path, limit: int, *, several: bool) -> Iterator[tuple[str | None, BinaryIO]]:
+    """Yield each file in a zip, in the order of the names."""
+    with zipfile.ZipFile(file) as archive:
+        names = sorted(i.filename for i in archive.infolist() if not i.is_dir())
+        if not names:
+            raise FileProblemError(file, "is a zip with no file in it.")
+        if len(names) > 1 and not several:
+            raise FileProblemError(file, f"holds {len(names)} files; unpack it and give one.")
+        for name in names:
+            with archive.open(name) as stream:
+                yield (name if len(names) > 1 else None), _bounded(file, stream, limit)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that refuses to give more than its limit."""
+
+    def __init__(self, file: Path, stream: IO[bytes], limit: int) -> None:
+        self._file, self._stream, self._limit, self._given = file, stream, limit, 0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        """Fill the buffer, counting what has come out so far."""
+        content = self._stream.read(len(buffer))
+        self._given += len(content)
+        if self._given > self._limit:
+            problem = f"unpacks to more than {self._limit:,} bytes, too much for its size."
+            raise FileProblemError(self._file, problem)
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def _bounded(file: Path, stream: IO[bytes], limit: int) -> BinaryIO:
+    """Wrap a stream with its bound and a large buffer."""
+    return cast("BinaryIO", io.BufferedReader(_Bounded(file, stream, limit), BUFFER))

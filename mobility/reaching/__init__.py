@@ -1,0 +1,1 @@
+"""Reaching: what a person nearly can, and which occupations that opens."""

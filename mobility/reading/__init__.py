@@ -1,0 +1,1 @@
+"""Reading: files in, checked tables out."""

@@ -1,0 +1,1 @@
+"""Relating: how near two occupations, industries or skills are."""

@@ -1,0 +1,1 @@
+"""Saving: results as files that others read."""

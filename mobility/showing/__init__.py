@@ -1,0 +1,1 @@
+"""Showing: pages that open without internet."""
