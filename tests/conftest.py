@@ -1,0 +1,26 @@
+"""Fixtures that every test may ask for."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """Give the folder of a development data set, or skip with its name where it is absent.
+
+    The data sets lie beside the project, or where ``LABOUR_GRAPHS_DATA`` says.
+    """
+    home = Path(os.environ.get("LABOUR_GRAPHS_DATA", ROOT.parent / "shared" / "data"))
+
+    def folder(name: str) -> Path:
+        path = home / name
+        if not path.is_dir():
+            pytest.skip(f"the data set {name!r} is not beside the project (it is not shipped)")
+        return path
+
+    return folder
