@@ -105,7 +105,7 @@ class Incidence:
         """
         rows = _labels(pairs[row], row) if rows is None else rows.rename(row)
         columns = _labels(pairs[column], column) if columns is None else columns.rename(column)
-        i, j = rows.get_indexer(pairs[row]), columns.get_indexer(pairs[column])
+        i, j = rows.get_indexer(pd.Index(pairs[row])), columns.get_indexer(pd.Index(pairs[column]))
         number = np.ones(len(pairs)) if value is None else pairs[value].to_numpy(dtype=np.float64)
         known = (i >= 0) & (j >= 0)
         shape = (len(rows), len(columns))
@@ -137,7 +137,7 @@ class Incidence:
         """
         if label not in self.rows:
             raise UnknownNameError(str(self.rows.name), label, map(str, self.rows))
-        i = self.rows.get_loc(label)
+        i = int(self.rows.get_indexer(pd.Index([label]))[0])
         start, end = self.values.indptr[i], self.values.indptr[i + 1]
         names = self.columns[self.values.indices[start:end]]
         return pd.Series(self.values.data[start:end], index=names, name=self.measure)
@@ -171,4 +171,5 @@ class Incidence:
 
 def _labels(series: pd.Series, name: str) -> pd.Index:
     """Return the distinct labels of a column, sorted."""
-    return pd.Index(sorted(series.dropna().unique()), name=name, dtype="str")
+    found: pd.Index = pd.Index(sorted(series.dropna().unique()), name=name, dtype="str")
+    return found

@@ -1,7 +1,7 @@
 """network: two tables, nodes and edges, that know their measure and their recipe."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -143,7 +143,10 @@ class Network:
     def positions(self) -> tuple[np.ndarray, np.ndarray]:
         """Return for every edge the positions of its source and its target among the nodes."""
         index = self.nodes.index
-        return index.get_indexer(self.edges["source"]), index.get_indexer(self.edges["target"])
+        return (
+            index.get_indexer(pd.Index(self.edges["source"])),
+            index.get_indexer(pd.Index(self.edges["target"])),
+        )
 
     def with_nodes(self, nodes: pd.DataFrame) -> "Network":
         """Return the same edges with another node table for the same names."""
@@ -160,10 +163,8 @@ class Network:
 
         graph: networkx.Graph[str] = networkx.DiGraph() if self.directed else networkx.Graph()
         graph.graph.update(measure=self.measure, version=self.version)
-        graph.add_nodes_from(
-            zip(self.nodes.index, _plain(self.nodes).to_dict("records"), strict=True)
-        )
-        attributes = _plain(self.edges.drop(columns=["source", "target"])).to_dict("records")
+        graph.add_nodes_from(zip(self.nodes.index, _records(self.nodes), strict=True))
+        attributes = _records(self.edges.drop(columns=["source", "target"]))
         graph.add_edges_from(
             zip(self.edges["source"], self.edges["target"], attributes, strict=True)
         )
@@ -180,8 +181,8 @@ class Network:
         """
         if graph.is_multigraph():
             raise InputError("networkx graph", ["has parallel edges; add them up into one first"])
-        nodes = pd.DataFrame.from_dict(dict(graph.nodes(data=True)), orient="index")
-        nodes.index = pd.Index(list(graph.nodes), name="node")
+        names = pd.Index(list(graph.nodes), name="node")
+        nodes = pd.DataFrame([graph.nodes[name] for name in names], index=names)
         held = [{"source": a, "target": b, **data} for a, b, data in graph.edges(data=True)]
         edges = pd.DataFrame(held)
         if edges.empty:
@@ -249,7 +250,7 @@ def _in_order(
     index: pd.Index, edges: pd.DataFrame, *, directed: bool
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """Return the edges in node order (undirected: first node first) and every fault in them."""
-    i, j = index.get_indexer(edges["source"]), index.get_indexer(edges["target"])
+    i, j = (index.get_indexer(pd.Index(edges[side])) for side in ("source", "target"))
     faults = []
     for side, position in (("source", i), ("target", j)):
         unknown = edges[side][position < 0].unique()[:5]
@@ -266,7 +267,7 @@ def _in_order(
     order = np.lexsort((j, i))
     ordered = edges.iloc[order].reset_index(drop=True)
     i, j = i[order], j[order]
-    repeated = np.flatnonzero((np.diff(i) == 0) & (np.diff(j) == 0)) if len(i) else []
+    repeated = np.flatnonzero((np.diff(i) == 0) & (np.diff(j) == 0))
     if not faults:
         faults += [
             Fault(f"the edge {index[i[r]]!r} – {index[j[r]]!r} stands twice") for r in repeated[:5]
@@ -281,3 +282,8 @@ def _in_order(
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with plain Python values (graph libraries write nothing else to files)."""
     return table.astype("object").where(table.notna(), None)
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one dictionary of plain values per row."""
+    return [{str(k): v for k, v in row.items()} for row in _plain(table).to_dict("records")]

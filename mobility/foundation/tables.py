@@ -118,7 +118,7 @@ def _check_column(
     series: pd.Series, column: Column, first_row: int
 ) -> tuple[pd.Series, list[Fault]]:
     """Convert one column, giving the converted values and every fault in it."""
-    blank = series.isna() if column.kind == "list" else _is_blank(series)
+    blank = _is_blank(series)
     faults = []
     if column.filled:
         faults += [
@@ -133,10 +133,10 @@ def _check_column(
     return values, faults
 
 
-def _is_blank(series: pd.Series) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _is_blank(series: pd.Series) -> np.ndarray:
     """Whether each cell is empty: missing, or text of nothing but spaces."""
     blank = series.isna().to_numpy(dtype=bool, copy=True)
-    if not pd.api.types.is_numeric_dtype(series):
+    if series.dtype == object or isinstance(series.dtype, pd.StringDtype):
         blank |= series.astype("str").str.strip().eq("").to_numpy(dtype=bool)
     return blank
 
@@ -174,8 +174,8 @@ _NO = {"no", "nej", "false", "0", "0.0", "falskt"}
 def _as_yes_no(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
     folded = series.astype("str").str.strip().str.casefold()
     yes, no = folded.isin(_YES).to_numpy(), folded.isin(_NO).to_numpy()
-    values = pd.Series(np.where(yes, True, np.where(no, False, None)), index=series.index)
-    return values.astype("boolean"), ~(yes | no | blank)
+    values = pd.Series(yes, index=series.index).astype("boolean").mask(~(yes | no))
+    return values, ~(yes | no | blank)
 
 
 def _as_list(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
@@ -204,7 +204,8 @@ def _out_of_bounds(values: pd.Series, column: Column, skip: np.ndarray) -> np.nd
         out |= (values > column.at_most).to_numpy(dtype=bool, na_value=False)
     if column.allowed:
         out |= ~values.isin(column.allowed).to_numpy(dtype=bool)
-    return out & ~skip
+    outside: np.ndarray = out & ~skip
+    return outside
 
 
 def _bad_cell(value: object, column: Column, row: int) -> Fault:
