@@ -1,0 +1,146 @@
+"""The plan of the house, read from the code."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = {
+    "foundation": 0,
+    "reading": 1,
+    "finding": 1,
+    "counting": 1,
+    "relating": 2,
+    "reaching": 3,
+    "showing": 4,
+    "saving": 5,
+    "datasets": 6,
+    "walk": 6,
+    "cli": 7,
+}
+SOURCES = sorted([*(ROOT / "mobility").rglob("*.py"), *(ROOT / "collab_graph").rglob("*.py")])
+
+
+def imported(source: Path) -> list[str]:
+    """Every module a file imports, wherever in the file."""
+    names = []
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{source} has a relative import"
+            assert all(alias.name != "*" for alias in node.names), f"{source} has a star import"
+            names.append(node.module or "")
+    return names
+
+
+def room(module: str) -> str:
+    """The room of a module of ours: the second part of its name."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def module_of(source: Path) -> str:
+    return ".".join(source.relative_to(ROOT).with_suffix("").parts)
+
+
+def test_a_room_imports_only_from_the_floors_below_it():
+    wrong = []
+    for source in SOURCES:
+        own = room(module_of(source))
+        if not module_of(source).startswith("mobility.") or own not in FLOORS:
+            continue
+        for module in imported(source):
+            if module.startswith("mobility.") and room(module) != own:
+                assert room(module) in FLOORS, f"{module} is in no room of the plan"
+                if FLOORS[room(module)] >= FLOORS[own]:
+                    wrong.append(f"{module_of(source)} imports {module}")
+    assert wrong == []
+
+
+def test_every_room_stands_in_the_plan():
+    rooms = {p.stem for p in (ROOT / "mobility").iterdir() if p.suffix == ".py" or p.is_dir()}
+    assert rooms - {"__pycache__", "__init__", "__main__", "py"} - set(FLOORS) - {""} <= {"py.typed"}
+
+
+def test_there_are_no_import_cycles_between_files():
+    edges = {
+        module_of(s): [m for m in imported(s) if m.startswith(("mobility.", "collab_graph."))]
+        for s in SOURCES
+    }
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " → ".join([*path, module])
+        if module in done or module not in edges:
+            return
+        for below in edges[module]:
+            visit(below, (*path, module))
+        done.add(module)
+
+    for module in edges:
+        visit(module, ())
+
+
+def test_collab_graph_imports_only_the_ground_floor_of_mobility():
+    for source in SOURCES:
+        if module_of(source).startswith("collab_graph"):
+            for module in imported(source):
+                assert not module.startswith("mobility") or room(module) == "foundation"
+
+
+def test_mobility_does_not_know_collab_graph():
+    for source in SOURCES:
+        if module_of(source).startswith("mobility"):
+            assert not any(m.startswith("collab_graph") for m in imported(source))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=module_of)
+def test_a_file_opens_with_one_sentence_saying_what_it_is_for(source):
+    text = ast.get_docstring(ast.parse(source.read_text("utf-8")))
+    assert text, f"{source.name} has no docstring"
+    assert text.splitlines()[0].rstrip().endswith((".", ":"))
+
+
+def test_files_are_opened_in_one_place():
+    """Only foundation/files.py calls open(); everyone else asks it."""
+    allowed = {"mobility.foundation.files"}
+    wrong = []
+    for source in SOURCES:
+        if module_of(source) in allowed:
+            continue
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+                if name in {"open", "read_text", "read_bytes", "write_bytes"} and not (
+                    isinstance(called, ast.Name) and name != "open"
+                ):
+                    wrong.append(f"{module_of(source)}:{node.lineno} calls {name}")
+    assert wrong == []
+
+
+def test_nothing_is_unpickled():
+    for source in SOURCES:
+        assert not {"pickle", "joblib", "shelve", "marshal"} & set(imported(source))
+
+
+def test_importing_mobility_is_light():
+    """Under a second, and none of torch, pyvis, igraph, sklearn."""
+    script = (
+        "import sys, time; start = time.perf_counter(); import mobility; "
+        "took = time.perf_counter() - start; "
+        "heavy = {'torch', 'pyvis', 'igraph', 'sklearn', 'sentence_transformers'} & set(sys.modules);"
+        "print(took); assert not heavy, heavy"
+    )
+    best = min(
+        float(
+            subprocess.run(
+                [sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=ROOT
+            ).stdout
+        )
+        for _ in range(3)
+    )
+    assert best < 1.0
