@@ -12,6 +12,7 @@ AD_COLUMNS = (
     Column("text"),
     Column("headline", required=False, filled=False),
     Column("occupation", required=False, filled=False),
+    Column("occupation_title", required=False, filled=False),
     Column("industry", required=False, filled=False),
     Column("region", required=False, filled=False),
     Column("region_name", required=False, filled=False),
@@ -31,7 +32,8 @@ AD_COLUMNS = (
     Column("required_skills", "list", required=False, filled=False),
     Column("merit_skills", "list", required=False, filled=False),
 )
-"""The contract of `Ads.table`. Codes are text; scopes are percent of full time."""
+"""The contract of `Ads.table`. Codes are text; scopes are percent of full time.
+``occupation_title`` is what the source itself calls the code."""
 
 REJECT_COLUMNS = (
     Column("file"),
