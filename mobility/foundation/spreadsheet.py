@@ -1,0 +1,149 @@
+"""spreadsheet: tables for Excel and CSV in which no text can run as a formula."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mobility.foundation.files import writing
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_WIDEST = 60
+
+
+def defused(text: str) -> str:
+    """Return text that a spreadsheet shows and does not run: an apostrophe before a formula sign.
+
+    Examples
+    --------
+    >>> print(defused('=HYPERLINK("http://example.org")'))
+    '=HYPERLINK("http://example.org")
+    >>> defused("kitchen hygiene")
+    'kitchen hygiene'
+    """
+    return f"'{text}" if text.startswith((*FORMULA_STARTS, "'")) else text
+
+
+def restored(text: str) -> str:
+    """Return what `defused` was given.
+
+    Examples
+    --------
+    >>> restored(defused("-40 °C")), restored(defused("'quoted'"))
+    ('-40 °C', "'quoted'")
+    """
+    guarded = text.startswith("'") and text[1:].startswith((*FORMULA_STARTS, "'"))
+    return text[1:] if guarded else text
+
+
+def defused_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with defused text and headings; lists of names become "a · b · c"."""
+    safe = table.copy(deep=False)
+    for name in table.columns:
+        if table[name].dtype == object or isinstance(table[name].dtype, pd.StringDtype):
+            safe[name] = table[name].map(_cell)
+    return safe.rename(columns=lambda heading: defused(str(heading)))
+
+
+def _cell(value: object) -> object:
+    """Defuse one value; a list becomes one text."""
+    if isinstance(value, (tuple, list)):
+        return defused(" · ".join(map(str, value)))
+    return defused(value) if isinstance(value, str) else value
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Return the table as UTF-8 CSV, defused."""
+    return defused_table(table).to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def write_csv(table: pd.DataFrame, path: str | Path) -> Path:
+    """Write the table as UTF-8 CSV, defused, whole or not at all; return the path."""
+    with writing(path) as stream:
+        stream.write(csv_bytes(table))
+    return Path(path)
+
+
+def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
+    """Write tables as the sheets of one Excel workbook, defused, and return the path.
+
+    Headings are bold and frozen with a filter, columns are as wide as their text. The same tables
+    give the same bytes: nothing in the file tells when it was written.
+
+    Parameters
+    ----------
+    sheets : mapping of str to DataFrame
+        Sheet names (at most 31 characters) and their tables.
+    path : str or Path
+        Where to.
+    """
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook(write_only=True)
+    for name, table in sheets.items():
+        safe = defused_table(table)
+        plain = safe.astype("object").where(safe.notna(), None)
+        sheet = workbook.create_sheet(name[:31])
+        sheet.freeze_panes = "A2"
+        for i, width in enumerate(_widths(plain), start=1):
+            sheet.column_dimensions[get_column_letter(i)].width = width
+        heading = [WriteOnlyCell(sheet, value=str(column)) for column in plain.columns]
+        for cell in heading:
+            cell.font = Font(bold=True)
+        sheet.append(heading)
+        for row in plain.itertuples(index=False, name=None):
+            sheet.append([_text_cell(sheet, v) if isinstance(v, str) else v for v in row])
+        last = get_column_letter(max(1, len(plain.columns)))
+        sheet.auto_filter.ref = f"A1:{last}{len(plain) + 1}"
+    held = io.BytesIO()
+    workbook.save(held)
+    with writing(path) as stream:
+        stream.write(_without_clock(held.getvalue()))
+    return Path(path)
+
+
+def _text_cell(sheet: "WriteOnlyWorksheet", text: str) -> "Cell":
+    """Return a cell that holds text whatever it begins with; control characters are left out."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.data_type = "s"
+    return cell
+
+
+def _widths(table: pd.DataFrame) -> list[int]:
+    """Return how wide each column should be, in characters."""
+    widths = []
+    for name in table.columns:
+        longest = table[name].head(200).map(lambda value: len(str(value))).max()
+        filled = 0 if pd.isna(longest) else int(longest)
+        widths.append(min(_WIDEST, max(len(str(name)), filled) + 2))
+    return widths
+
+
+def _without_clock(content: bytes) -> bytes:
+    """Return the workbook with every time in it set to the earliest a zip can hold."""
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in sorted(old.namelist()):
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"1980-01-01T00:00:00Z", part)
+            new.writestr(zipfile.ZipInfo(name, _EARLIEST), part, zipfile.ZIP_DEFLATED)
+    return result.getvalue()
