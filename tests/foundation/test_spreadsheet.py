@@ -1,0 +1,54 @@
+"""No text from data runs in a spreadsheet, and nothing tells when it was written."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility.foundation.spreadsheet import csv_bytes, defused, restored, write_workbook
+
+
+@given(st.text())
+def test_what_is_defused_comes_back_and_never_starts_a_formula(text):
+    assert restored(defused(text)) == text
+    assert not defused(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_a_formula_in_a_cell_is_text_in_excel_and_csv(tmp_path, sign):
+    table = pd.DataFrame({"headline": [f"{sign}HYPERLINK(1)"]})
+    sheet = openpyxl.load_workbook(write_workbook({"ads": table}, tmp_path / "a.xlsx"))["ads"]
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].value == f"'{sign}HYPERLINK(1)"
+    read = pd.read_csv(io.BytesIO(csv_bytes(table)))
+    assert read.loc[0, "headline"] == f"'{sign}HYPERLINK(1)"
+
+
+def test_a_negative_number_stays_a_number(tmp_path):
+    table = pd.DataFrame({"change": [-2.5]})
+    sheet = openpyxl.load_workbook(write_workbook({"s": table}, tmp_path / "a.xlsx"))["s"]
+    assert sheet["A2"].value == -2.5
+
+
+def test_control_characters_that_excel_refuses_are_left_out(tmp_path):
+    table = pd.DataFrame({"text": ["a\x00b\x0bc"]})
+    sheet = openpyxl.load_workbook(write_workbook({"s": table}, tmp_path / "a.xlsx"))["s"]
+    assert sheet["A2"].value == "abc"
+
+
+def test_a_list_of_names_is_one_readable_text():
+    table = pd.DataFrame({"shared": [("knife", "oven")]})
+    assert csv_bytes(table) == "shared\nknife · oven\n".encode()
+
+
+def test_nothing_in_a_workbook_tells_when_it_was_written(tmp_path):
+    written = write_workbook({"s": pd.DataFrame({"a": [1]})}, tmp_path / "one.xlsx")
+    with zipfile.ZipFile(written) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+        core = parts.read("docProps/core.xml").decode()
+    assert re.findall(r"\d{4}-\d\d-\d\d", core) == ["1980-01-01", "1980-01-01"]
