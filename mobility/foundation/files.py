@@ -22,7 +22,10 @@ MAX_RATIO = 200
 FREE_BYTES = 64 << 20
 """Unpacked bytes allowed whatever the ratio, so that small files never hit it."""
 MAX_LINE = 64 << 20
+ZST_STEP = 1 << 10
+"""Packed bytes unpacked at a time from ``.zst``: at most some 32 MB come out of one step."""
 MAX_WHOLE = 4 << 30
+DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, zstandard.ZstdError)
 
 
 @contextmanager
@@ -206,9 +209,7 @@ def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str |
         else:
             with file.open("rb") as raw, _unpacked(file, raw) as stream:
                 yield None, _bounded(file, stream, limit)
-    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
-    except zstandard.ZstdError as error:
+    except DAMAGE as error:
         raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
 
 
@@ -217,8 +218,7 @@ def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
     if file.suffix == ".gz":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
     if file.suffix == ".zst":
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return cast("IO[bytes]", reader)
+        return cast("IO[bytes]", _ZstFrames(raw))
     return raw
 
 
@@ -235,6 +235,32 @@ def _zip_members(file: Path, limit: int, *, several: bool) -> Iterator[tuple[str
                 yield (name if len(names) > 1 else None), _bounded(file, stream, limit)
 
 
+class _ZstFrames(io.RawIOBase):
+    """The unpacked bytes of ``.zst`` frames; the package's own reader takes a cut file for whole."""
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw, self._waiting, self._ready = raw, b"", b""
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._inside = False
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        """Fill the buffer; nothing is left at the end of the last frame."""
+        while not self._ready and (packed := self._waiting or self._raw.read(ZST_STEP)):
+            self._ready = self._frame.decompress(packed)
+            self._waiting, self._inside = self._frame.unused_data, not self._frame.eof
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+        if not self._ready and self._inside:
+            raise EOFError("the last frame ends too early")
+        content, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
+        buffer[: len(content)] = content
+        return len(content)
+
+
 class _Bounded(io.RawIOBase):
     """A stream that refuses to give more than its limit."""
 
@@ -247,7 +273,10 @@ class _Bounded(io.RawIOBase):
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         """Fill the buffer, counting what has come out so far."""
-        content = self._stream.read(len(buffer))
+        try:
+            content = self._stream.read(len(buffer))
+        except DAMAGE as error:
+            raise FileProblemError(self._file, f"is cut short or damaged ({error}).") from error
         self._given += len(content)
         if self._given > self._limit:
             problem = f"unpacks to more than {self._limit:,} bytes, too much for its size."
