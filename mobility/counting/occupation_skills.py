@@ -1,0 +1,188 @@
+"""occupation_skills: in how many ads of each occupation, or industry, each skill is asked for."""
+
+import pandas as pd
+
+from mobility.counting.ledger import ad_ledger
+from mobility.foundation.ads import Ads
+from mobility.foundation.errors import EmptyResultError, Fault, InputError, UnknownNameError
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.occupations import Occupations
+from mobility.foundation.recipe import Step, recipe_of
+from mobility.foundation.tables import check_table
+
+NOT_ASKED_FOR = ("offered", "negated")
+"""What the employer gives, and what is expressly not needed, are no demands on the applicant."""
+
+
+def occupation_skills(
+    ads: Ads,
+    mentions: pd.DataFrame,
+    *,
+    level: int = 4,
+    occupations: Occupations | None = None,
+    max_ads_per_employer: int | None = None,
+) -> Incidence:
+    """Count for every occupation in how many of its ads each skill is asked for.
+
+    A skill counts once per ad, whatever the number of mentions; mentions with stance "offered" or
+    "negated" do not count. Ads that repeat another (same occupation, headline and text) count once.
+
+    Parameters
+    ----------
+    ads : Ads
+        The ads, with occupation codes.
+    mentions : DataFrame
+        Which skill stands where, as `MENTION_COLUMNS` says. Mentions of ads that are not in
+        ``ads`` are left out and counted in the recipe.
+    level : int
+        How many digits of the code make a row (4: unit groups).
+    occupations : Occupations, optional
+        The classification; with it, codes that it does not hold and ads of another version are
+        refused.
+    max_ads_per_employer : int, optional
+        How many ads of one employer count under one row at most.
+
+    Returns
+    -------
+    Incidence
+        Rows "occupation" (every one with a counted ad), columns "skill", both sorted; measure
+        "ads"; ``support`` is the number of counted ads of the row.
+
+    Raises
+    ------
+    VersionError
+        If the ads' codes are of another classification or version than ``occupations``.
+    InputError
+        If codes are not in ``occupations``; all of them are named with the nearest known code.
+    EmptyResultError
+        If no ad could be counted.
+
+    Examples
+    --------
+    >>> ads = Ads.from_table(pd.DataFrame({
+    ...     "ad": ["1", "2"], "text": ["Knife, knife.", "No knife."], "occupation": "5120",
+    ... }))
+    >>> mentions = pd.DataFrame({
+    ...     "ad": ["1", "1", "2"], "skill": "knife", "start": [0, 7, 3], "end": [5, 12, 8],
+    ...     "stance": ["requested", "requested", "negated"], "source": "exact",
+    ... })
+    >>> kitchen = occupation_skills(ads, mentions)
+    >>> kitchen.row("5120").to_dict(), kitchen.support.tolist()
+    ({'knife': 1.0}, [2.0])
+    """
+    if occupations is not None:
+        occupations.must_match(ads.occupation_version, "ads")
+        _refuse_unknown(ads.table["occupation"], occupations)
+    settings = {"level": level, "max_ads_per_employer": max_ads_per_employer}
+    ledger = ad_ledger(ads, "occupation", **settings)
+    step = "occupation_skills"
+    return _count(ads, mentions, ledger, "occupation", level, ads.occupation_version, step)
+
+
+def industry_skills(
+    ads: Ads,
+    mentions: pd.DataFrame,
+    *,
+    level: int | None = None,
+    max_ads_per_employer: int | None = None,
+) -> Incidence:
+    """Count for every industry in how many of its ads each skill is asked for.
+
+    As `occupation_skills`, with the industry of the ad in the place of its occupation.
+
+    Parameters
+    ----------
+    ads : Ads
+        The ads, with industry codes.
+    mentions : DataFrame
+        Which skill stands where, as `MENTION_COLUMNS` says.
+    level : int, optional
+        How many characters of the code make a row; without it the whole code does (sources that
+        give names of industries have no shorter ones).
+    max_ads_per_employer : int, optional
+        How many ads of one employer count under one row at most.
+
+    Returns
+    -------
+    Incidence
+        Rows "industry", columns "skill", both sorted; measure "ads"; ``support`` is the number of
+        counted ads of the row.
+
+    Raises
+    ------
+    EmptyResultError
+        If no ad could be counted.
+
+    Examples
+    --------
+    >>> ads = Ads.from_table(pd.DataFrame({"ad": ["1"], "text": "Knife.", "industry": "56100"}))
+    >>> mentions = pd.DataFrame({
+    ...     "ad": ["1"], "skill": "knife", "start": 0, "end": 5,
+    ...     "stance": "requested", "source": "exact",
+    ... })
+    >>> industry_skills(ads, mentions, level=2)
+    Incidence(1 industry × 1 skill, 1 values, 'ads')
+    """
+    settings = {"level": level, "max_ads_per_employer": max_ads_per_employer}
+    ledger = ad_ledger(ads, "industry", **settings)
+    return _count(ads, mentions, ledger, "industry", level, ads.industry_version, "industry_skills")
+
+
+def _refuse_unknown(codes: "pd.Series[str]", occupations: Occupations) -> None:
+    """Raise with every code the classification lacks: how many ads have it, which is nearest."""
+    known = occupations.table.index
+    unknown = codes[codes.notna() & ~codes.isin(known)].value_counts().sort_index()
+    if unknown.empty:
+        return
+    faults = []
+    for code, number in unknown.items():
+        near = UnknownNameError("occupation", str(code), known).near
+        expected = f"a code of {occupations.version} ({number} {'ad' if number == 1 else 'ads'})"
+        faults.append(
+            Fault(expected, column="occupation", value=str(code), nearest=near[0] if near else None)
+        )
+    raise InputError("ads", faults)
+
+
+def _count(
+    ads: Ads,
+    mentions: pd.DataFrame,
+    ledger: pd.DataFrame,
+    by: str,
+    level: int | None,
+    version: str,
+    step: str,
+) -> Incidence:
+    """Count the ads of each code and skill among the counted ads."""
+    counted = ledger.loc[ledger["status"] == "counted", "ad"]
+    if counted.empty:
+        reasons = ledger["reason"].value_counts().sort_index()
+        why = "; ".join(f"{reason}: {number}" for reason, number in reasons.items())
+        raise EmptyResultError(f"No ad of {len(ledger)} can be counted by {by} ({why}).")
+    code = ads.table.set_index("ad")[by].loc[counted].str.slice(0, level)
+    held = check_table(mentions, MENTION_COLUMNS, "mentions")
+    asked = ~held["stance"].isin(NOT_ASKED_FOR)
+    known = held["ad"].isin(ads.table["ad"])
+    pairs = held.loc[asked & held["ad"].isin(counted), ["ad", "skill"]].drop_duplicates()
+    pairs[by] = pairs["ad"].map(code)
+    support = code.value_counts()
+    *_, accounted = recipe_of(ledger).steps
+    counts = dict(accounted.counts) | {
+        "mentions": len(held),
+        "not asked for": int((~asked).sum()),
+        "of other ads": int((~known).sum()),
+        "pairs of ad and skill": len(pairs),
+    }
+    return Incidence.from_pairs(
+        pairs,
+        by,
+        "skill",
+        measure="ads",
+        rows=pd.Index(sorted(support.index), dtype="str"),
+        support=support,
+        version=version,
+        recipe=ads.recipe.joined(recipe_of(mentions)).then(
+            Step.of(step, dict(accounted.settings), counts)
+        ),
+    )
