@@ -236,7 +236,7 @@ def _zip_members(file: Path, limit: int, *, several: bool) -> Iterator[tuple[str
 
 
 class _ZstFrames(io.RawIOBase):
-    """The unpacked bytes of ``.zst`` frames; the package's own reader takes a cut file for whole."""
+    """Unpacked ``.zst`` frames; the package's own reader takes a file cut short for a whole one."""
 
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw, self._waiting, self._ready = raw, b"", b""
