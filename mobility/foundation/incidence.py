@@ -49,7 +49,7 @@ class Incidence:
 
     def __post_init__(self) -> None:
         """Check shapes, labels and values once, so that nobody below has to."""
-        values = csr_array(self.values, dtype=np.float64)
+        values = csr_array(self.values, dtype=np.float64, copy=True)
         values.sum_duplicates()
         values.eliminate_zeros()
         values.sort_indices()
