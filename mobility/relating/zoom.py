@@ -57,7 +57,8 @@ def aggregate(network: Network, level: int) -> Network:
     if len(short):
         faults = [Fault(f"a code of at least {level} characters", value=code) for code in short]
         raise InputError(f"nodes of the {network.measure} network", faults)
-    groups = codes.str.slice(0, level).rename(str(network.nodes.index.name))
+    groups = codes.str.slice(0, level)
+    groups.name = network.nodes.index.name
     step = Step.of("aggregate", {"level": level})
     return _grouped(network, groups, network.version, step)
 
