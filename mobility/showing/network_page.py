@@ -1,0 +1,59 @@
+"""network_page: the page of an occupation network, as text or as a file."""
+
+from pathlib import Path
+
+from mobility.foundation.files import write_text
+from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.showing.network_view import NetworkView
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPTS = ("colours.js", "picture.js", "panel.js", "search.js", "network.js")
+
+
+def network_page(view: NetworkView, *, language: Language = "sv") -> str:
+    """Return one HTML page with the network, its table and how it was made; it opens offline.
+
+    Parameters
+    ----------
+    view : NetworkView
+        What to show.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+
+    Returns
+    -------
+    str
+        The page; the same view gives the same text.
+
+    Raises
+    ------
+    UnknownNameError
+        If the language is none of the two.
+    MissingPackageError
+        If pyvis, whose drawing library the page holds, is not installed.
+    """
+    texts = read_texts(_TEMPLATES / "network.json")
+    title = {code: view.title for code in LANGUAGES} if view.title else texts["own_title"]
+    return render_page(
+        _TEMPLATES / "network.html",
+        title=title,
+        texts=texts,
+        data=view.to_dict(),
+        recipe=view.recipe,
+        language=language,
+        synthetic=view.synthetic,
+        styles=[_TEMPLATES / "network.css"],
+        scripts=[_TEMPLATES / name for name in _SCRIPTS],
+        draws_network=True,
+    )
+
+
+def write_network_page(view: NetworkView, path: str | Path, *, language: Language = "sv") -> Path:
+    """Write the page to a file, whole or not at all, and return the path.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to.
+    """
+    return write_text(path, network_page(view, language=language))

@@ -1,0 +1,364 @@
+"""network_view: everything the network page shows, computed and laid out, without any HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mobility.foundation.errors import EmptyResultError, InputError
+from mobility.foundation.layout import layout
+from mobility.foundation.network import Network
+from mobility.foundation.occupations import Occupations
+from mobility.foundation.recipe import NO_STEPS, Recipe, Step
+from mobility.foundation.tables import Column, check_table
+
+FEW_ADS = 10
+"""Below so many ads the page says that an occupation's figures rest on few."""
+SMALLEST, LARGEST, UNSIZED = 4.0, 34.0, 8.0
+"""Radius of the smallest and the largest dot, and of every dot where vacancies are not known."""
+MOST_NEIGHBOURS = 8
+MOST_SKILLS = 10
+
+NODE_COLUMNS = (
+    Column("occupation", unique=True),
+    Column("title"),
+    Column("community", "whole number", required=False, filled=False, at_least=0),
+    Column("community_name", required=False, filled=False),
+    Column("vacancies", "whole number", required=False, filled=False, at_least=0),
+    Column("ads", "whole number", required=False, filled=False, at_least=0),
+)
+"""What the page reads of the node table; community 0, or a blank one, is "in no group"."""
+
+NEIGHBOUR_COLUMNS = (
+    Column("occupation"),
+    Column("neighbour"),
+    Column("weight", "number", at_least=0),
+    Column("shared", "list", required=False, filled=False),
+)
+"""Nearest occupations of each, with labels of the skills they share, most telling first."""
+
+SKILL_COLUMNS = (
+    Column("occupation"),
+    Column("skill"),
+    Column("share", "number", required=False, filled=False, at_least=0, at_most=1),
+)
+"""Labels of each occupation's top skills and the share of its ads that ask for them."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LevelView:
+    """One picture: the occupations of one classification level with their places and sizes.
+
+    Parameters
+    ----------
+    level : int
+        Digits of the codes; 1 is the broadest.
+    occupations : DataFrame
+        Indexed by code; the columns of `NODE_COLUMNS`, and ``x``, ``y``, ``radius``.
+    edges : DataFrame
+        Columns ``source``, ``target`` (positions among the occupations) and ``weight``, the
+        weakest edge first.
+    groups : DataFrame
+        Indexed by group number, the largest group first and 0 last; ``name``, ``occupations``,
+        ``vacancies`` (blank if not known for any).
+    neighbours, skills : DataFrame
+        As `NEIGHBOUR_COLUMNS` and `SKILL_COLUMNS`, only for this level's occupations, best first.
+    """
+
+    level: int
+    occupations: pd.DataFrame
+    edges: pd.DataFrame
+    groups: pd.DataFrame
+    neighbours: pd.DataFrame
+    skills: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say the level and the counts."""
+        counts = f"{len(self.occupations)} occupations, {len(self.edges)} edges"
+        return f"LevelView({self.level}, {counts}, {len(self.groups)} groups)"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class NetworkView:
+    """What the network page shows; build it with `NetworkView.of`.
+
+    Parameters
+    ----------
+    levels : tuple of LevelView
+        The broadest level first; the page opens on the last.
+    title : str
+        Heading; "" for the page's own.
+    source : str
+        Where the data come from, as a sentence; "" if it is not to be said.
+    synthetic : bool
+        Whether the data are made up, which the page says in a banner.
+    measure, version : str
+        What an edge weighs, and the classification of the codes.
+    recipe : Recipe
+        Printed at the foot of the page.
+    """
+
+    levels: tuple[LevelView, ...]
+    title: str
+    source: str
+    synthetic: bool
+    measure: str
+    version: str
+    recipe: Recipe = NO_STEPS
+
+    @classmethod
+    def of(
+        cls,
+        network: Network,
+        *,
+        occupations: Occupations | None = None,
+        levels: Mapping[int, Network] | None = None,
+        neighbours: pd.DataFrame | None = None,
+        skills: pd.DataFrame | None = None,
+        title: str = "",
+        source: str = "",
+        synthetic: bool = False,
+        random_state: int = 0,
+    ) -> "NetworkView":
+        """Lay out a network of occupations, and the same on broader levels, for a page.
+
+        Parameters
+        ----------
+        network : Network
+            The edges to draw, such as a backbone; its node table as `NODE_COLUMNS` (``title``
+            may be left out where ``occupations`` is given).
+        occupations : Occupations, optional
+            Titles for the codes, before any in the node table.
+        levels : mapping of int to Network, optional
+            The broader levels by their number of digits, with the same node columns.
+        neighbours, skills : DataFrame, optional
+            As `NEIGHBOUR_COLUMNS` and `SKILL_COLUMNS`, for occupations of any level. The nearest
+            of an occupation without a row are read from the drawn edges. Eight neighbours and ten
+            skills are kept; rows about other occupations are counted in the recipe.
+        title, source : str
+            Heading ("" for the page's own) and where the data come from.
+        synthetic : bool
+            Whether the data are made up.
+        random_state : int
+            Seed of the layouts.
+
+        Raises
+        ------
+        EmptyResultError
+            If the network has no node.
+        InputError
+            If a table is not as its contract says, or a level is not broader than the network.
+        VersionError
+            If the codes are of another classification than ``occupations``.
+        """
+        if not len(network.nodes):
+            raise EmptyResultError("The network has no occupation, so there is nothing to show.")
+        finest = _level(network)
+        drawn = {**_broader(levels or {}, finest), finest: network}
+        near, asked = _details(neighbours, NEIGHBOUR_COLUMNS), _details(skills, SKILL_COLUMNS)
+        views = tuple(
+            _level_view(level, drawn[level], occupations, near, asked, random_state)
+            for level in sorted(drawn)
+        )
+        counts = {f"level {v.level} occupations": len(v.occupations) for v in views}
+        counts["edges"] = len(network.edges)
+        counts["neighbours set aside"] = len(near) - sum(_held(near, v) for v in views)
+        counts["skills set aside"] = len(asked) - sum(_held(asked, v) for v in views)
+        step = Step.of("NetworkView.of", {"random_state": random_state}, counts)
+        recipe = network.recipe.then(step)
+        return cls(views, title, source, synthetic, network.measure, network.version, recipe)
+
+    def __repr__(self) -> str:
+        """Say the levels and their sizes."""
+        sizes = ", ".join(f"level {v.level}: {len(v.occupations)}" for v in self.levels)
+        return f"NetworkView({sizes} occupations)"
+
+    def to_dict(self) -> dict[str, object]:
+        """Return plain lists, text and finite numbers, with None where something is not known.
+
+        Returns
+        -------
+        dict
+            ``measure``, ``version``, ``source``, ``few_ads``, and ``levels``, a list of:
+            ``level``; ``code``, ``title``, ``group``, ``vacancies``, ``ads``, ``x``, ``y``,
+            ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
+            one entry an edge); ``groups`` (``group``, ``name``, ``occupations``, ``vacancies``);
+            ``labels`` (every skill once); ``neighbours`` (for each occupation a list of [position
+            or title, weight, positions in labels]) and ``skills`` ([position in labels, share]).
+        """
+        return {
+            "measure": self.measure,
+            "version": self.version,
+            "source": self.source,
+            "few_ads": FEW_ADS,
+            "levels": [_level_dict(view) for view in self.levels],
+        }
+
+
+def _level(network: Network) -> int:
+    """Return how many characters the codes of a network have at most: its level."""
+    return int(network.nodes.index.astype("str").str.len().max())
+
+
+def _broader(levels: Mapping[int, Network], finest: int) -> dict[int, Network]:
+    """Return the levels that are not empty, refusing one that is no broader than the network."""
+    wrong = [level for level in levels if not 1 <= level < finest]
+    if wrong:
+        said = [
+            f"level {n} is not broader than the network, whose codes have {finest}" for n in wrong
+        ]
+        raise InputError("levels", said)
+    return {level: network for level, network in levels.items() if len(network.nodes)}
+
+
+def _details(table: pd.DataFrame | None, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Return a table of neighbours or skills as its contract says; an empty one for None."""
+    given = pd.DataFrame({column.name: [] for column in columns}) if table is None else table
+    name = "neighbours" if columns is NEIGHBOUR_COLUMNS else "skills"
+    checked = check_table(given.reset_index(drop=True), columns, name)
+    if columns is SKILL_COLUMNS:
+        return checked.sort_values(["occupation", "share"], ascending=[True, False], kind="stable")
+    best = ["occupation", "weight", "neighbour"]
+    return checked.sort_values(best, ascending=[True, False, True], kind="stable")
+
+
+def _held(details: pd.DataFrame, view: LevelView) -> int:
+    """Count the rows that are about an occupation of a level."""
+    return int(details["occupation"].isin(view.occupations.index).sum())
+
+
+def _level_view(
+    level: int,
+    network: Network,
+    occupations: Occupations | None,
+    neighbours: pd.DataFrame,
+    skills: pd.DataFrame,
+    random_state: int,
+) -> LevelView:
+    """Check, size, place and gather one level."""
+    nodes = _nodes(network, occupations)
+    nodes["radius"] = _radii(nodes["vacancies"])
+    places = layout(
+        network, radii=nodes["radius"], groups=nodes["community"], random_state=random_state
+    )
+    i, j = network.positions()
+    weight = network.edges["weight"].to_numpy()
+    edges = pd.DataFrame({"source": i, "target": j, "weight": weight})
+    edges = edges.loc[edges["source"] != edges["target"]].sort_values("weight", kind="stable")
+    return LevelView(
+        level,
+        nodes.join(places),
+        edges.reset_index(drop=True),
+        _groups(nodes),
+        _nearest(network, neighbours),
+        _best(skills, nodes.index, MOST_SKILLS),
+    )
+
+
+def _nodes(network: Network, occupations: Occupations | None) -> pd.DataFrame:
+    """Return the node table as the contract says, with titles, and every blank group as 0."""
+    given = network.nodes.rename_axis("occupation").reset_index()
+    if occupations is not None:
+        occupations.must_match(network.version, "the network")
+        given["title"] = occupations.titles(given["occupation"].astype("str"))
+    elif "title" not in given.columns:
+        given["title"] = given["occupation"].astype("str")
+    nodes = check_table(given, NODE_COLUMNS, "nodes").set_index("occupation")
+    nodes["community"] = nodes["community"].fillna(0).astype("int64")
+    return nodes
+
+
+def _radii(vacancies: pd.Series) -> pd.Series:
+    """Return radii whose discs have areas in proportion to the vacancies, none below the least."""
+    known = vacancies.astype("Float64")
+    most = known.max()
+    if known.isna().all():
+        return pd.Series(UNSIZED, index=vacancies.index)
+    if most == 0:
+        return pd.Series(SMALLEST, index=vacancies.index)
+    radius = LARGEST * np.sqrt((known / most).to_numpy(dtype=np.float64, na_value=0.0))
+    return pd.Series(np.maximum(radius, SMALLEST).round(2), index=vacancies.index)
+
+
+def _groups(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Return a line per group: its name, its occupations and their vacancies."""
+    held = nodes.groupby("community")
+    groups = pd.DataFrame(
+        {
+            "name": held["community_name"].first(),
+            "occupations": held.size(),
+            "vacancies": held["vacancies"].sum(min_count=1),
+        }
+    ).rename_axis("group")
+    groups["none"] = groups.index == 0
+    order = ["none", "occupations", "group"]
+    groups = groups.reset_index().sort_values(order, ascending=[True, False, True])
+    return groups.set_index("group").drop(columns="none")
+
+
+def _nearest(network: Network, neighbours: pd.DataFrame) -> pd.DataFrame:
+    """Return the given neighbours, and those in the drawn edges of occupations without any."""
+    edges = network.edges[["source", "target", "weight"]]
+    both = pd.concat([edges, edges.rename(columns={"source": "target", "target": "source"})])
+    drawn = both.rename(columns={"source": "occupation", "target": "neighbour"})
+    drawn = drawn.loc[drawn["occupation"] != drawn["neighbour"]]
+    drawn = drawn.loc[~drawn["occupation"].isin(neighbours["occupation"])]
+    found = pd.concat([neighbours, _details(drawn, NEIGHBOUR_COLUMNS)], ignore_index=True)
+    return _best(found, network.nodes.index, MOST_NEIGHBOURS)
+
+
+def _best(details: pd.DataFrame, index: pd.Index, most: int) -> pd.DataFrame:
+    """Return the first rows of each occupation of the level."""
+    held = details.loc[details["occupation"].isin(index)]
+    return held.groupby("occupation", sort=False).head(most).reset_index(drop=True)
+
+
+def _level_dict(view: LevelView) -> dict[str, object]:
+    """Return one level as plain content."""
+    shared = [label for labels in view.neighbours["shared"] for label in labels]
+    labels = sorted({*view.skills["skill"], *shared})
+    position = {label: i for i, label in enumerate(labels)}
+    place = {code: i for i, code in enumerate(view.occupations.index)}
+    neighbours: list[list[object]] = [[] for _ in place]
+    for code, other, weight, common in view.neighbours.itertuples(index=False):
+        found = [position[label] for label in common]
+        neighbours[place[code]].append([place.get(other, other), _number(weight), found])
+    skills: list[list[object]] = [[] for _ in place]
+    for code, skill, share in view.skills.itertuples(index=False):
+        skills[place[code]].append([position[skill], _number(share)])
+    table = view.occupations
+    return {
+        "level": view.level,
+        "code": [str(code) for code in table.index],
+        "title": table["title"].tolist(),
+        "group": table["community"].tolist(),
+        "vacancies": [_whole(value) for value in table["vacancies"]],
+        "ads": [_whole(value) for value in table["ads"]],
+        **{name: table[name].round(2).tolist() for name in ("x", "y", "radius")},
+        "source": view.edges["source"].tolist(),
+        "target": view.edges["target"].tolist(),
+        "weight": [_number(value) for value in view.edges["weight"]],
+        "groups": [
+            {
+                "group": int(group),
+                "name": "" if pd.isna(name) else str(name),
+                "occupations": int(count),
+                "vacancies": _whole(vacancies),
+            }
+            for group, name, count, vacancies in view.groups.itertuples()
+        ],
+        "labels": labels,
+        "neighbours": neighbours,
+        "skills": skills,
+    }
+
+
+def _whole(value: object) -> int | None:
+    """Return a whole number, or None where it is not known."""
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _number(value: float) -> float | None:
+    """Return a number with four significant digits, or None where it is not known."""
+    return None if pd.isna(value) else float(f"{value:.4g}")
