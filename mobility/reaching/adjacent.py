@@ -1,0 +1,125 @@
+"""adjacent: occupations a person reaches, or nearly does, with what is held, almost and missing."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from mobility.reaching.answer import answered
+from mobility.reaching.fit import CLASSES
+from mobility.reaching.opens import counted
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.standing import standing
+
+SHOWN = 5
+"""How many skills each short list names; the counts beside it say how many there are."""
+
+
+def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> pd.DataFrame:
+    r"""Say of every occupation whether a person reaches it, is adjacent to it, or is far from it.
+
+    With ``fit = Σ w·h / Σ w`` and ``stretch = Σ w·max(h, near·[almost had]) / Σ w``: *reached* is
+    fit ≥ θ, *adjacent* is fit < θ ≤ stretch, *far* is the rest. Gates stand outside w and are
+    listed beside.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+    place : str, optional
+        Whose vacancies are counted beside those of all places, by code or name.
+
+    Returns
+    -------
+    DataFrame
+        One row per occupation that is not held and asks for some skill:
+
+        - ``occupation``, ``title``, ``class``, ``fit``, ``stretch`` (0–1)
+        - ``held``, ``almost``, ``missing``: labels of at most five skills asked for, by falling
+          weight; ``n_held``, ``n_almost``, ``n_missing``: how many there are
+        - ``gates``: labels of the gates asked for, by falling share; ``gate_shares``: the share of
+          ads that ask for each (0–1); ``gates_missing``: labels of those the person lacks
+        - ``vacancies_here`` (at ``place``) and ``vacancies`` (everywhere); missing where not known
+        - ``support``: its own ads (in link tables: occupations); ``rests_on`` ("unit group", or
+          "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
+        - ``note``: "few ads" where that is so, else ""
+
+        Sorted by class (reached first), falling fit and stretch, and code. ``attrs`` hold
+        ``theta``, ``tau``, ``hit_rate``, the occupations held and those without skills, the notes
+        and the recipe.
+
+    Raises
+    ------
+    UnknownNameError
+        If the place or something of the person is not in the space.
+    """
+    here = standing(person, space)
+    rows = np.flatnonzero(here.judged)
+    order = np.lexsort((rows, -here.stretch[rows], -here.fit[rows], -here.classes[rows]))
+    rows = rows[order]
+    missing = ~here.held & ~here.almost
+    lacking = np.ones(len(space.skills), dtype=bool)
+    lacking[space.skills.get_indexer(pd.Index(sorted(person.gates), dtype="str"))] = False
+    everything = np.ones(len(space.skills), dtype=bool)
+    asked, through = space.by_weight[rows], space.gates_by_share[rows]
+    columns: dict[str, object] = {
+        "occupation": space.occupations[rows],
+        "title": space.titles[rows],
+        "class": np.array(CLASSES, dtype=object)[here.classes[rows]],
+        "fit": here.fit[rows],
+        "stretch": here.stretch[rows],
+    }
+    for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
+        columns[name], columns[f"n_{name}"] = _first(asked, space.labels, among, SHOWN)
+    all_gates = through.shape[1]
+    columns["gates"], _ = _first(through, space.labels, everything, all_gates)
+    columns["gate_shares"] = _shares(through)
+    columns["gates_missing"], _ = _first(through, space.labels, lacking, all_gates)
+    at_place = None if place is None else space.vacancies(place)
+    columns["vacancies_here"] = counted(at_place, rows)
+    columns["vacancies"] = counted(space.vacancies(None), rows)
+    columns["support"] = space.support[rows].astype(np.int64)
+    columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, "unit group")
+    columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
+    columns["note"] = np.where(space.pooled[rows], "few ads", "")
+    table = pd.DataFrame(columns)
+    unjudged = np.isnan(here.fit)
+    found = np.bincount(here.classes[rows], minlength=len(CLASSES))
+    return answered(
+        table,
+        space,
+        "adjacent",
+        settings={"place": place},
+        said={
+            "occupations_held": list(person.occupations),
+            "occupations_without_skills": [str(code) for code in space.occupations[unjudged]],
+        },
+        counts=dict(zip(CLASSES, map(int, found), strict=True))
+        | {"held": len(person.occupations), "without skills": int(unjudged.sum())},
+    )
+
+
+def _first(
+    matrix: csr_array, labels: np.ndarray, among: np.ndarray, shown: int
+) -> tuple[list[tuple[str, ...]], np.ndarray]:
+    """Return for each row the labels of its first columns among those given, and how many."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    wanted = among[matrix.indices]
+    row, column = row[wanted], matrix.indices[wanted]
+    number = np.bincount(row, minlength=matrix.shape[0])
+    start = np.cumsum(number) - number
+    said = np.arange(len(row)) - start[row] < shown
+    names = labels[column[said]].tolist()
+    ends = np.cumsum(np.minimum(number, shown)).tolist()
+    starts = [0, *ends[:-1]]
+    return [tuple(names[a:b]) for a, b in zip(starts, ends, strict=True)], number
+
+
+def _shares(matrix: csr_array) -> list[tuple[float, ...]]:
+    """Return the values of each row, in its order."""
+    values, ends = matrix.data.tolist(), matrix.indptr.tolist()
+    return [tuple(values[a:b]) for a, b in pairwise(ends)]

@@ -1,0 +1,83 @@
+"""almost_have: skills a person nearly has, by which bridge, and what each would open."""
+
+import numpy as np
+import pandas as pd
+
+from mobility.reaching.answer import answered
+from mobility.reaching.opens import counted, improvements
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.standing import GOES_WITH, LEARNABLE, UNSTATED, standing
+
+
+def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) -> pd.DataFrame:
+    r"""List the skills that are near what a person has, and what each of them opens.
+
+    A skill that is not held (h < .5) is near when
+    :math:`\mathrm{near}(s) = \max_{i \ne s} h(i)\,\hat\varphi(i, s) \ge \tau`. It is one of
+
+    - *goes with it only*: a gate, a trait, or mostly offered or negated in ads; never almost had;
+    - *probably held, unstated*: in at least half of the occupations that use a held skill
+      (:math:`C_{is}/u_i \ge .5`);
+    - *learnable*: the rest.
+
+    The last two are **almost had**.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+    place : str, optional
+        Where vacancies are counted, by code or name; everywhere if not given.
+
+    Returns
+    -------
+    DataFrame
+        One row per near skill: ``skill``, ``label``, ``near`` (0–1), ``bridge`` and
+        ``bridge_label`` (the skill that makes it near), ``class``, ``opens_reached`` and
+        ``opens_adjacent`` (vacancies, once per unit group, of the occupations that become reached,
+        or from far adjacent, when the skill is added; missing where the space has no vacancies),
+        ``occupations_reached`` and ``occupations_adjacent`` (how many these are). Sorted by
+        ``opens_reached``, ``opens_adjacent``, ``near`` (each falling) and ``label``; without
+        vacancies by the number of occupations instead. ``attrs`` hold ``tau``, ``hit_rate``,
+        ``theta``, the notes and the recipe. Gates the person holds are not listed.
+
+    Raises
+    ------
+    UnknownNameError
+        If the place or something of the person is not in the space.
+    """
+    here = standing(person, space)
+    rows = np.flatnonzero(here.kind != "")
+    reached, adjacent = improvements(here, space, rows)
+    needed = space.vacancies(place)
+    by = np.ones(len(space.occupations)) if needed is None else needed
+    order = np.lexsort(
+        (space.label_rank[rows], -here.near[rows], -(adjacent @ by), -(reached @ by))
+    )
+    rows, reached, adjacent = rows[order], reached[order], adjacent[order]
+    table = pd.DataFrame(
+        {
+            "skill": space.skills[rows],
+            "label": space.labels[rows],
+            "near": here.near[rows],
+            "bridge": space.skills[here.bridge[rows]],
+            "bridge_label": space.labels[here.bridge[rows]],
+            "class": here.kind[rows],
+            "opens_reached": _opened(reached, needed),
+            "opens_adjacent": _opened(adjacent, needed),
+            "occupations_reached": reached.sum(axis=1),
+            "occupations_adjacent": adjacent.sum(axis=1),
+        }
+    )
+    kinds = {name: int((here.kind == name).sum()) for name in (LEARNABLE, UNSTATED, GOES_WITH)}
+    return answered(table, space, "almost_have", settings={"place": place}, said={}, counts=kinds)
+
+
+def _opened(improved: np.ndarray, vacancies: np.ndarray | None) -> pd.Series:
+    """Add up the vacancies of the occupations that each skill improves."""
+    if vacancies is None:
+        return counted(None, np.arange(len(improved)))
+    return pd.Series(improved @ vacancies, dtype="Int64")

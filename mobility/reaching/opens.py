@@ -1,0 +1,139 @@
+"""opens: which occupations come within reach when one skill is added."""
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from mobility.reaching.answer import answered
+from mobility.reaching.fit import CLASSES, classify, stretched
+from mobility.reaching.near import LEEWAY, is_near
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.standing import Standing, standing
+
+
+def opens(
+    person: Person, space: SkillSpace, skill: str, *, place: str | None = None
+) -> pd.DataFrame:
+    """List the occupations whose class improves when a person learns one skill.
+
+    The skill is added with h = 1 and what is near is found again; τ and θ stay.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+    skill : str
+        The skill added, by id or label.
+    place : str, optional
+        Where vacancies are counted, by code or name; everywhere if not given.
+
+    Returns
+    -------
+    DataFrame
+        One row per occupation that is not held and improves: ``occupation``, ``title``, ``before``
+        and ``after`` (classes), ``fit_before``, ``fit_after``, ``stretch_before``,
+        ``stretch_after`` (0–1) and ``vacancies`` (missing where the space has none); reached first,
+        then by falling vacancies and code. ``attrs`` hold the skill, the notes and the recipe.
+
+    Raises
+    ------
+    UnknownNameError
+        If the skill, the place or something of the person is not in the space.
+    """
+    name = space.skill(skill)
+    chosen = np.array([space.skills.get_loc(name)])
+    here = standing(person, space)
+    fits, stretches = with_each(here, space, chosen)
+    after = classify(fits[0], stretches[0], theta=space.theta)
+    rows = np.flatnonzero(here.judged & (after > here.classes))
+    needed = space.vacancies(place)
+    by = np.zeros(len(space.occupations)) if needed is None else needed
+    rows = rows[np.lexsort((rows, -by[rows], -after[rows]))]
+    table = pd.DataFrame(
+        {
+            "occupation": space.occupations[rows],
+            "title": space.titles[rows],
+            "before": [CLASSES[position] for position in here.classes[rows]],
+            "after": [CLASSES[position] for position in after[rows]],
+            "fit_before": here.fit[rows],
+            "fit_after": fits[0, rows],
+            "stretch_before": here.stretch[rows],
+            "stretch_after": stretches[0, rows],
+            "vacancies": counted(needed, rows),
+        }
+    )
+    return answered(
+        table,
+        space,
+        "opens",
+        settings={"skill": name, "place": place},
+        said={},
+        counts={"occupations": len(table)},
+    )
+
+
+def improvements(
+    here: Standing, space: SkillSpace, candidates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Say for each candidate skill which occupations it brings to reached, and to adjacent.
+
+    Parameters
+    ----------
+    here : Standing
+        Where the person stands.
+    space : SkillSpace
+        Where.
+    candidates : ndarray of int, shape (n_candidates,)
+        Positions of skills; each is added alone.
+
+    Returns
+    -------
+    reached, adjacent : ndarray of bool, shape (n_candidates, n_occupations)
+        Whose class becomes reached (from far or adjacent), and adjacent (from far); never an
+        occupation that is held.
+    """
+    after = classify(*with_each(here, space, candidates), theta=space.theta)
+    better = (after > here.classes) & here.judged
+    return better & (CLASSES.index("reached") == after), better & (
+        CLASSES.index("adjacent") == after
+    )
+
+
+def with_each(
+    here: Standing, space: SkillSpace, candidates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return fit and stretch with each candidate added alone, as (n_candidates, n_occupations).
+
+    Adding s with h = 1 lifts fit by w(o,s)·(1 - h(s)) / Σw. It lifts near of another skill to
+    φ̂(s, ·) where that is more, so stretch rises by that gain wherever the other skill then is near,
+    is not held and may be almost had. All other terms stay, so only these are computed.
+    """
+    weighs = space.is_skill[candidates]
+    before = stretched(here.h, here.near, here.almost)
+    shares = space.shares_of_all[candidates].toarray()
+    fits = here.fit + shares * ((1 - here.h[candidates]) * weighs)[:, None]
+    ties = space.proximity[candidates]
+    target = ties.indices
+    source = np.repeat(np.arange(len(candidates)), np.diff(ties.indptr))
+    gain = ties.data - before[target]
+    lifted = (
+        is_near(ties.data, space.tau)
+        & (gain > LEEWAY)
+        & ~here.held[target]
+        & ~space.never_almost[target]
+        & weighs[source]
+    )
+    gains = csr_array((gain[lifted], (source[lifted], target[lifted])), shape=ties.shape)
+    direct = shares * ((1 - before[candidates]) * weighs)[:, None]
+    stretches = here.stretch + direct + (gains @ space.shares_of_all).toarray()
+    return fits, stretches
+
+
+def counted(vacancies: np.ndarray | None, rows: np.ndarray) -> pd.Series:
+    """Return whole numbers for the rows, missing where there are no vacancies to count."""
+    if vacancies is None:
+        return pd.Series(pd.NA, index=range(len(rows)), dtype="Int64")
+    return pd.Series(vacancies[rows], dtype="Int64")

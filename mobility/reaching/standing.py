@@ -1,0 +1,127 @@
+"""standing: where a person stands in a skill space, which every answer starts from."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mobility.foundation.errors import UnknownNameError
+from mobility.reaching.fit import classify, fit, stretch
+from mobility.reaching.near import HELD, is_near, near_and_bridge, ties
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace
+
+LEARNABLE = "learnable"
+UNSTATED = "probably held, unstated"
+GOES_WITH = "goes with it only"
+
+USUALLY_TOGETHER = 0.5
+"""A skill that stands in at least this share of the occupations of a held one is probably held."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """One person's degrees, closeness and fit, in the order of the space.
+
+    Parameters
+    ----------
+    h, near : ndarray of shape (n_skills,)
+        Degree held and closeness, from 0 to 1.
+    bridge : ndarray of shape (n_skills,)
+        Position of the skill that makes it close; -1 where near is 0.
+    held : ndarray of bool, shape (n_skills,)
+        h of .5 or more.
+    kind : ndarray of object, shape (n_skills,)
+        For a skill not held and near one of `LEARNABLE`, `UNSTATED`, `GOES_WITH`; "" for others.
+    almost : ndarray of bool, shape (n_skills,)
+        Almost had: the first two kinds.
+    fit, stretch : ndarray of shape (n_occupations,)
+        From 0 to 1; nan for an occupation that asks for no skill.
+    classes : ndarray of int8, shape (n_occupations,)
+        Position in `mobility.reaching.fit.CLASSES`.
+    judged : ndarray of bool, shape (n_occupations,)
+        Occupations that are not held and ask for some skill: those answers are about.
+    """
+
+    h: np.ndarray
+    near: np.ndarray
+    bridge: np.ndarray
+    held: np.ndarray
+    kind: np.ndarray
+    almost: np.ndarray
+    fit: np.ndarray
+    stretch: np.ndarray
+    classes: np.ndarray
+    judged: np.ndarray
+
+
+def standing(person: Person, space: SkillSpace) -> Standing:
+    """Find where a person stands.
+
+    Only skills count: a trait that is given neither weighs nor bridges, and a gate stands outside.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    Standing
+
+    Raises
+    ------
+    UnknownNameError
+        If a skill, gate or occupation of the person is not in the space.
+    """
+    skills = positions(space.skills, list(person.skills), "skill")
+    gates = positions(space.skills, sorted(person.gates), "gate")
+    occupations = positions(space.occupations, list(person.occupations), "occupation")
+    known = space.degrees[occupations].max(axis=0).toarray().ravel() if len(occupations) else None
+    h = np.zeros(len(space.skills)) if known is None else known
+    h[skills] = list(person.skills.values())
+    held = h >= HELD
+    h[~space.is_skill] = 0.0
+    near, bridge = near_and_bridge(h, space.proximity)
+    close = is_near(near, space.tau) & ~held
+    close[gates] = False
+    kind = np.full(len(h), "", dtype=object)
+    kind[close] = LEARNABLE
+    kind[close & _usual(held & (h > 0), space)] = UNSTATED
+    kind[close & space.never_almost] = GOES_WITH
+    almost = close & ~space.never_almost
+    fits = fit(space.weights, h)
+    stretches = stretch(space.weights, h, near=near, almost=almost)
+    judged = ~np.isnan(fits)
+    judged[occupations] = False
+    return Standing(
+        h=h,
+        near=near,
+        bridge=bridge,
+        held=held,
+        kind=kind,
+        almost=almost,
+        fit=fits,
+        stretch=stretches,
+        classes=classify(fits, stretches, theta=space.theta),
+        judged=judged,
+    )
+
+
+def positions(index: pd.Index, names: list[str], kind: str) -> np.ndarray:
+    """Return where each name stands, or say which does not."""
+    found = index.get_indexer(pd.Index(names, dtype="str"))
+    for name in np.array(names, dtype=object)[found < 0]:
+        raise UnknownNameError(kind, name, map(str, index))
+    return np.asarray(found, dtype=np.intp)
+
+
+def _usual(held: np.ndarray, space: SkillSpace) -> np.ndarray:
+    """Whether C_is/u_i is .5 or more for any held skill i."""
+    source, target, shared = ties(np.flatnonzero(held), space.together)
+    often = (source != target) & (shared >= USUALLY_TOGETHER * space.frequency[source])
+    usual = np.zeros(len(held), dtype=bool)
+    usual[target[often]] = True
+    return usual
