@@ -1,0 +1,401 @@
+"""walk: the whole way from ads, or a table of links, to networks and their page, in one call."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from mobility.counting.ledger import ad_ledger
+from mobility.counting.levels import at_level
+from mobility.counting.links import occupation_links
+from mobility.counting.occupation_skills import occupation_skills
+from mobility.counting.vacancies import vacancies as count_vacancies
+from mobility.counting.weights import effective_use, share, tf_idf
+from mobility.finding.find import find_skills
+from mobility.finding.report import found_skills, never_found
+from mobility.foundation.ads import Ads
+from mobility.foundation.errors import EmptyResultError, UnknownNameError
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.network import Network
+from mobility.foundation.occupations import Occupations
+from mobility.foundation.progress import Progress, silent
+from mobility.foundation.recipe import Step
+from mobility.foundation.skill_list import SkillList
+from mobility.reading.coverage import ad_coverage
+from mobility.relating.backbone import backbone
+from mobility.relating.communities import communities
+from mobility.relating.community_names import community_names
+from mobility.relating.nearest import nearest
+from mobility.relating.relatedness import relatedness
+from mobility.relating.texts import text_relatedness, word_counts
+from mobility.relating.zoom import aggregate
+from mobility.saving.study import Study
+from mobility.showing.network_page import write_network_page
+from mobility.showing.network_view import NetworkView
+
+MEASURES = ("cosine", "proximity", "damped proximity", "jaccard", "effective use")
+DEFAULT_MEASURE = "cosine"
+"""Cosine of tf-idf weights: it gave the most sensible neighbours on the national table of links
+(see docs/first_answers.md), and its shared skills add up to the weight itself."""
+
+Language = Literal["sv", "en"]
+
+
+def study_ads(
+    ads: Ads,
+    skills: SkillList,
+    occupations: Occupations,
+    *,
+    measure: str = DEFAULT_MEASURE,
+    level: int = 4,
+    alpha: float = 0.05,
+    synthetic: bool = False,
+    random_state: int = 0,
+    progress: Progress = silent,
+) -> Study:
+    """Find the skills in ads, count them per occupation, relate the occupations.
+
+    Parameters
+    ----------
+    ads : Ads
+        As `read_ads` gives them.
+    skills : SkillList
+        As `prepare_skills` gives it.
+    occupations : Occupations
+        Titles of the codes, same version as the ads.
+    measure : str
+        One of `MEASURES`.
+    level : int
+        Digits of the code that make an occupation (4: unit groups).
+    alpha : float
+        Edges of the backbone have a noise-corrected p below it.
+    synthetic : bool
+        Whether the ads are made up; every page and workbook then says so.
+    random_state : int
+        Seed of groups and layout.
+    progress : Progress
+        Called while skills are looked for.
+
+    Returns
+    -------
+    Study
+        Networks, nearest occupations, vacancies, and tables ``ledger`` (one line per line read:
+        counted, duplicate or reject), ``coverage``, ``found``, ``never_found``, ``rejects``.
+
+    Raises
+    ------
+    UnknownNameError
+        If the measure is not known.
+    VersionError
+        If ads and occupations are of different classifications.
+    InputError
+        If ads have codes that ``occupations`` does not hold.
+    EmptyResultError
+        If no ad could be counted or no skill was found.
+    """
+    mentions = find_skills(ads, skills, progress=progress)
+    progress("counting", 0, None)
+    counts = occupation_skills(ads, mentions, level=level, occupations=occupations)
+    if not counts.shape[1]:
+        raise EmptyResultError(
+            f"None of {len(skills.skills)} skills was found in {len(ads.table)} ads. Are list and "
+            "ads in the same language?"
+        )
+    places = count_vacancies(ads, place="municipality")
+    tables = {
+        "ledger": ad_ledger(ads, "occupation", level=level),
+        "coverage": ad_coverage(ads),
+        "found": found_skills(mentions, skills, ads),
+        "never_found": never_found(mentions, skills),
+        "rejects": ads.rejects,
+    }
+    progress("relating", 0, None)
+    return _study(
+        counts, skills, occupations, places, tables, measure, alpha, random_state,
+        synthetic=synthetic,
+    )  # fmt: skip
+
+
+def study_links(
+    links: pd.DataFrame,
+    occupations: Occupations,
+    *,
+    vacancies: pd.DataFrame | None = None,
+    measure: str = DEFAULT_MEASURE,
+    alpha: float = 0.05,
+    random_state: int = 0,
+    progress: Progress = silent,
+) -> Study:
+    """Relate the unit groups of a national table of occupation–skill links.
+
+    Parameters
+    ----------
+    links : DataFrame
+        As `read_links` gives it.
+    occupations : Occupations
+        Titles of the codes.
+    vacancies : DataFrame, optional
+        ``occupation``, ``place``, ``vacancies``; sizes on the page.
+    measure, alpha, random_state, progress
+        As in `study_ads`.
+
+    Returns
+    -------
+    Study
+        As of ads, counting occupations of the group in place of ads.
+
+    Raises
+    ------
+    UnknownNameError
+        If the measure is not known.
+    """
+    progress("counting", 0, None)
+    counts = occupation_links(links, version=occupations.version)
+    names = pd.Index(counts.columns, name="skill")
+    listed = pd.DataFrame({"label": names, "kind": "skill"}, index=names)
+    terms = pd.DataFrame({"term": names, "skill": names, "origin": "label", "match": "any"})
+    skills = SkillList.of(listed, terms, counts.recipe)
+    places = _no_vacancies() if vacancies is None else vacancies
+    progress("relating", 0, None)
+    return _study(
+        counts, skills, occupations, places, {}, measure, alpha, random_state, synthetic=False
+    )
+
+
+def study_texts(
+    ads: Ads,
+    occupations: Occupations,
+    *,
+    level: int = 4,
+    min_ads: int = 5,
+    alpha: float = 0.05,
+    random_state: int = 0,
+    progress: Progress = silent,
+) -> Study:
+    """Relate occupations by the words of their whole ads, where there is no skill list.
+
+    Parameters
+    ----------
+    ads : Ads
+        As `read_ads` gives them, in one language.
+    occupations : Occupations
+        Titles of the codes, same version as the ads.
+    level : int
+        Digits of the code that make an occupation.
+    min_ads : int
+        Words found in fewer ads than this are left out.
+    alpha, random_state, progress
+        As in `study_ads`.
+
+    Returns
+    -------
+    Study
+        As of skills, with words in their place.
+
+    Raises
+    ------
+    VersionError
+        If ads and occupations are of different classifications.
+    EmptyResultError
+        If no ad has an occupation.
+    """
+    occupations.must_match(ads.occupation_version, "ads")
+    progress("counting words", 0, None)
+    ledger = ad_ledger(ads, "occupation", level=level)
+    counted = ledger.loc[ledger["status"].eq("counted"), "ad"]
+    kept = ads.table.set_index("ad").loc[counted]
+    groups = kept["occupation"].str.slice(0, level).rename("occupation")
+    version = ads.occupation_version
+    words = word_counts(kept["text"], groups, min_ads=min_ads, version=version)
+    progress("relating", 0, None)
+    network = text_relatedness(kept["text"], groups, min_ads=min_ads, version=version)
+    columns = pd.Index(words.columns, name="skill")
+    listed = pd.DataFrame({"label": columns, "kind": "skill"}, index=columns)
+    terms = pd.DataFrame(
+        {"term": columns, "skill": columns, "origin": "vocabulary", "match": "any"}
+    )
+    tables = {"ledger": ledger, "coverage": ad_coverage(ads), "rejects": ads.rejects}
+    return _related(
+        words, tf_idf(words), network, SkillList.of(listed, terms, words.recipe), occupations,
+        count_vacancies(ads, place="municipality"), tables, alpha, random_state, synthetic=False,
+    )  # fmt: skip
+
+
+def study_view(
+    study: Study, *, title: str = "", source: str = "", random_state: int = 0
+) -> NetworkView:
+    """Lay a study out for the network page, on every level of the classification.
+
+    Parameters
+    ----------
+    study : Study
+        What to show.
+    title, source : str
+        Heading of the page ("" for its own) and where the data come from.
+    random_state : int
+        Seed of the layouts.
+
+    Returns
+    -------
+    NetworkView
+    """
+    finest = int(study.network.nodes.index.str.len().max())
+    labels = study.skills.skills["label"]
+    broader, near, asked = {}, [study.neighbours], [_top_skills(study.counts, labels)]
+    for level in range(1, finest):
+        counts = at_level(study.counts, level)
+        whole = aggregate(study.network, level)
+        broader[level] = _described(whole, study.occupations, counts, labels, random_state)
+        near.append(nearest(broader[level], tf_idf(counts), labels=labels))
+        asked.append(_top_skills(counts, labels))
+    return NetworkView.of(
+        study.backbone,
+        occupations=study.occupations,
+        levels=broader,
+        neighbours=pd.concat(near, ignore_index=True),
+        skills=pd.concat(asked, ignore_index=True),
+        title=title,
+        source=source,
+        synthetic=study.synthetic,
+        random_state=random_state,
+    )
+
+
+def write_study_page(
+    study: Study,
+    path: str | Path,
+    *,
+    language: Language = "sv",
+    title: str = "",
+    source: str = "",
+) -> Path:
+    """Write the network page of a study: one HTML file that opens without internet.
+
+    Parameters
+    ----------
+    study : Study
+        What to show.
+    path : str or Path
+        Where to.
+    language : {"sv", "en"}
+        The language the page opens in.
+    title, source : str
+        As in `study_view`.
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    view = study_view(study, title=title, source=source)
+    return write_network_page(view, path, language=language)
+
+
+def _study(
+    counts: Incidence,
+    skills: SkillList,
+    occupations: Occupations,
+    places: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    measure: str,
+    alpha: float,
+    random_state: int,
+    *,
+    synthetic: bool,
+) -> Study:
+    """Relate occupations by skills with the measure asked for."""
+    if measure not in MEASURES:
+        raise UnknownNameError("measure", measure, MEASURES)
+    weights = tf_idf(counts)
+    source = weights if measure == "cosine" else effective_use(counts)
+    network = relatedness(source, between="occupation", measure=measure)
+    return _related(
+        counts, weights, network, skills, occupations, places, tables, alpha, random_state,
+        synthetic=synthetic,
+    )  # fmt: skip
+
+
+def _related(
+    counts: Incidence,
+    weights: Incidence,
+    network: Network,
+    skills: SkillList,
+    occupations: Occupations,
+    places: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    alpha: float,
+    random_state: int,
+    *,
+    synthetic: bool,
+) -> Study:
+    """Give a relatedness network its groups, names, sizes and nearest neighbours."""
+    labels = skills.skills["label"]
+    total = places.groupby("occupation")["vacancies"].sum() if len(places) else None
+    nodes = network.nodes.rename(columns={"support": "ads"})
+    nodes["ads"] = counts.support.astype("int64")
+    if total is not None:
+        by_code = total.groupby(total.index.str.slice(0, nodes.index.str.len().max())).sum()
+        nodes["vacancies"] = by_code.reindex(nodes.index).fillna(0).astype("int64")
+    sized = network.with_nodes(nodes)
+    kept = backbone(sized, counts="shared", alpha=alpha)
+    described = _described(kept, occupations, counts, labels, random_state)
+    whole = sized.with_nodes(described.nodes)
+    return Study(
+        counts=counts,
+        skills=skills,
+        occupations=occupations,
+        network=whole,
+        backbone=described,
+        neighbours=nearest(whole, weights, labels=labels),
+        vacancies=places,
+        tables=dict(tables),
+        synthetic=synthetic,
+        recipe=skills.recipe.joined(described.recipe),
+    )
+
+
+def _described(
+    network: Network,
+    occupations: Occupations,
+    counts: Incidence,
+    labels: "pd.Series[str]",
+    random_state: int,
+) -> Network:
+    """Return the network with titles, groups and the groups' names on its nodes."""
+    groups = communities(network, random_state=random_state)
+    names = community_names(groups, counts, labels=labels)
+    nodes = network.nodes.assign(
+        title=occupations.titles(network.nodes.index),
+        community=groups,
+        community_name=groups.map(names.to_dict()).fillna(""),
+    )
+    first = ["title", "community", "community_name"]
+    nodes = nodes[first + [c for c in nodes.columns if c not in first]]
+    step = Step.of("communities", {"random_state": random_state}, {"groups": int(groups.max())})
+    return Network(
+        nodes, network.edges, network.directed, network.measure, network.version,
+        network.recipe.then(step),
+    )  # fmt: skip
+
+
+def _top_skills(counts: Incidence, labels: "pd.Series[str]", n: int = 10) -> pd.DataFrame:
+    """Return the n most characteristic skills of every occupation with the share that asks."""
+    shares, weights = share(counts), tf_idf(counts).values
+    lines = []
+    for i, code in enumerate(counts.rows):
+        cells = slice(weights.indptr[i], weights.indptr[i + 1])
+        columns = weights.indices[cells]
+        best = columns[np.lexsort((columns, -weights.data[cells]))[:n]]
+        asked: Any = shares.values[[i], :][:, best].toarray().ravel()
+        named = [str(labels.get(skill, skill)) for skill in counts.columns[best]]
+        lines += list(zip([code] * len(best), named, asked.clip(0, 1), strict=True))
+    return pd.DataFrame(lines, columns=["occupation", "skill", "share"])
+
+
+def _no_vacancies() -> pd.DataFrame:
+    """Return an empty table of vacancies."""
+    return pd.DataFrame({"occupation": [], "place": [], "vacancies": []}).astype(
+        {"occupation": "str", "place": "str", "vacancies": "int64"}
+    )
