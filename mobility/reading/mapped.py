@@ -11,7 +11,7 @@ from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.errors import Fault, InputError
 from mobility.reading.drafts import BROKEN_JSON, NOT_AN_AD, WRONG_CELLS, Draft, Reject
 from mobility.reading.json_records import Record
-from mobility.reading.table_rows import Row, as_text, misfit
+from mobility.reading.table_rows import Row, absent, as_text, listed, misfit
 
 CODES = ("occupation", "industry", "region", "municipality")
 LISTS = tuple(column.name for column in AD_COLUMNS if column.kind == "list")
@@ -40,7 +40,7 @@ def check_mapping(columns: Mapping[str, str]) -> None:
     for name in columns:
         if name not in _NAMES:
             near = get_close_matches(name, _NAMES, n=1)
-            said = f"column {name!r} is not in the contract, which has {_listed(_NAMES)}."
+            said = f"column {name!r} is not in the contract, which has {listed(_NAMES)}."
             faults.append(Fault(said, nearest=near[0] if near else None))
     if "text" not in columns:
         faults.append("no column is named for the text; say columns={'text': '…', …}")
@@ -59,23 +59,11 @@ def how_to_map(file: str, names: Iterable[str]) -> InputError:
         if often in by_folded
     }
     said = (
-        f"is not in JobTech's shape; it has {_listed(there)}. Say which column is which, "
+        f"is not in JobTech's shape; it has {listed(there)}. Say which column is which, "
         f"for example columns={proposal or {'text': there[0] if there else '…'}}: "
         "to the left a column of the contract, to the right the file's."
     )
     return InputError(file, [said])
-
-
-def absent(columns: Mapping[str, str], names: Iterable[str]) -> list[Fault]:
-    """Return a fault for every column of the mapping that the file does not have."""
-    there = list(names)
-    faults = []
-    for column, name in columns.items():
-        if name not in there:
-            near = get_close_matches(name, there, n=1)
-            said = f"no column {name!r} (for {column!r}); the file has {_listed(there)}."
-            faults.append(Fault(said, nearest=near[0] if near else None))
-    return faults
 
 
 def ads_from_rows(
@@ -229,10 +217,3 @@ def _refuse_lost_zeros(
     ]
     if faults:
         raise InputError(file, faults)
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Return up to twenty names in quotes."""
-    there = list(names)
-    more = f" … and {len(there) - 20} more" if len(there) > 20 else ""
-    return (", ".join(map(repr, there[:20])) or "no columns") + more

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from mobility.foundation.errors import FileProblemError, InputError
+from mobility.foundation.errors import Fault, FileProblemError, InputError
 from mobility.foundation.files import MAX_LINE, lines, not_in_encoding, opened, read_bytes
 
 Format = Literal["csv", "excel", "parquet", "json"]
@@ -108,24 +109,62 @@ def text_table(path: str | Path, *, encoding: str = "utf-8") -> pd.DataFrame:
     ------
     FileProblemError, InputError
         As `headings_and_rows`, and with every row whose cells do not fit the headings.
-
     """
     headings, rows = headings_and_rows(path, encoding=encoding)
     found = list(rows)
-    faults = [misfit(row, headings) for row in found if len(row.cells) != len(headings)]
+    faults = [
+        f"line {row.line}: {misfit(row, headings)}"
+        for row in found
+        if len(row.cells) != len(headings)
+    ]
     if faults:
-        raise InputError(
-            Path(path).name,
-            [
-                f"line {row.line}: {said}"
-                for row, said in zip(
-                    (row for row in found if len(row.cells) != len(headings)), faults, strict=True
-                )
-            ],
-        )
+        raise InputError(Path(path).name, faults)
     cells = [[as_text(cell) or "" for cell in row.cells] for row in found]
     lines_read = pd.Index([row.line for row in found], name="line", dtype="int64")
     return pd.DataFrame(cells, columns=list(headings), index=lines_read, dtype="str")
+
+
+def mapped(table: pd.DataFrame, columns: Mapping[str, str], source: str) -> pd.DataFrame:
+    """Return the mapped columns of a text table under their new names, without outer spaces.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `text_table` returns.
+    columns : mapping of str to str
+        From the name a column is to have to its heading in the file.
+    source : str
+        What to call the file.
+
+    Raises
+    ------
+    InputError
+        With every heading that the file does not have.
+    """
+    faults = absent(columns, table.columns)
+    if faults:
+        raise InputError(source, faults)
+    chosen = pd.DataFrame({column: table[name].str.strip() for column, name in columns.items()})
+    return chosen.set_axis(table.index)
+
+
+def absent(columns: Mapping[str, str], names: Iterable[str]) -> list[Fault]:
+    """Return a fault for every column of a mapping that a file does not have."""
+    there = list(names)
+    faults = []
+    for column, name in columns.items():
+        if name not in there:
+            near = get_close_matches(name, there, n=1)
+            said = f"no column {name!r} (for {column!r}); the file has {listed(there)}."
+            faults.append(Fault(said, nearest=near[0] if near else None))
+    return faults
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return up to twenty names in quotes, and how many more there are."""
+    there = list(names)
+    more = f" … and {len(there) - 20} more" if len(there) > 20 else ""
+    return (", ".join(map(repr, there[:20])) or "no columns") + more
 
 
 def misfit(row: Row, headings: Sequence[str]) -> str:

@@ -1,0 +1,73 @@
+"""coverage: ad_coverage() says, year by year, how much of what one counts the ads have at all."""
+
+import pandas as pd
+
+from mobility.foundation.ads import Ads
+from mobility.foundation.recipe import Step, with_recipe
+from mobility.reading.drafts import EMPTY_TEXT
+
+COVERED = ("occupation", "industry", "region", "municipality", "employer")
+UNKNOWN = "unknown"
+ALL = "all"
+
+
+def ad_coverage(ads: Ads) -> pd.DataFrame:
+    """Count the ads of each year, and the share of them that has each thing later steps need.
+
+    Archives differ: codes are missing in some years, organisation numbers in others. A change from
+    year to year in a result can be a change in coverage.
+
+    Parameters
+    ----------
+    ads : Ads
+        As `read_ads` returns them.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``year``: each year in order, "unknown" for ads without a date (where there are
+        any), and "all". Column ``ads`` counts; ``occupation``, ``industry``, ``region``,
+        ``municipality`` and ``employer`` are the shares of ads that have it, from 0 to 1. ``text``
+        is the share with a text among ads and those set aside because theirs was empty. A share of
+        nothing is NaN.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({
+    ...     "ad": ["1", "2", "3"], "text": "Kock",
+    ...     "date": ["2015-03-01", "2016-01-02", "2016-05-09"],
+    ...     "occupation": [None, "5120", "5120"],
+    ... })
+    >>> ad_coverage(Ads.from_table(table))[["ads", "occupation", "text"]]
+          ads  occupation  text
+    year
+    2015    1    0.000000   1.0
+    2016    2    1.000000   1.0
+    all     3    0.666667   1.0
+    """
+    year = _year(ads.table["date"])
+    empty = ads.rejects.loc[ads.rejects["reason"] == EMPTY_TEXT, "detail"]
+    # The reject of an empty text has the ad's date as its detail.
+    empty_year = _year(pd.to_datetime(empty, format="%Y-%m-%d", errors="coerce"))
+    has = ads.table[list(COVERED)].notna()
+    years = sorted({*year, *empty_year} - {UNKNOWN})
+    if UNKNOWN in {*year, *empty_year}:
+        years.append(UNKNOWN)
+    lines = [_line(has[year == y], int((empty_year == y).sum())) for y in years]
+    lines.append(_line(has, len(empty)))
+    coverage = pd.DataFrame(lines, index=pd.Index([*years, ALL], name="year", dtype="str"))
+    return with_recipe(coverage, ads.recipe.then(Step.of("ad_coverage", {}, {"ads": len(has)})))
+
+
+def _year(dates: pd.Series) -> pd.Series:
+    """Return the year of each date as text, "unknown" where there is none."""
+    years: pd.Series = dates.dt.year.astype("Int64").astype("str")
+    return years.mask(dates.isna(), UNKNOWN)
+
+
+def _line(has: pd.DataFrame, empty: int) -> dict[str, float]:
+    """Return the counts and shares of one year."""
+    shares = {column: float(has[column].mean()) for column in COVERED}
+    number = len(has)
+    text = number / (number + empty) if number + empty else float("nan")
+    return {"ads": number, **shares, "text": text}
