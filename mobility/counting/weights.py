@@ -100,8 +100,8 @@ def tf_idf(x: Incidence) -> Incidence:
     shares = share(x).values
     asking = int((np.diff(x.values.indptr) > 0).sum())
     rows_per_skill = np.bincount(x.values.indices, minlength=len(x.columns))
-    idf = np.log(asking / np.maximum(rows_per_skill, 1))
-    values = _with_data(shares, shares.data * idf[shares.indices])
+    idf = np.log(asking / rows_per_skill[shares.indices])
+    values = _with_data(shares, shares.data * idf)
     return x.with_values(values, "tf-idf", Step.of("tf_idf"))
 
 
@@ -146,8 +146,8 @@ def specialization(x: Incidence) -> Incidence:
     """
     row_total, column_total = margins(x.values)
     by_row = np.repeat(row_total, np.diff(x.values.indptr))
-    within, overall = x.values.data / by_row, column_total / column_total.sum()
-    values = _with_data(x.values, within / overall[x.values.indices])
+    overall = column_total[x.values.indices] / column_total.sum()
+    values = _with_data(x.values, x.values.data / by_row / overall)
     return x.with_values(values, "specialization", Step.of("specialization"))
 
 
