@@ -1,0 +1,398 @@
+"""app: the commands check, study, almost-have, adjacent and demo."""
+
+import sys
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import click
+import pandas as pd
+import typer
+
+from mobility.cli.output import progress_bar, put_json, put_table, say
+from mobility.cli.words import said
+from mobility.datasets.generate import write_synthetic_ads
+from mobility.datasets.shipped import demo_occupations, demo_skills
+from mobility.finding.review import read_review, write_review
+from mobility.finding.skills import prepare_skills
+from mobility.foundation.ads import Ads
+from mobility.foundation.errors import MobilityError
+from mobility.foundation.occupations import Occupations
+from mobility.reaching.adjacent import adjacent as adjacent_occupations
+from mobility.reaching.almost_have import almost_have as almost_had_skills
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reading.ads import read_ads
+from mobility.reading.coverage import ad_coverage
+from mobility.reading.links import read_links
+from mobility.reading.occupations import read_occupations
+from mobility.reading.occupations_in_ads import occupations_in_ads
+from mobility.reading.skills import read_skills
+from mobility.reading.vacancies import read_vacancies
+from mobility.saving.study import Study, read_study, write_study
+from mobility.walk import (
+    DEFAULT_MEASURE,
+    MEASURES,
+    study_ads,
+    study_links,
+    study_texts,
+    write_study_page,
+)
+
+DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
+PAGE = "network.html"
+
+app = typer.Typer(
+    help="Relatedness networks and almost-have skills, from job ads.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+class Lang(str, Enum):  # noqa: UP042
+    """The two languages pages and results are in."""
+
+    sv = "sv"
+    en = "en"
+
+
+Sources = Annotated[list[str], typer.Argument(help="Files of job ads: .jsonl .json .csv .xlsx …")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", help="Where a table has what: text=description, occupation=ssyk4. Repeatable."
+    ),
+]
+Classification = Annotated[
+    str | None,
+    typer.Option("--classification", help="Of the occupation codes: 'SSYK 2012', 'ISCO-08' …"),
+]
+Encoding = Annotated[str, typer.Option(help="Of text files.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
+Speak = Annotated[Lang, typer.Option("--language", help="Of results and pages.")]
+Folder = Annotated[Path, typer.Argument(help="Folder that `mobility study` wrote.")]
+Have = Annotated[
+    list[str] | None, typer.Option("--skill", help="A skill the person has. Repeatable.")
+]
+Held = Annotated[
+    list[str] | None,
+    typer.Option("--occupation", help="An occupation held, by code or title. Repeatable."),
+]
+Place = Annotated[
+    str | None, typer.Option("--place", help="Whose vacancies are counted, by code or name.")
+]
+Most = Annotated[int, typer.Option("--most", min=1, help="Lines to show; 0 is not allowed.")]
+
+
+@app.command()
+def check(
+    sources: Sources,
+    column: Column = None,
+    classification: Classification = None,
+    encoding: Encoding = "utf-8",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Read job ads and say what is in them, what is not, and what was set aside and why."""
+    ads = _ads(sources, column, classification, encoding)
+    coverage = ad_coverage(ads)
+    reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
+    form = _form(as_json, as_csv)
+    if form == "json":
+        put_json(
+            {
+                "lines in": len(ads.table) + len(ads.rejects),
+                "ads": len(ads.table),
+                "rejects": dict(zip(reasons["reason"], reasons["lines"].tolist(), strict=True)),
+                "coverage": coverage.astype("object")
+                .where(coverage.notna(), None)
+                .to_dict("records"),
+                "recipe": ads.recipe.to_records(),
+            }
+        )
+        return
+    if form == "table":
+        figures = (
+            (len(ads.table) + len(ads.rejects), "ads in"),
+            (len(ads.table), "ads"),
+            (len(ads.rejects), "rejects"),
+        )
+        every, kept, aside = (f"{n} {said(word, language.value)}" for n, word in figures)
+        say(f"{every} = {kept} + {aside}")
+        if len(reasons):
+            say(said("why set aside", language.value))
+            put_table(reasons, form=form, language=language.value)
+        say(said("coverage", language.value))
+    put_table(coverage, form=form, language=language.value)
+
+
+@app.command()
+def study(
+    sources: Annotated[list[str] | None, typer.Argument(help="Files of job ads.")] = None,
+    skills: Annotated[
+        list[Path] | None, typer.Option("--skills", help="A list of skills. Repeatable.")
+    ] = None,
+    occupations: Annotated[
+        list[Path] | None,
+        typer.Option("--occupations", help="Codes and titles of the classification. Repeatable."),
+    ] = None,
+    links: Annotated[
+        Path | None, typer.Option("--links", help="A table of occupation–skill links, not ads.")
+    ] = None,
+    groups: Annotated[
+        Path | None, typer.Option("--groups", help="Which unit group each linked occupation is in.")
+    ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option("--leave-out", help="Sources of links to leave out, such as 'group_*'."),
+    ] = None,
+    vacancies: Annotated[
+        Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
+    ] = None,
+    texts: Annotated[
+        bool, typer.Option("--texts", help="Relate by the words of whole ads; no skill list.")
+    ] = False,
+    review: Annotated[
+        Path | None, typer.Option("--review", help="The review file you have decided in.")
+    ] = None,
+    traits: Annotated[bool, typer.Option("--traits", help="Count personal traits too.")] = False,
+    column: Column = None,
+    classification: Classification = None,
+    encoding: Encoding = "utf-8",
+    measure: Annotated[str, typer.Option(help="One of: " + ", ".join(MEASURES))] = DEFAULT_MEASURE,
+    level: Annotated[int, typer.Option(min=1, max=6, help="Digits of the code.")] = 4,
+    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
+    source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
+    out: Annotated[Path, typer.Option(help="Folder for page, tables and data.")] = Path("study"),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Make the network page and tables, from job ads or from a table of links."""
+    with progress_bar() as progress:
+        if links is not None:
+            if sources or groups is None:
+                raise click.UsageError("--links goes with --groups, and without files of ads.")
+            found = study_links(
+                read_links(links, groups, leave_out=tuple(leave_out or ())),
+                _classification(occupations, None, classification),
+                vacancies=None if vacancies is None else read_vacancies(vacancies),
+                measure=measure,
+                progress=progress,
+            )
+        elif not sources:
+            raise click.UsageError("Give files of job ads, or --links and --groups.")
+        elif texts:
+            ads = _ads(sources, column, classification, encoding)
+            known = _classification(occupations, ads, classification)
+            found = study_texts(ads, known, level=level, progress=progress)
+        elif not skills:
+            raise click.UsageError("Give at least one list with --skills, or say --texts.")
+        else:
+            ads = _ads(sources, column, classification, encoding)
+            known = _classification(occupations, ads, classification)
+            prepared = prepare_skills(
+                *(read_skills(path) for path in skills),
+                ads=ads,
+                review=None if review is None else read_review(review),
+                traits=traits,
+                occupation_titles=known.table["title"],
+            )
+            found = study_ads(ads, prepared, known, measure=measure, level=level, progress=progress)
+        _write(found, out, title, source, language)
+    _report(found, out, _form(as_json, as_csv), language)
+
+
+@app.command("almost-have")
+def almost_have(
+    folder: Folder,
+    skill: Have = None,
+    occupation: Held = None,
+    place: Place = None,
+    most: Most = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """List the skills a person nearly has, and what each one opens."""
+    space, person = _person(folder, skill, occupation)
+    answer = almost_had_skills(person, space, place=place)
+    shown = ["label", "class", "near", "bridge_label", "opens_reached", "opens_adjacent"]
+    _answer(answer, shown, most, _form(as_json, as_csv), language)
+
+
+@app.command()
+def adjacent(
+    folder: Folder,
+    skill: Have = None,
+    occupation: Held = None,
+    place: Place = None,
+    most: Most = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """List the occupations a person reaches or nearly reaches, with what is held and missing."""
+    space, person = _person(folder, skill, occupation)
+    answer = adjacent_occupations(person, space, place=place)
+    shown = ["occupation", "title", "class", "fit", "stretch", "held", "almost", "missing",
+             "gates_missing", "vacancies_here" if place else "vacancies", "note"]  # fmt: skip
+    _answer(answer, shown, most, _form(as_json, as_csv), language)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for ads, page and tables.")] = Path("out/demo"),
+    n: Annotated[int, typer.Option("--ads", min=200, help="How many ads to make up.")] = 3000,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Study made-up ads that the package generates, and say where the page is."""
+    made = write_synthetic_ads(out / "synthetic-ads.jsonl.gz", n)
+    with progress_bar() as progress:
+        ads = read_ads(made, progress=progress)
+        known = demo_occupations()
+        prepared = prepare_skills(demo_skills(), ads=ads, occupation_titles=known.table["title"])
+        found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
+        _write(found, out, "", said("synthetic", language.value), language)
+    _report(found, out, _form(as_json, as_csv), language)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after the program's name; those of this process if not given.
+
+    Returns
+    -------
+    int
+        0 done, 1 the data cannot be used, 2 wrong usage.
+    """
+    try:
+        code = app(list(arguments) if arguments is not None else None, standalone_mode=False)
+    except MobilityError as error:
+        say(str(error))
+        return UNUSABLE
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return WRONG_USAGE
+    except click.Abort:
+        say("Stopped.")
+        return UNUSABLE
+    return code if isinstance(code, int) else DONE
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(main())
+
+
+def _form(as_json: bool, as_csv: bool) -> str:
+    """Return the form of the result that was asked for."""
+    if as_json and as_csv:
+        raise click.UsageError("--json or --csv, not both.")
+    return "json" if as_json else "csv" if as_csv else "table"
+
+
+def _ads(
+    sources: list[str], column: list[str] | None, classification: str | None, encoding: str
+) -> Ads:
+    """Read ads with the columns said as name=column."""
+    wrong = [pair for pair in column or () if "=" not in pair]
+    if wrong:
+        raise click.UsageError(f"--column {wrong[0]!r} is not of the form text=description.")
+    columns = dict(pair.split("=", 1) for pair in column) if column else None
+    with progress_bar() as progress:
+        return read_ads(
+            *sources,
+            columns=columns,
+            occupation_version=classification,
+            encoding=encoding,
+            progress=progress,
+        )
+
+
+def _classification(
+    paths: list[Path] | None, ads: Ads | None, classification: str | None
+) -> Occupations:
+    """Return the occupation list given; else the titles the ads and this package know."""
+    version = classification or (ads.occupation_version if ads is not None else "SSYK 2012")
+    if paths:
+        return read_occupations(*paths, version=version)
+    shipped = demo_occupations()
+    if ads is None:
+        return shipped
+    return occupations_in_ads(ads, beside=shipped if shipped.version == version else None)
+
+
+def _write(found: Study, out: Path, title: str, source: str, language: Lang) -> None:
+    """Write folder, page and review file."""
+    write_study(found, out)
+    if len(found.skills.review):
+        write_review(found.skills, out / "review.csv")
+    write_study_page(found, out / PAGE, language=language.value, title=title, source=source)
+
+
+def _report(found: Study, out: Path, form: str, language: Lang) -> None:
+    """Say what a study did and where its page is."""
+    status = found.tables["ledger"]["status"].value_counts() if "ledger" in found.tables else {}
+    counts = {
+        "ads in": int(sum(status.get(name, 0) for name in ("counted", "duplicate", "reject"))),
+        "counted": int(status.get("counted", 0)),
+        "duplicates": int(status.get("duplicate", 0)),
+        "rejects": int(status.get("reject", 0)),
+    }
+    kept = {
+        "occupations": found.counts.shape[0],
+        "skills": found.counts.shape[1],
+        "edges kept": len(found.backbone.edges),
+        "groups": int(found.backbone.nodes["community"].max()),
+    }
+    figures = {**(counts if "ledger" in found.tables else {}), **kept}
+    page = (out / PAGE).resolve()
+    if form == "json":
+        put_json({**figures, "page": str(page), "folder": str(out.resolve())})
+        return
+    table = pd.DataFrame({"what": list(figures), "number": list(figures.values())})
+    table["what"] = [said(name, language.value) for name in table["what"]]
+    if form == "csv":
+        put_table(table, form=form, language=language.value)
+        return
+    for name, number in figures.items():
+        say(f"{said(name, language.value)}: {number}")
+    say(f"{said('open it', language.value)}:")
+    typer.echo(page.as_uri())
+
+
+def _person(
+    folder: Path, skill: list[str] | None, occupation: list[str] | None
+) -> tuple[SkillSpace, Person]:
+    """Open a study and say who asks."""
+    if not skill and not occupation:
+        raise click.UsageError("Say at least one --skill or --occupation.")
+    held = read_study(folder)
+    with progress_bar() as progress:
+        space = skill_space(
+            held.counts,
+            held.skills,
+            vacancies=held.vacancies if len(held.vacancies) else None,
+            occupations=held.occupations,
+            progress=progress,
+        )
+    return space, Person.of(space, skills=skill or (), occupations=occupation or ())
+
+
+def _answer(answer: pd.DataFrame, shown: list[str], most: int, form: str, language: Lang) -> None:
+    """Write an answer about a person, with what it rests on."""
+    put_table(answer.head(most), form=form, language=language.value, shown=shown)
+    notes = answer.attrs.get("notes", {})
+    for note in notes.get(language.value, ()):
+        say(note)

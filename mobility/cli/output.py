@@ -1,0 +1,126 @@
+"""output: results to stdout as a table, JSON or CSV; messages and progress to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from mobility.cli.words import Language, said
+from mobility.foundation.progress import Progress as Callback
+from mobility.foundation.spreadsheet import csv_bytes
+
+MOST_NAMES = 6
+"""Names of a list shown in a terminal cell; JSON and CSV have them all."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callback]:
+    """Draw a bar per step on stderr, and give the callback that long steps report to."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield report
+
+
+def say(message: str) -> None:
+    """Write a message for the person, not the result, to stderr."""
+    Console(stderr=True, highlight=False, markup=False).print(message)
+
+
+def put_table(
+    table: pd.DataFrame, *, form: str, language: Language, shown: Sequence[str] | None = None
+) -> None:
+    """Write a result table to stdout: for people, as JSON lines of records, or as CSV.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The result, all columns.
+    form : str
+        "table", "json" or "csv".
+    language : Language
+        Of headings and classes in the table for people.
+    shown : sequence of str, optional
+        The columns of the table for people; JSON and CSV have all.
+    """
+    if form == "json":
+        put_json({"rows": _records(table), **_plain_attrs(table)})
+    elif form == "csv":
+        sys.stdout.buffer.write(csv_bytes(table))
+        sys.stdout.buffer.flush()
+    else:
+        _draw(table[list(shown)] if shown else table, language)
+
+
+def put_json(content: object) -> None:
+    """Write JSON to stdout as UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return one dictionary per row, with None where there is no value."""
+    plain = table.astype("object").where(table.notna(), None)
+    return [
+        {str(name): list(v) if isinstance(v, tuple) else _plain(v) for name, v in row.items()}
+        for row in plain.to_dict("records")
+    ]
+
+
+def _plain(value: object) -> object:
+    """Return a number or text that JSON can hold."""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value
+
+
+def _plain_attrs(table: pd.DataFrame) -> dict[str, Any]:
+    """Return what the table says about itself: thresholds, notes, recipe."""
+    return {str(name): value for name, value in table.attrs.items()}
+
+
+def _draw(table: pd.DataFrame, language: Language) -> None:
+    """Draw a table for people."""
+    console = Console(highlight=False, markup=False)
+    if table.empty:
+        console.print(said("nothing", language))
+        return
+    drawn = Table(show_lines=False, header_style="bold", pad_edge=False)
+    for name in table.columns:
+        number = pd.api.types.is_numeric_dtype(table[name])
+        drawn.add_column(said(str(name), language), justify="right" if number else "left")
+    for row in table.itertuples(index=False, name=None):
+        drawn.add_row(*(_shown(value, language) for value in row))
+    console.print(drawn)
+
+
+def _shown(value: object, language: Language) -> str:
+    """Return a cell as people read it."""
+    if isinstance(value, tuple):
+        more = f" +{len(value) - MOST_NAMES}" if len(value) > MOST_NAMES else ""
+        return ", ".join(map(str, value[:MOST_NAMES])) + more
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, float):
+        text = f"{value:.2f}"
+        return text.replace(".", ",") if language == "sv" else text
+    return said(str(value), language)

@@ -1,0 +1,68 @@
+"""words: what the command line says, in Swedish and English."""
+
+from typing import Literal
+
+Language = Literal["sv", "en"]
+
+WORDS: dict[str, tuple[str, str]] = {
+    "ads": ("annonser", "ads"),
+    "ads in": ("rader in", "lines in"),
+    "counted": ("räknade", "counted"),
+    "duplicates": ("dubbletter", "duplicates"),
+    "rejects": ("bortsorterade", "rejects"),
+    "why": ("varför", "why"),
+    "lines": ("rader", "lines"),
+    "page": ("sida", "page"),
+    "folder": ("mapp", "folder"),
+    "open it": ("Öppna sidan i en webbläsare", "Open the page in a web browser"),
+    "synthetic": (
+        "Syntetiska annonser: påhittade av en generator.",
+        "Synthetic ads: made up by a generator.",
+    ),
+    "nothing": ("Inget att visa.", "Nothing to show."),
+    "coverage": ("Täckning per år (andel av annonserna)", "Coverage per year (share of ads)"),
+    "why set aside": ("Varför rader sorterades bort", "Why lines were set aside"),
+    "share": ("andel", "share"),
+    "year": ("år", "year"),
+    "occupation": ("yrke", "occupation"),
+    "title": ("benämning", "title"),
+    "industry": ("bransch", "industry"),
+    "region": ("län", "region"),
+    "municipality": ("kommun", "municipality"),
+    "employer": ("arbetsgivare", "employer"),
+    "text": ("text", "text"),
+    "skill": ("kompetens", "skill"),
+    "label": ("kompetens", "skill"),
+    "near": ("närhet", "nearness"),
+    "bridge_label": ("brygga", "bridge"),
+    "class": ("klass", "class"),
+    "fit": ("passar nu", "fits now"),
+    "stretch": ("kan nå", "could fit"),
+    "held": ("har", "held"),
+    "almost": ("nästan", "almost"),
+    "missing": ("saknar", "missing"),
+    "gates_missing": ("krav som saknas", "gates missing"),
+    "vacancies": ("annonserade jobb", "vacancies"),
+    "vacancies_here": ("jobb här", "vacancies here"),
+    "opens_reached": ("öppnar nu", "opens now"),
+    "opens_adjacent": ("öppnar nära", "opens near"),
+    "note": ("obs", "note"),
+    "few ads": ("få annonser", "few ads"),
+    "adjacent": ("nära", "adjacent"),
+    "reached": ("nådd", "reached"),
+    "far": ("långt borta", "far"),
+    "learnable": ("går att lära", "learnable"),
+    "probably held, unstated": ("har troligen", "probably held, unstated"),
+    "goes with it only": ("följer bara med", "goes with it only"),
+    "occupations": ("yrken", "occupations"),
+    "skills": ("kompetenser", "skills"),
+    "edges kept": ("band kvar", "edges kept"),
+    "groups": ("grupper", "groups"),
+}
+"""Swedish and English for each key; a key without an entry is said as it is."""
+
+
+def said(key: str, language: Language) -> str:
+    """Return the word for a key in the language; the key itself where there is no other."""
+    swedish, english = WORDS.get(key, (key, key))
+    return swedish if language == "sv" else english
