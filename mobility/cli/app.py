@@ -6,7 +6,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import pandas as pd
 import typer
 
@@ -48,6 +47,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 
@@ -176,7 +176,7 @@ def study(
     with progress_bar() as progress:
         if links is not None:
             if sources or groups is None:
-                raise click.UsageError("--links goes with --groups, and without files of ads.")
+                raise typer.BadParameter("--links goes with --groups, and without files of ads.")
             found = study_links(
                 read_links(links, groups, leave_out=tuple(leave_out or ())),
                 _classification(occupations, None, classification),
@@ -185,13 +185,13 @@ def study(
                 progress=progress,
             )
         elif not sources:
-            raise click.UsageError("Give files of job ads, or --links and --groups.")
+            raise typer.BadParameter("Give files of job ads, or --links and --groups.")
         elif texts:
             ads = _ads(sources, column, classification, encoding)
             known = _classification(occupations, ads, classification)
             found = study_texts(ads, known, level=level, progress=progress)
         elif not skills:
-            raise click.UsageError("Give at least one list with --skills, or say --texts.")
+            raise typer.BadParameter("Give at least one list with --skills, or say --texts.")
         else:
             ads = _ads(sources, column, classification, encoding)
             known = _classification(occupations, ads, classification)
@@ -277,17 +277,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the data cannot be used, 2 wrong usage.
     """
     try:
-        code = app(list(arguments) if arguments is not None else None, standalone_mode=False)
+        app(list(arguments) if arguments is not None else None)
     except MobilityError as error:
         say(str(error))
         return UNUSABLE
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        return WRONG_USAGE
-    except click.Abort:
-        say("Stopped.")
-        return UNUSABLE
-    return code if isinstance(code, int) else DONE
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else DONE
+    return DONE
 
 
 def run() -> None:
@@ -298,7 +294,7 @@ def run() -> None:
 def _form(as_json: bool, as_csv: bool) -> str:
     """Return the form of the result that was asked for."""
     if as_json and as_csv:
-        raise click.UsageError("--json or --csv, not both.")
+        raise typer.BadParameter("--json or --csv, not both.")
     return "json" if as_json else "csv" if as_csv else "table"
 
 
@@ -308,7 +304,7 @@ def _ads(
     """Read ads with the columns said as name=column."""
     wrong = [pair for pair in column or () if "=" not in pair]
     if wrong:
-        raise click.UsageError(f"--column {wrong[0]!r} is not of the form text=description.")
+        raise typer.BadParameter(f"--column {wrong[0]!r} is not of the form text=description.")
     columns = dict(pair.split("=", 1) for pair in column) if column else None
     with progress_bar() as progress:
         return read_ads(
@@ -343,20 +339,13 @@ def _write(found: Study, out: Path, title: str, source: str, language: Lang) -> 
 
 def _report(found: Study, out: Path, form: str, language: Lang) -> None:
     """Say what a study did and where its page is."""
-    status = found.tables["ledger"]["status"].value_counts() if "ledger" in found.tables else {}
-    counts = {
-        "ads in": int(sum(status.get(name, 0) for name in ("counted", "duplicate", "reject"))),
-        "counted": int(status.get("counted", 0)),
-        "duplicates": int(status.get("duplicate", 0)),
-        "rejects": int(status.get("reject", 0)),
-    }
-    kept = {
+    figures = _accounts(found.tables["ledger"]) if "ledger" in found.tables else {}
+    figures |= {
         "occupations": found.counts.shape[0],
         "skills": found.counts.shape[1],
         "edges kept": len(found.backbone.edges),
         "groups": int(found.backbone.nodes["community"].max()),
     }
-    figures = {**(counts if "ledger" in found.tables else {}), **kept}
     page = (out / PAGE).resolve()
     if form == "json":
         put_json({**figures, "page": str(page), "folder": str(out.resolve())})
@@ -372,12 +361,23 @@ def _report(found: Study, out: Path, form: str, language: Lang) -> None:
     typer.echo(page.as_uri())
 
 
+def _accounts(ledger: pd.DataFrame) -> dict[str, int]:
+    """Count what became of the lines read."""
+    status = ledger["status"]
+    return {
+        "ads in": len(ledger),
+        "counted": int(status.eq("counted").sum()),
+        "duplicates": int(status.eq("duplicate").sum()),
+        "rejects": int(status.eq("reject").sum()),
+    }
+
+
 def _person(
     folder: Path, skill: list[str] | None, occupation: list[str] | None
 ) -> tuple[SkillSpace, Person]:
     """Open a study and say who asks."""
     if not skill and not occupation:
-        raise click.UsageError("Say at least one --skill or --occupation.")
+        raise typer.BadParameter("Say at least one --skill or --occupation.")
     held = read_study(folder)
     with progress_bar() as progress:
         space = skill_space(
