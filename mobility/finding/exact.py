@@ -30,6 +30,12 @@ class Trie:
     root: dict[str, Any]
     size: int
 
+    def number(self, word: str) -> int | None:
+        """Return the term that is just this one word; None if there is none."""
+        node: dict[str, Any] = self.root.get(word, {})
+        number: int | None = node.get(_END)
+        return number
+
     def __repr__(self) -> str:
         """Say how many terms there are."""
         return f"Trie({self.size} terms)"

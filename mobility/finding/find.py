@@ -1,0 +1,209 @@
+"""find: which skills an ad names, and where."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from mobility.finding.compounds import elliptic_compounds
+from mobility.finding.context import is_shouted, speaks_of_language, speaks_of_tool
+from mobility.finding.exact import Match, longest_matches
+from mobility.finding.normalize import Folded, Words, fold, normal_form, words_of
+from mobility.finding.sentences import Sentence, sentence_at, sentences_of
+from mobility.finding.terms import Term, Terms, compile_terms
+from mobility.foundation.ads import Ads
+from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.progress import Progress, silent
+from mobility.foundation.recipe import Step, with_recipe
+from mobility.foundation.skill_list import SkillList
+from mobility.foundation.tables import check_table
+
+logger = logging.getLogger(__name__)
+
+_REPORT_EVERY = 200
+_ADDRESS_ENDS = (".se", ".com", ".nu", ".org", ".net", ".io", ".eu", ".no", ".fi", ".dk")
+
+
+class _Text(NamedTuple):
+    """One ad's text with all that is asked of it."""
+
+    original: str
+    folded: Folded
+    words: Words
+    starts: tuple[int, ...]
+    sentences: list[Sentence]
+
+    def span(self, match: Match) -> tuple[int, int]:
+        """Return where a match stands in the original text."""
+        end = self.starts[match.last] + len(self.words.words[match.last])
+        return self.folded.original(self.starts[match.first], end)
+
+    def neighbours(self, match: Match) -> list[str]:
+        """Return the words beside a match as they stand in the original text."""
+        beside = (self.word(match.first - 1), self.word(match.last + 1))
+        return [word for word in beside if word]
+
+    def word(self, place: int) -> str:
+        """Return a word as it stands in the original text; "" outside it."""
+        if not 0 <= place < len(self.words.words):
+            return ""
+        start, end = self.span(Match(place, place, 0))
+        return self.original[start:end]
+
+
+def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> pd.DataFrame:
+    """Find every mention of the skills in the texts and the structured fields of ads.
+
+    Whole words only, the longest term first, inflected and elliptic forms by rule. Terms that are
+    ambiguous count only where their place speaks for them (capitals; other tools near; the
+    sentence speaks of the work). Hits in what an ad says of the employer, the offer or how to
+    apply, and in addresses, are set aside; the recipe counts them.
+
+    Parameters
+    ----------
+    ads : Ads
+        The ads; only ``text``, ``required_skills`` and ``merit_skills`` are read.
+    skills : SkillList
+        A list from `prepare_skills`.
+    progress : Progress
+        Called with ("find skills", ads done, ads in all).
+
+    Returns
+    -------
+    DataFrame
+        One row per mention, as `MENTION_COLUMNS` says, in the order of the ads and their texts.
+        Hits in text have stance "mentioned" and source "exact"; the ad's own skill fields give
+        "requested" or "merit", source "structured" and a blank span.
+
+    Examples
+    --------
+    >>> skills = SkillList.of(
+    ...     pd.DataFrame({"label": ["Truckkort"], "kind": ["skill"]}, index=["t1"]).rename_axis(
+    ...         "skill"
+    ...     ),
+    ...     pd.DataFrame(
+    ...         {"term": ["truckkort"], "skill": ["t1"], "origin": ["label"], "match": ["any"]}
+    ...     ),
+    ... )
+    >>> ads = Ads.from_table(pd.DataFrame({"ad": ["1"], "text": ["Du har truckkortet med dig."]}))
+    >>> find_skills(ads, skills)[["ad", "skill", "start", "end"]]
+      ad skill  start  end
+    0  1    t1      7   17
+    """
+    terms = compile_terms(skills)
+    counts: Counter[str] = Counter()
+    rows: list[tuple[Any, ...]] = []
+    table = ads.table
+    texts = zip(
+        table["ad"], table["text"], table["required_skills"], table["merit_skills"], strict=True
+    )
+    for done, (ad, text, required, merit) in enumerate(texts):
+        if done % _REPORT_EVERY == 0:
+            progress("find skills", done, len(table))
+        rows.extend((ad, *hit, "mentioned", "exact") for hit in _in_text(text, terms, counts))
+        rows.extend(_structured(ad, required, "requested", terms, counts))
+        rows.extend(_structured(ad, merit, "merit", terms, counts))
+    progress("find skills", len(table), len(table))
+    columns = [column.name for column in MENTION_COLUMNS]
+    mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
+    counted = {
+        "ads": len(table),
+        "mentions": len(mentions),
+        "skills": int(mentions["skill"].nunique()),
+        **{name: counts[name] for name in sorted(counts)},
+    }
+    logger.info("find_skills: %s", counted)
+    step = Step.of("find_skills", {"terms": len(terms.terms)}, counted)
+    return with_recipe(mentions, ads.recipe.joined(skills.recipe).then(step))
+
+
+def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield skill, start and end of every mention in a text, in its order."""
+    folded = fold(text)
+    words = words_of(folded.text)
+    ad = _Text(text, folded, words, words.starts(), sentences_of(text))
+    set_aside: list[tuple[Match, str]] = []
+
+    def accepts(match: Match) -> bool:
+        reason = _reason_against(ad, match, terms.terms[match.term])
+        if reason is not None:
+            set_aside.append((match, reason))
+        return reason is None
+
+    found = longest_matches(terms.trie, words, accepts=accepts)
+    taken = {place for match in found for place in range(match.first, match.last + 1)}
+    for compound in elliptic_compounds(words, lambda word: terms.trie.number(word) is not None):
+        number = terms.trie.number(compound.whole)
+        match = Match(compound.word, compound.word, -1 if number is None else number)
+        if compound.word not in taken and accepts(match):
+            found.append(match)
+    for match, reason in set_aside:
+        if match.first not in taken:
+            counts[reason] += 1
+    for match in sorted(found):
+        yield (terms.terms[match.term].skill, *ad.span(match))
+
+
+def _reason_against(ad: _Text, match: Match, term: Term) -> str | None:
+    """Return why a match does not count at its place; None if it does."""
+    start, end = ad.span(match)
+    if _inside_compound_or_address(ad, match, start, end):
+        return "set aside: part of a longer word or an address"
+    topic = sentence_at(ad.sentences, start).topic
+    if topic == "other":
+        return "set aside: speaks of the employer, the offer or how to apply"
+    if not _rule_holds(ad, match, term, topic):
+        return "set aside: the context does not speak for it"
+    return None
+
+
+def _rule_holds(ad: _Text, match: Match, term: Term, topic: str) -> bool:
+    """Whether the place of a match says what its term's rule asks."""
+    start, end = ad.span(match)
+    written = ad.original[start:end]
+    if term.rule == "work":
+        return topic == "work"
+    if term.rule == "language":
+        return speaks_of_language(ad.words, match.first, match.last)
+    if term.rule == "tool":
+        return speaks_of_tool(
+            ad.words,
+            match.first,
+            match.last,
+            written=written,
+            following=ad.word(match.last + 1),
+            term=term.written,
+        )
+    if term.rule == "capitals":
+        return written == term.written and not is_shouted(ad.neighbours(match))
+    return True
+
+
+def _inside_compound_or_address(ad: _Text, match: Match, start: int, end: int) -> bool:
+    """Whether a match is one part of a hyphenated word, or of an address."""
+    before, after = ad.words.gaps[match.first], ad.words.gaps[match.last + 1]
+    if before == "-" and match.first > 0:
+        return True
+    if after == "-" and not any(c.isupper() or not c.isalpha() for c in ad.original[start:end]):
+        return True
+    if not (before.endswith((".", "@", "/", "_", "-")) or after.startswith((".", "@", "/", "_"))):
+        return False
+    left = (
+        ad.original[:start].split()[-1:] if start and not ad.original[start - 1].isspace() else []
+    )
+    chunk = "".join([*left, ad.original[start:].split(maxsplit=1)[0]]).casefold().rstrip(".,;:)")
+    return "@" in chunk or "://" in chunk or "www." in chunk or chunk.endswith(_ADDRESS_ENDS)
+
+
+def _structured(
+    ad: str, labels: Iterable[str], stance: str, terms: Terms, counts: Counter[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield a mention for every label in an ad's own field that is a skill of the list."""
+    for label in sorted(set(labels)):
+        skill = terms.by_form.get(normal_form(label))
+        if skill is None:
+            counts["structured labels not in the skill list"] += 1
+        else:
+            yield ad, skill, None, None, stance, "structured"

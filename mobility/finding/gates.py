@@ -1,0 +1,98 @@
+"""gates: the licences and legitimations without which the work may not be done."""
+
+import re
+from typing import NamedTuple
+
+from mobility.finding.normalize import normal_form
+
+
+class Gate(NamedTuple):
+    """One gate: what it is called, and the normal forms of the terms that mean it."""
+
+    name: str
+    pattern: str
+
+
+_LEGITIMATIONS = {
+    "apotekare": "apotekare",
+    "arbetsterapeut": "arbetsterapeut",
+    "audionom": "audionom",
+    "barnmorska": "barnmorske?a?",
+    "biomedicinsk analytiker": "biomedicinska? analytiker",
+    "dietist": "dietist",
+    "djursjukskötare": "djursjukskötare?",
+    "fysioterapeut": "fysioterapeut",
+    "hälso- och sjukvårdskurator": "(?:hälso och sjukvårds)?kurator",
+    "kiropraktor": "kiropraktor",
+    "logoped": "logoped",
+    "läkare": "läkar",
+    "naprapat": "naprapat",
+    "optiker": "optiker",
+    "ortopedingenjör": "ortopedingenjör",
+    "psykolog": "psykolog",
+    "psykoterapeut": "psykoterapeut",
+    "receptarie": "receptarie",
+    "röntgensjuksköterska": "röntgensjuksköterske?a?",
+    "sjukgymnast": "sjukgymnast",
+    "sjukhusfysiker": "sjukhusfysiker",
+    "sjuksköterska": "sjuksköterske?a?",
+    "tandhygienist": "tandhygienist",
+    "tandläkare": "tandläkare?",
+    "veterinär": "veterinär",
+    "lärare": "(?:speciall|yrkesl|grundl|ämnesl|l)ärare?",
+    "förskollärare": "förskollärare?",
+    "yrkeslegitimation": "yrkes",
+}
+_CLASSES = "am|a1|a2|a|b|be|b96|c1|c1e|c|ce|d1|d1e|d|de"
+
+GATES: tuple[Gate, ...] = (
+    *(
+        Gate(
+            f"körkort {code.upper()}",
+            rf"(?:giltigt |svenskt |manuellt )*(?:{code} (?:körkort|behörighet)|"
+            rf"körkort(?: klass| med behörighet)? {code})",
+        )
+        for code in _CLASSES.split("|")
+    ),
+    Gate("körkort", r"(?:giltigt |svenskt )*körkort"),
+    Gate(
+        "yrkeskompetensbevis (YKB)",
+        r"(?:yrkeskompetensbevis|yrkesförarkompetens)(?: .*)?|(?:giltigt )?ykb(?: .*)?",
+    ),
+    Gate("taxiförarlegitimation", r"taxi(?:förar)?(?:legitimation|leg)|taxikörkort"),
+    *(
+        Gate(
+            f"legitimation: {name}",
+            rf"(?:svensk )?legitimation som {stem}[a-zåäö]*|(?:{stem})s?legitimation"
+            rf"|legitimerad {stem}[a-zåäö]*",
+        )
+        for name, stem in _LEGITIMATIONS.items()
+    ),
+)
+"""Every licence class of the Swedish driving licence, the professional driver's certificate, taxi,
+and each legitimation of health care and teaching. Certificates one can take in a course (truck, hot
+works, HLR) are learnable and not among them."""
+
+_COMPILED = tuple((gate.name, re.compile(gate.pattern)) for gate in GATES)
+
+
+def gate_of(term: str) -> str | None:
+    """Return the gate a term or label means; None if it is none.
+
+    Parameters
+    ----------
+    term : str
+        Any way of writing it.
+
+    Returns
+    -------
+    str or None
+        The name of the gate.
+
+    Examples
+    --------
+    >>> gate_of("B-körkort"), gate_of("Legitimation som sjuksköterska"), gate_of("Truckkort")
+    ('körkort B', 'legitimation: sjuksköterska', None)
+    """
+    form = normal_form(term)
+    return next((name for name, pattern in _COMPILED if pattern.fullmatch(form)), None)

@@ -1,0 +1,317 @@
+"""skills: a skill list made ready for ads — synonyms, acronyms, stop words, gates, decisions."""
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from csv import DictReader
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from mobility.finding.decisions import decided, proposals
+from mobility.finding.gates import gate_of
+from mobility.finding.labels import is_acronym, is_long_enough, parts_of
+from mobility.finding.normalize import fold, normal_form, words_of
+from mobility.finding.stop_words import stop_words
+from mobility.foundation.ads import Ads
+from mobility.foundation.errors import InputError
+from mobility.foundation.files import read_text
+from mobility.foundation.recipe import Recipe, Step
+from mobility.foundation.skill_list import (
+    DROPPED_COLUMNS,
+    REVIEW_COLUMNS,
+    TERM_COLUMNS,
+    SkillList,
+)
+
+logger = logging.getLogger(__name__)
+
+_EVERYDAY = Path(__file__).parent / "everyday_words.csv"
+_ORDER = {"review": 0, "label": 1, "synonym": 2, "head": 3, "vocabulary": 4}
+_LONGEST_LOWER_ACRONYM = 5
+
+
+class _Line(NamedTuple):
+    """A term on its way into the list."""
+
+    term: str
+    skill: str
+    origin: str
+    match: str
+
+
+def prepare_skills(
+    *lists: SkillList,
+    ads: Ads | None = None,
+    review: pd.DataFrame | None = None,
+    traits: bool = False,
+    occupation_titles: Iterable[str] = (),
+) -> SkillList:
+    """Join skill lists into one whose terms can be found in ads.
+
+    - The head of a label before a comma ("Java, programmeringsspråk") becomes a term if no other
+      label shares it, it has at least three letters, is no stop word, and what follows the comma
+      does not narrow it. The sides of a slash and a label without its parenthesis become terms.
+    - Acronyms (up to five capitals) are found in capitals only, ambiguous names in context only.
+    - A term that two skills share names one: labels before synonyms, heads and ad vocabulary, then
+      the first id. A vocabulary skill all of whose terms go to others is merged away.
+    - Stop words, occupation titles, places of the ads and, unless asked for, traits are dropped.
+    - Licences and legitimations become gates.
+    - Ways of writing one skill are proposed as merges in ``review``; what a person decided there
+      is done, and kept for the next run.
+
+    Parameters
+    ----------
+    *lists : SkillList
+        Lists as read, official ones first.
+    ads : Ads, optional
+        Ads the list is meant for: their places are dropped, and short words of the vocabulary
+        that stand mostly in capitals there are held to be acronyms.
+    review : DataFrame, optional
+        A review table from an earlier run, as `REVIEW_COLUMNS` says. A line's decision is *accept*
+        (keep the skill as it is, also against the stop list), *reject* (never look for it),
+        *merge* (with ``into``) or *rename* (to ``new_label``).
+    traits : bool
+        Whether personal qualities are looked for.
+    occupation_titles : iterable of str
+        Titles that are never skills, since they would leak the answer.
+
+    Returns
+    -------
+    SkillList
+        Every term dropped stands in ``dropped`` with the reason.
+
+    Raises
+    ------
+    InputError
+        If no list is given, an id names different skills, or a decision cannot be done.
+
+    Examples
+    --------
+    >>> skills = SkillList.of(
+    ...     pd.DataFrame({"label": ["Vi, texteditor"], "kind": ["skill"]}, index=["s1"]).rename_axis(
+    ...         "skill"
+    ...     ),
+    ...     pd.DataFrame(
+    ...         {
+    ...             "term": ["Vi, texteditor"],
+    ...             "skill": ["s1"],
+    ...             "origin": ["label"],
+    ...             "match": ["any"],
+    ...         }
+    ...     ),
+    ... )
+    >>> prepare_skills(skills).dropped
+      term skill       reason
+    0   Vi    s1  common word
+    """
+    skills = _all_skills(lists)
+    lines = [_Line(*row) for given in lists for row in given.terms.itertuples(index=False)]
+    dropped = [tuple(row) for given in lists for row in given.dropped.itertuples(index=False)]
+    decisions = decided(review, skills.index)
+    lines, gone = _wanted(lines, skills, traits, occupation_titles)
+    dropped += gone
+    lines += _derived(lines, skills, dropped)
+    lines, gone = _without_stop_words(lines, decisions.kept, _places(ads))
+    dropped += gone
+    lines = _matched(lines, _capitals(lines, ads))
+    lines, gone = decisions.apply(lines)
+    dropped += gone
+    lines, gone = _one_skill_a_term(lines)
+    dropped += gone
+    kinds = _kinds(skills, lines)
+    used = skills.loc[skills.index.isin({line.skill for line in lines})].sort_index()
+    labels = used["label"].where(~used.index.isin(decisions.labels), None)
+    labels = labels.fillna(pd.Series(decisions.labels, dtype="object"))
+    table = pd.DataFrame({"label": labels, "kind": used.index.map(kinds)}, index=used.index)
+    terms = pd.DataFrame(sorted(set(lines)), columns=[column.name for column in TERM_COLUMNS])
+    away = pd.DataFrame(sorted(set(dropped)), columns=[column.name for column in DROPPED_COLUMNS])
+    proposed = proposals(table, terms, decisions.skills)
+    lines_for_review = pd.concat([decisions.table, proposed], ignore_index=True)
+    counts = {
+        "skills": len(table),
+        "terms": len(terms),
+        "dropped": len(away),
+        "gates": int((table["kind"] == "gate").sum()),
+        "decisions": len(decisions.table),
+        "proposals": len(proposed),
+    }
+    logger.info("prepare_skills: %s", counts)
+    recipe = Recipe()
+    for given in lists:
+        recipe = recipe.joined(given.recipe)
+    if ads is not None:
+        recipe = recipe.joined(ads.recipe)
+    step = Step.of("prepare_skills", {"traits": traits, "ads": ads is not None}, counts)
+    columns = [column.name for column in REVIEW_COLUMNS]
+    return SkillList(table, terms, away, lines_for_review[columns], recipe.then(step))
+
+
+def _all_skills(lists: tuple[SkillList, ...]) -> pd.DataFrame:
+    """Return the skills of all lists, refusing one id for two skills."""
+    if not lists:
+        raise InputError("prepare_skills", ["no skill list was given; give one or more."])
+    skills = pd.concat([given.skills for given in lists])
+    same = skills.groupby(level=0)["label"].nunique()
+    clashes = sorted(same.index[same > 1])
+    if clashes:
+        said = [f"the id {name!r} stands for different skills in two lists" for name in clashes]
+        raise InputError("prepare_skills", said)
+    return skills[~skills.index.duplicated()].rename_axis("skill")
+
+
+Dropped = tuple[str, str, str]
+
+
+def _wanted(
+    lines: list[_Line], skills: pd.DataFrame, traits: bool, occupation_titles: Iterable[str]
+) -> tuple[list[_Line], list[Dropped]]:
+    """Take out occupations, their titles and, unless asked for, traits."""
+    titles = {normal_form(title) for title in occupation_titles}
+    kinds = skills["kind"].to_dict()
+    kept, dropped = [], []
+    for line in lines:
+        kind = kinds[line.skill]
+        if kind == "occupation" or normal_form(line.term) in titles:
+            dropped.append((line.term, line.skill, "occupation title"))
+        elif kind == "trait" and not traits:
+            dropped.append((line.term, line.skill, "trait"))
+        else:
+            kept.append(line)
+    return kept, dropped
+
+
+def _derived(lines: list[_Line], skills: pd.DataFrame, dropped: list[Dropped]) -> list[_Line]:
+    """Return the terms inside the labels, adding those that are no terms to ``dropped``."""
+    found = []
+    sharing: dict[str, set[str]] = defaultdict(set)
+    for skill in sorted({line.skill for line in lines if line.origin == "label"}):
+        label = str(skills.at[skill, "label"])
+        sharing[normal_form(label)].add(skill)
+        for part in parts_of(label):
+            sharing[normal_form(part.term)].add(skill)
+            found.append((part, skill))
+    derived = []
+    for part, skill in found:
+        if len(sharing[normal_form(part.term)]) > 1:
+            dropped.append((part.term, skill, "several labels share it"))
+        elif part.narrowed:
+            dropped.append((part.term, skill, "the label is narrower than its head"))
+        else:
+            derived.append(_Line(part.term, skill, part.origin, "any"))
+    return derived + _everyday(lines, skills)
+
+
+def _everyday(lines: list[_Line], skills: pd.DataFrame) -> list[_Line]:
+    """Return the shipped everyday words for those labels that are in the list."""
+    wanted = {line.skill for line in lines}
+    by_label = {
+        str(label): str(skill)
+        for skill, label in sorted(skills["label"].items(), key=str, reverse=True)
+        if skill in wanted
+    }
+    shipped = DictReader(StringIO(read_text(_EVERYDAY)))
+    pairs = [(line["term"], by_label.get(line["label"])) for line in shipped]
+    return [_Line(term, skill, "synonym", "any") for term, skill in pairs if skill is not None]
+
+
+def _without_stop_words(
+    lines: list[_Line], accepted: frozenset[str], places: frozenset[str]
+) -> tuple[list[_Line], list[Dropped]]:
+    """Take out stop words, places and what is too short, unless a person accepted the skill."""
+    words = stop_words()
+    kept, dropped = [], []
+    for line in lines:
+        reason = words.reason(line.term)
+        form = normal_form(line.term)
+        ambiguous_tool = is_acronym(line.term) or words.needs_context(line.term)
+        if form in places:
+            reason = "place"
+        elif reason == "common word" and is_acronym(line.term):
+            reason = None
+        elif not form:
+            reason = "no letter or digit"
+        elif reason is None and not ambiguous_tool and not is_long_enough(line.term):
+            known = any(character in "#+." or character.isdigit() for character in line.term)
+            reason = None if known and len(line.term) > 1 else "shorter than three letters"
+        if reason is None or line.skill in accepted:
+            kept.append(line)
+        else:
+            dropped.append((line.term, line.skill, reason))
+    return kept, dropped
+
+
+def _places(ads: Ads | None) -> frozenset[str]:
+    """Return the normal forms of the places that the ads name in their fields."""
+    if ads is None:
+        return frozenset()
+    names = pd.concat([ads.table["municipality_name"], ads.table["region_name"]]).dropna()
+    return frozenset(normal_form(str(name)) for name in names.unique())
+
+
+def _capitals(lines: list[_Line], ads: Ads | None) -> frozenset[str]:
+    """Return the short vocabulary words that the ads write mostly in capitals."""
+    short = {
+        normal_form(line.term)
+        for line in lines
+        if line.origin == "vocabulary"
+        and line.term.isalpha()
+        and len(line.term) <= _LONGEST_LOWER_ACRONYM
+    }
+    if ads is None:
+        vowels = set("aeiouyåäö")
+        return frozenset(word for word in short if not vowels & set(word))
+    seen: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for text in ads.table["text"]:
+        for word in words_of(text).words:
+            folded = fold(word).text if len(word) <= _LONGEST_LOWER_ACRONYM else ""
+            if folded in short:
+                seen[folded] += 1
+                capitals[folded] += word.isupper()
+    return frozenset(word for word in short if seen[word] and 2 * capitals[word] > seen[word])
+
+
+def _matched(lines: list[_Line], capitals: frozenset[str]) -> list[_Line]:
+    """Say of every term how it is to be found."""
+    words = stop_words()
+    matched = []
+    for line in lines:
+        match, term = line.match, line.term
+        if words.needs_context(term) or words.reason(term) is not None:
+            match = "context"
+        elif is_acronym(term):
+            match = "capitals"
+        elif line.origin == "vocabulary" and normal_form(term) in capitals:
+            match, term = "capitals", term.upper()
+        matched.append(line._replace(term=term, match=match))
+    return matched
+
+
+def _one_skill_a_term(lines: list[_Line]) -> tuple[list[_Line], list[Dropped]]:
+    """Give every term to one skill: labels first, ties by id."""
+    owner: dict[str, _Line] = {}
+    kept, dropped = [], []
+    for line in sorted(lines, key=lambda line: (_ORDER[line.origin], line.skill, line.term)):
+        form = normal_form(line.term)
+        first = owner.setdefault(form, line)
+        if first.skill == line.skill:
+            if first is line:
+                kept.append(line)
+        else:
+            dropped.append((line.term, line.skill, f"names {first.skill}"))
+    return kept, dropped
+
+
+def _kinds(skills: pd.DataFrame, lines: list[_Line]) -> dict[str, str]:
+    """Return the kind of every skill; one whose label or any term is a gate is a gate."""
+    kinds: dict[str, str] = skills["kind"].to_dict()
+    for line in lines:
+        if gate_of(line.term) is not None:
+            kinds[line.skill] = "gate"
+    for skill, label in skills["label"].items():
+        if gate_of(str(label)) is not None:
+            kinds[str(skill)] = "gate"
+    return kinds

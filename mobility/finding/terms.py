@@ -1,0 +1,121 @@
+"""terms: a skill list made ready for finding — every way of writing each term, in one trie."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from mobility.finding.exact import Trie, trie_of
+from mobility.finding.inflection import inflected, verb_forms
+from mobility.finding.normalize import fold, normal_form, words_of
+from mobility.finding.stop_words import stop_words
+from mobility.foundation.skill_list import SkillList
+
+Rule = Literal["any", "capitals", "tool", "language", "work"]
+"""How a term is held to its place: not at all; by its capitals; as a tool's name; as a language; by
+a sentence that speaks of the work."""
+
+FOUND_KINDS = ("skill", "gate", "trait")
+
+
+class Term(NamedTuple):
+    """One term: the skill it names, how the list writes it, and what its place must say."""
+
+    skill: str
+    written: str
+    rule: Rule
+
+
+@dataclass(frozen=True, repr=False)
+class Terms:
+    """All terms of a skill list, ready for finding.
+
+    Parameters
+    ----------
+    trie : Trie
+        Every form of every term.
+    terms : tuple of Term
+        What the numbers in the trie stand for.
+    by_form : dict of str to str
+        Normal form of every label and term → skill.
+    """
+
+    trie: Trie
+    terms: tuple[Term, ...]
+    by_form: dict[str, str]
+
+    def __repr__(self) -> str:
+        """Say how many terms and forms there are."""
+        return f"Terms({len(self.terms)} terms, {self.trie.size} forms)"
+
+
+def compile_terms(skills: SkillList) -> Terms:
+    """Make a skill list ready for finding.
+
+    A term is found as it is written, with its last word inflected, and with spaces, hyphens or
+    slashes between its words. Where two terms have a form in common, the one that is written so
+    has it; a term written alike for two skills names the first by id.
+
+    Parameters
+    ----------
+    skills : SkillList
+        A prepared list; occupations are left out.
+
+    Returns
+    -------
+    Terms
+        For `find_skills`; equal whatever the order of the rows.
+    """
+    listed = skills.terms.join(skills.skills["kind"], on="skill")
+    listed = listed[listed["kind"].isin(FOUND_KINDS)].sort_values(["skill", "term", "match"])
+    terms: list[Term] = []
+    written: dict[tuple[str, ...], int] = {}
+    for row in listed[["term", "skill", "match"]].itertuples(index=False):
+        words = words_of(fold(str(row.term)).text).words
+        if words and words not in written:
+            written[words] = len(terms)
+            terms.append(Term(str(row.skill), str(row.term), _rule(str(row.term), str(row.match))))
+    by_form = {" ".join(words): terms[number].skill for words, number in written.items()}
+    labels = skills.skills.loc[skills.skills["kind"].isin(FOUND_KINDS), "label"]
+    for skill, label in sorted(labels.items(), key=str):
+        by_form.setdefault(normal_form(str(label)), str(skill))
+    verbs = _verbs(written, terms)
+    forms = {**verbs, **_inflected(written, terms), **written}
+    return Terms(trie_of(forms.items()), tuple(terms), by_form)
+
+
+def _rule(term: str, match: str) -> Rule:
+    """Return what the place of a term must say."""
+    if match != "context":
+        return "capitals" if match == "capitals" else "any"
+    form, words = normal_form(term), stop_words()
+    if form in words.language:
+        return "language"
+    return "work" if form in words.work else "tool"
+
+
+def _verbs(written: dict[tuple[str, ...], int], terms: list[Term]) -> dict[tuple[str, ...], int]:
+    """Return the verbs of one-word terms, each a term that a sentence about the work must hold."""
+    never = stop_words().never
+    forms: dict[tuple[str, ...], int] = {}
+    for words, number in sorted(written.items()):
+        if len(words) > 1 or terms[number].rule not in ("any", "work"):
+            continue
+        for verb in verb_forms(words[0]):
+            if verb not in never and (verb,) not in forms:
+                forms[(verb,)] = len(terms)
+                terms.append(Term(terms[number].skill, verb, "work"))
+    return forms
+
+
+def _inflected(
+    written: dict[tuple[str, ...], int], terms: list[Term]
+) -> dict[tuple[str, ...], int]:
+    """Return the inflected forms of all terms; a form of two terms goes to the longer one."""
+    never = stop_words().never
+    forms: dict[tuple[str, ...], int] = {}
+    for words, number in sorted(written.items(), key=lambda item: (-len(item[0][-1]), item)):
+        if terms[number].rule in ("capitals", "tool", "language"):
+            continue
+        for last in inflected(words[-1]):
+            if len(words) > 1 or not (last in never or last.removesuffix("s") in never):
+                forms.setdefault((*words[:-1], last), number)
+    return forms
