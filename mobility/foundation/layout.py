@@ -13,12 +13,15 @@ from mobility.foundation.seeding import seeded_igraph
 DEFAULT_RADIUS = 6.0
 GAP = 5.0
 """Free space between two discs, in the unit of the radii."""
-LANDSCAPE = 1.4
-"""Width over height that the largest component is turned and eased towards."""
+SPACE = 4 * GAP
+LANDSCAPE = 1.8
+"""Width over height that the picture is eased towards."""
 TOGETHER = 2.0
 """How many times stronger an edge pulls when both ends are of one group."""
-FILLED = 0.16
+FILLED = 0.22
 """Share of a component's box that its discs and the gaps around them may cover before pushing."""
+EVENNESS = 0.5
+"""How far places are evened out over the picture: 0 not at all, 1 to equal steps."""
 ROUNDS = 300
 
 
@@ -150,15 +153,23 @@ def _fitted(drawn: np.ndarray, radius: np.ndarray) -> np.ndarray:
     _, _, axes = np.linalg.svd(centred, full_matrices=False)
     if len(axes) < 2:
         axes = np.eye(2)
-    # A singular vector has no sign of its own: let the first node stand left of and above the middle.
+    # A singular vector has no sign of its own: let the first node stand left and above the middle.
     axes = axes * np.where(centred[0] @ axes.T > 0, -1.0, 1.0)[:, None]
-    turned = centred @ axes.T
+    turned = _evened(centred @ axes.T)
     extent = np.maximum(np.ptp(turned, axis=0), 1e-9)
     turned[:, 0] *= np.clip(LANDSCAPE * extent[1] / extent[0], 1.0, LANDSCAPE)
     extent = np.maximum(np.ptp(turned, axis=0), 1e-9)
     wanted = np.pi * ((radius + GAP / 2) ** 2).sum() / FILLED
     room = max(extent[0] * extent[1], extent.max() ** 2 / 10)
     return np.asarray(turned * np.sqrt(wanted / room))
+
+
+def _evened(turned: np.ndarray) -> np.ndarray:
+    """Draw stragglers in and crowds out: half the place itself, half its rank on each axis."""
+    order = np.argsort(np.argsort(turned, axis=0, kind="stable"), axis=0, kind="stable")
+    share = order / max(len(turned) - 1, 1)
+    low, extent = turned.min(axis=0), np.ptp(turned, axis=0)
+    return np.asarray((1 - EVENNESS) * turned + EVENNESS * (low + share * extent))
 
 
 def _pushed_apart(places: np.ndarray, radius: np.ndarray) -> np.ndarray:
@@ -201,23 +212,38 @@ def _blown_up(places: np.ndarray, radius: np.ndarray) -> np.ndarray:
 
 
 def _shelve(places: np.ndarray, radius: np.ndarray, blocks: list[np.ndarray]) -> None:
-    """Stand the drawn components in rows as wide as the widest, largest first, and centre all."""
-    if not blocks:
-        return
+    """Stand the drawn components in centred rows as wide as the widest, and centre the whole."""
     boxes = [_box(places[members], radius[members]) for members in blocks]
-    area = sum(float(np.prod(high - low)) for low, high in boxes)
-    width = max(max(float((high - low)[0]) for low, high in boxes), float(np.sqrt(area)) * 1.2)
-    space = 4 * GAP
-    x = y = tallest = 0.0
-    for members, (low, high) in zip(blocks, boxes, strict=True):
-        size = high - low
-        if x > 0 and x + size[0] > width:
-            x, y, tallest = 0.0, y + tallest + space, 0.0
-        places[members] += np.array([x, y]) - low
-        x, tallest = x + float(size[0]) + space, max(tallest, float(size[1]))
-    everything = np.concatenate(blocks)
-    low, high = _box(places[everything], radius[everything])
-    places[everything] -= (low + high) / 2
+    sizes = [high - low for low, high in boxes]
+    y = 0.0
+    for row in _rows([len(members) for members in blocks], sizes):
+        x = -sum(sizes[k][0] + SPACE for k in row) / 2
+        tallest = max(sizes[k][1] for k in row)
+        for k in row:
+            corner = np.array([x, y + (tallest - sizes[k][1]) / 2])
+            places[blocks[k]] += corner - boxes[k][0]
+            x += sizes[k][0] + SPACE
+        y += tallest + SPACE
+    if blocks:
+        low, high = _box(places, radius)
+        places -= (low + high) / 2
+
+
+def _rows(counts: list[int], sizes: list[np.ndarray]) -> list[list[int]]:
+    """Divide the components, in their order, into rows."""
+    area = sum(float(np.prod(size)) for size in sizes)
+    width = max([float(size[0]) for size in sizes] + [LANDSCAPE * float(np.sqrt(area))])
+    rows: list[list[int]] = []
+    used = 0.0
+    for k, size in enumerate(sizes):
+        # The first node without edges starts a row of its own: it belongs to nothing drawn so far.
+        first_alone = counts[k] == 1 and k > 0 and counts[k - 1] > 1
+        if not rows or first_alone or used + size[0] > width:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(k)
+        used += float(size[0]) + SPACE
+    return rows
 
 
 def _box(places: np.ndarray, radius: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -27,7 +27,7 @@ def vis_network_script() -> str:
 
 
 def _bundled() -> list[Path]:
-    """Return every vis-network script in pyvis; pyvis itself is not imported (it takes a second)."""
+    """Return every vis-network script in pyvis, without importing pyvis (it takes a second)."""
     try:
         pyvis = distribution("pyvis")
     except PackageNotFoundError as error:

@@ -7,7 +7,15 @@ from mobility.foundation.page import LANGUAGES, Language, read_texts, render_pag
 from mobility.showing.network_view import NetworkView
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("colours.js", "picture.js", "panel.js", "search.js", "network.js")
+_SCRIPTS = (
+    "colours.js",
+    "drawing.js",
+    "picture.js",
+    "finished_picture.js",
+    "panel.js",
+    "search.js",
+    "network.js",
+)
 
 
 def network_page(view: NetworkView, *, language: Language = "sv") -> str:
@@ -33,7 +41,8 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
         If pyvis, whose drawing library the page holds, is not installed.
     """
     texts = read_texts(_TEMPLATES / "network.json")
-    title = {code: view.title for code in LANGUAGES} if view.title else texts["own_title"]
+    own = texts["own_title"]
+    title: dict[str, str] = {code: view.title or own[code] for code in LANGUAGES}
     return render_page(
         _TEMPLATES / "network.html",
         title=title,

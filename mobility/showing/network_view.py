@@ -356,7 +356,7 @@ def _level_dict(view: LevelView) -> dict[str, object]:
 
 def _whole(value: object) -> int | None:
     """Return a whole number, or None where it is not known."""
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload, no-any-return]
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
 
 
 def _number(value: float) -> float | None:

@@ -3,7 +3,7 @@
 (() => {
   const { data, say, number, element } = page;
   const at = (id) => document.getElementById(id);
-  const state = { level: data.levels.length - 1, groups: new Set(), kept: 1, chosen: null };
+  const state = { level: data.levels.length - 1, groups: new Set(), chosen: null };
   const level = () => data.levels[state.level];
   const place = (group) => (group === 0 ? -1 : level().groups.filter((one) => one.group !== 0).findIndex((one) => one.group === group));
   const style = (group) => colours.of(place(group));
@@ -143,9 +143,16 @@
     drawLevels();
     drawGroups();
     drawTable();
-    drawStrength();
+    thin();
     const above = before === null ? -1 : level().code.indexOf(before.slice(0, level().level));
     if (above >= 0) choose(above); else { drawPanel(); openTab(tabs.find((tab) => tab.getAttribute("aria-selected") === "true").id); }
+  }
+
+  /** Open a dense level on its strongest lines, five a dot, so that it is no tangle. */
+  function thin() {
+    const all = level().weight.length;
+    at("strength").value = Math.max(0, Math.ceil(100 * (1 - (5 * level().code.length) / Math.max(1, all))));
+    drawStrength();
   }
 
   function drawStrength() {
@@ -178,55 +185,18 @@
     at("sizes").replaceChildren(...dots, element("span", { class: "quiet" }, say("jobs_short")));
   }
 
-  /** The picture on white with its title, its groups and its source, for a report or a slide. */
-  function finished() {
-    const drawn = picture.canvas();
-    const unit = drawn.width / at("network").clientWidth;
-    const edge = 24 * unit;
-    const made = element("canvas");
-    const context = made.getContext("2d");
-    const groups = level().groups;
-    const columns = Math.max(1, Math.floor(drawn.width / (420 * unit)));
-    const legend = Math.ceil(groups.length / columns) * 22 * unit + edge;
-    made.width = drawn.width + 2 * edge;
-    made.height = drawn.height + legend + 130 * unit;
-    context.fillStyle = "#ffffff";
-    context.fillRect(0, 0, made.width, made.height);
-    const write = (text, x, y, size, weight, colour, room) => {
-      context.fillStyle = colour;
-      context.font = `${weight} ${size * unit}px system-ui, sans-serif`;
-      let fitting = text;
-      while (fitting.length > 3 && context.measureText(fitting).width > room) fitting = `${fitting.slice(0, -2)}…`;
-      context.fillText(fitting, x, y);
-    };
-    const room = made.width - 2 * edge;
-    write(say("title"), edge, 44 * unit, 26, 700, "#17212b", room);
-    write([say("key_dot"), say("key_colour"), say("key_line")].join(" "), edge, 70 * unit, 14, 400, "#53606d", room);
-    context.drawImage(drawn, edge, 84 * unit);
-    groups.forEach(({ group }, k) => {
-      const x = edge + (k % columns) * (room / columns);
-      const y = drawn.height + 84 * unit + edge + Math.floor(k / columns) * 22 * unit;
-      const { colour, ring } = style(group);
-      context.beginPath();
-      context.arc(x + 6 * unit, y - 5 * unit, (ring ? 4 : 6) * unit, 0, 2 * Math.PI);
-      context.fillStyle = context.strokeStyle = colour;
-      context.lineWidth = 4 * unit;
-      if (ring) context.stroke(); else context.fill();
-      write(groupName(group), x + 20 * unit, y, 13, 400, "#17212b", room / columns - 36 * unit);
-    });
-    write(data.source ? say("source_is", { source: data.source }) : "", edge, made.height - 16 * unit, 12, 400, "#53606d", room);
-    return made;
-  }
   at("save-picture").addEventListener("click", () => {
-    finished().toBlob((blob) => page.download(`${say("file_name")}.png`, blob), "image/png");
+    const width = 1400;
+    const groups = level().groups.map(({ group }) => ({ name: groupName(group), ...style(group) }));
+    const drawn = picture.drawn(width, Math.round(width * Math.min(1, Math.max(0.5, picture.ratio()))), { all: false });
+    finishedPicture(drawn, groups, data.source).toBlob((blob) => page.download(`${say("file_name")}.png`, blob), "image/png");
   });
 
   window.addEventListener("beforeprint", () => {
     drawTable(true);
-    const drawn = picture.canvas();
+    const drawn = picture.drawn(1040, 680, { all: state.chosen === null });
     const printed = at("printed");
-    printed.width = drawn.width;
-    printed.height = drawn.height;
+    [printed.width, printed.height] = [drawn.width, drawn.height];
     printed.getContext("2d").drawImage(drawn, 0, 0);
   });
 
@@ -245,10 +215,12 @@
     at("source").textContent = data.source ? say("source_is", { source: data.source }) : "";
   });
   picture.show(level(), level().group.map(style));
+  thin();
   page.begin();
   let width = at("network").clientWidth;
   new ResizeObserver(() => {
-    if (at("network").clientWidth === width) return;
+    // In print the picture has no width; what is printed is its copy.
+    if ([0, width].includes(at("network").clientWidth)) return;
     width = at("network").clientWidth;
     picture.fit();
   }).observe(at("network"));

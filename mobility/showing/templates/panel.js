@@ -46,7 +46,7 @@ function makePanel(holder, { onChoose, onClear }) {
       }
       const ads = level.ads[i];
       const few = ads !== null && ads < fewAds;
-      holder.replaceChildren(
+      const parts = [
         element("div", { class: "panel-head" },
           element("div", {},
             element("h2", { tabindex: "-1", id: "chosen-title" }, level.title[i]),
@@ -56,7 +56,9 @@ function makePanel(holder, { onChoose, onClear }) {
         element("div", { class: "figures" }, figure(level.vacancies[i], say("jobs").toLocaleLowerCase()), figure(ads, say("ads_rest"))),
         few ? element("p", { class: "few" }, element("strong", {}, say("few_ads")), ` ${say("few_ads_more", { n: number(fewAds) })}`) : null,
         element("h3", {}, say("nearest")), nearest(level, i),
-        element("h3", {}, say("skills")), skills(level, i));
+        element("h3", {}, say("skills")), skills(level, i),
+      ];
+      holder.replaceChildren(...parts.filter((part) => part !== null));
     },
   };
 }

@@ -2,7 +2,6 @@
 "use strict";
 function makePicture(holder, { onChoose, onView }) {
   const ink = "#17212b";
-  const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
   const nodes = new vis.DataSet();
   const network = new vis.Network(holder, { nodes, edges: new vis.DataSet() }, {
     physics: false,
@@ -15,126 +14,39 @@ function makePicture(holder, { onChoose, onView }) {
   let hovered = null;
   let engaged = false;
 
-  const dimmed = (i) => {
-    if (state.chosen !== null) return i !== state.chosen && !state.near.has(i);
-    return state.groups.size > 0 && !state.groups.has(scene.group[i]);
-  };
+  const shown = () => ({ ...state, hovered });
 
   function nodeLook(i) {
-    const { colour, ring } = scene.styles[i];
-    const off = dimmed(i);
-    const shade = off ? "#dfe3e8" : colour;
-    const edge = i === state.chosen ? ink : off ? "#d3d9df" : ring ? colour : "#ffffff";
+    const { colour } = scene.styles[i];
+    const off = drawing.dimmed(scene, state, i);
+    const shade = off ? drawing.faded : colour;
+    const edge = i === state.chosen ? ink : "#ffffff";
     return {
-      id: i, x: scene.x[i], y: scene.y[i], size: ring && !off ? scene.radius[i] * 0.86 : scene.radius[i],
-      borderWidth: i === state.chosen ? Math.max(3, scene.radius[i] * 0.18) : ring && !off ? scene.radius[i] * 0.34 : 1,
-      color: { background: ring && !off ? "#ffffff" : shade, border: edge, hover: { background: ring && !off ? "#ffffff" : shade, border: ink } },
+      id: i, x: scene.x[i], y: scene.y[i], size: scene.radius[i], borderWidth: i === state.chosen ? 3 : 1,
+      color: { background: shade, border: edge, hover: { background: shade, border: ink } },
     };
   }
 
-  /** Lines in a few bundles of like strength: one stroke a bundle keeps 30,000 of them quick. */
-  function drawLines(context) {
-    if (!scene) return;
-    const scale = network.getScale();
-    const bundles = 6;
-    const paths = Array.from({ length: bundles }, () => new Path2D());
-    const faint = new Path2D();
-    const strong = new Path2D();
-    const crowd = Math.min(1, Math.sqrt(1500 / Math.max(1, scene.source.length - state.first)));
-    for (let e = state.first; e < scene.source.length; e += 1) {
-      const a = scene.source[e];
-      const b = scene.target[e];
-      const own = state.chosen !== null && (a === state.chosen || b === state.chosen);
-      const path = own ? strong : dimmed(a) || dimmed(b) || state.chosen !== null ? faint : paths[Math.min(bundles - 1, Math.floor(bundles * scene.strength[e]))];
-      path.moveTo(scene.x[a], scene.y[a]);
-      path.lineTo(scene.x[b], scene.y[b]);
-    }
-    context.lineCap = "butt";
-    context.strokeStyle = `rgba(83, 96, 109, ${0.09 * crowd})`;
-    context.lineWidth = 0.8 / scale;
-    context.stroke(faint);
-    paths.forEach((path, k) => {
-      context.strokeStyle = `rgba(70, 84, 98, ${(0.13 + 0.085 * k) * crowd})`;
-      context.lineWidth = (0.7 + 0.34 * k) / Math.max(scale, 0.5);
-      context.stroke(path);
+  /** Where the reader looks: the middle, the scale, and the parts of the picture that are covered. */
+  function view() {
+    const box = holder.getBoundingClientRect();
+    const covered = [...holder.parentElement.children].filter((one) => one !== holder && one.clientWidth).map((one) => {
+      const over = one.getBoundingClientRect();
+      return [over.left - box.left, over.top - box.top, over.right - box.left, over.bottom - box.top];
     });
-    context.strokeStyle = "rgba(23, 33, 43, 0.55)";
-    context.lineWidth = 1.8 / scale;
-    context.stroke(strong);
+    return { width: holder.clientWidth, height: holder.clientHeight, scale: network.getScale(), centre: network.getViewPosition(), covered };
   }
 
-  /** A title in at most two lines of about twenty letters. */
-  function broken(title) {
-    const lines = [""];
-    for (const word of title.split(/\s+/)) {
-      const last = lines[lines.length - 1];
-      if (!last || last.length + word.length < 20) lines[lines.length - 1] = last ? `${last} ${word}` : word;
-      else lines.push(word);
-    }
-    const kept = lines.slice(0, 2).map((line) => (line.length > 26 ? `${line.slice(0, 25)}…` : line));
-    if (lines.length > 2 && !kept[1].endsWith("…")) kept[1] += " …";
-    return kept;
-  }
-
-  /** Labels that never cover each other: first the chosen, then the largest, as long as there is room. */
-  function drawLabels(context) {
+  network.on("beforeDrawing", (context) => { if (scene) drawing.lines(context, scene, shown(), network.getScale()); });
+  network.on("afterDrawing", (context) => {
     if (!scene) return;
-    const scale = network.getScale();
-    const ratio = context.canvas.width / holder.clientWidth;
-    const width = holder.clientWidth;
-    const height = holder.clientHeight;
-    const centre = network.getViewPosition();
-    const place = (i) => [(scene.x[i] - centre.x) * scale + width / 2, (scene.y[i] - centre.y) * scale + height / 2];
+    drawing.rings(context, scene, shown());
     context.save();
+    const ratio = context.canvas.width / holder.clientWidth;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    const taken = [];
-    const discs = [];
-    for (const i of scene.bySize) {
-      if (scene.radius[i] * scale < 7) break;
-      const [x, y] = place(i);
-      const r = scene.radius[i] * scale * 0.8;
-      discs.push([x - r, y - r, x + r, y + r, i]);
-    }
-    const first = [hovered, state.chosen, ...state.near].filter((i) => i !== null);
-    const ordered = [...new Set([...first, ...scene.bySize])];
-    const urgent = new Set(first);
-    for (const i of ordered) {
-      const must = i === hovered || i === state.chosen;
-      if (!must && dimmed(i)) continue;
-      const radius = scene.radius[i] * scale;
-      if (!urgent.has(i) && radius < 4.5 && scale < 1.5) continue;
-      const [x, y] = place(i);
-      if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
-      const size = Math.round(Math.max(11.5, Math.min(16, 9.5 + radius * 0.22)));
-      const weight = must ? 700 : radius > 16 ? 600 : 500;
-      context.font = `${weight} ${size}px ${font}`;
-      const lines = scene.lines[i];
-      const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 2;
-      const tall = (lines.length * size * 1.16) / 2 + 1;
-      const spots = [[x, y + radius + tall + 2], [x, y - radius - tall - 2], [x + radius + half + 3, y], [x - radius - half - 3, y]];
-      const free = ([a, b]) => a - half > 2 && a + half < width - 2 && b - tall > 2 && b + tall < height - 2
-        && !taken.some((box) => a - half < box[2] && a + half > box[0] && b - tall < box[3] && b + tall > box[1])
-        && !discs.some((box) => box[4] !== i && a - half < box[2] && a + half > box[0] && b - tall < box[3] && b + tall > box[1]);
-      const spot = spots.find(free) || (must ? spots[0] : null);
-      if (!spot) continue;
-      taken.push([spot[0] - half, spot[1] - tall, spot[0] + half, spot[1] + tall]);
-      lines.forEach((line, k) => {
-        const y0 = spot[1] + (k - (lines.length - 1) / 2) * size * 1.16;
-        context.strokeStyle = "rgba(255, 255, 255, 0.92)";
-        context.lineWidth = 4;
-        context.strokeText(line, spot[0], y0);
-        context.fillStyle = ink;
-        context.fillText(line, spot[0], y0);
-      });
-    }
+    drawing.labels(context, scene, shown(), view());
     context.restore();
-  }
-
-  network.on("beforeDrawing", drawLines);
-  network.on("afterDrawing", drawLabels);
+  });
   network.on("hoverNode", ({ node }) => { hovered = node; holder.style.cursor = "pointer"; network.redraw(); });
   network.on("blurNode", () => { hovered = null; holder.style.cursor = ""; network.redraw(); });
   network.on("click", ({ nodes: hit, pointer }) => onChoose(hit[0] ?? network.getNodeAt(pointer.DOM) ?? null));
@@ -145,10 +57,9 @@ function makePicture(holder, { onChoose, onView }) {
   holder.addEventListener("wheel", (event) => { if (!engaged && !event.ctrlKey) event.stopPropagation(); }, { capture: true });
 
   function fit() {
-    if (!scene) return;
-    const bounds = scene.x.reduce((box, x, i) => [Math.min(box[0], x - scene.radius[i]), Math.min(box[1], scene.y[i] - scene.radius[i]), Math.max(box[2], x + scene.radius[i]), Math.max(box[3], scene.y[i] + scene.radius[i])], [Infinity, Infinity, -Infinity, -Infinity]);
-    const scale = Math.min((holder.clientWidth - 70) / (bounds[2] - bounds[0] + 1), (holder.clientHeight - 90) / (bounds[3] - bounds[1] + 1), 1.7);
-    network.moveTo({ position: { x: (bounds[0] + bounds[2]) / 2, y: (bounds[1] + bounds[3]) / 2 }, scale });
+    if (!scene || !holder.clientWidth) return;
+    const { centre, scale } = drawing.whole(scene, holder.clientWidth, holder.clientHeight);
+    network.moveTo({ position: centre, scale });
     onView();
   }
 
@@ -166,7 +77,7 @@ function makePicture(holder, { onChoose, onView }) {
         ...level, styles,
         strength: level.weight.map((weight, e) => (strongest > 1 ? e / (strongest - 1) : 1)),
         bySize: level.code.map((code, i) => i).sort((a, b) => level.radius[b] - level.radius[a] || a - b),
-        lines: level.title.map(broken),
+        lines: level.title.map(drawing.broken),
       };
       state = { chosen: null, near: new Set(), groups: new Set(), first: 0 };
       hovered = null;
@@ -187,7 +98,16 @@ function makePicture(holder, { onChoose, onView }) {
     fit,
     redraw: () => network.redraw(),
     scale: () => network.getScale(),
-    canvas: () => holder.querySelector("canvas"),
+    /** The picture drawn afresh on white, at twice the size for paper and slides. */
+    drawn(width, height, { all }) {
+      const ratio = 2;
+      const made = page.element("canvas", { width: width * ratio, height: height * ratio });
+      const seen = all ? { width, height, covered: [], ...drawing.whole(scene, width, height) } : { ...view(), width, height, covered: [] };
+      const zoom = all ? 1 : Math.min(width / holder.clientWidth, height / holder.clientHeight);
+      drawing.everything(made.getContext("2d"), scene, { ...state, hovered: null }, { ...seen, scale: seen.scale * zoom }, ratio);
+      return made;
+    },
+    ratio: () => holder.clientHeight / holder.clientWidth,
     places: () => scene.code.map((code, i) => network.canvasToDOM({ x: scene.x[i], y: scene.y[i] })),
   };
 }
