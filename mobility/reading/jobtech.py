@@ -76,7 +76,6 @@ class _Ad(msgspec.Struct):
     headline: str | None = None
     description: _Description | str | None = None
     text: str | None = None
-    occupation: _Concepts = None
     occupation_group: _Concepts = None
     workplace_address: list[_Address] | _Address | None = None
     publication_date: str | None = None
@@ -91,6 +90,21 @@ class _Ad(msgspec.Struct):
     nice_to_have: _Wishes | None = None
     removed: bool | None = None
 
+
+_COLUMN_OF = {
+    "id": "ad",
+    "workplace_address": "region",
+    "occupation_group": "occupation",
+    "publication_date": "date",
+    "number_of_vacancies": "openings",
+    "detected_language": "language",
+    "scope_of_work": "scope_min",
+    "driving_license": "driving_licence",
+    "access_to_own_car": "own_car",
+    "must_have": "required_skills",
+    "nice_to_have": "merit_skills",
+}
+"""The column that is counted as unreadable where a field is not as it should be."""
 
 _DECODER = msgspec.json.Decoder(_Ad)
 _KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -133,7 +147,7 @@ def jobtech_ads(records: Iterable[Record | Reject]) -> Iterator[Draft | Reject]:
 def _ad(record: Record) -> Draft | Reject:
     """Turn one record into an ad, or say why it is none."""
     try:
-        ad = _DECODER.decode(record.json)
+        ad, unreadable = _decoded(record.json)
     except msgspec.ValidationError as error:
         return Reject(record.file, record.line, None, NOT_AN_AD, str(error))
     except msgspec.DecodeError as error:
@@ -142,14 +156,31 @@ def _ad(record: Record) -> Draft | Reject:
     text = _text(ad)
     if text.strip():
         values = {"ad": number, "text": text, **_fields(ad)}
-        wrong = not _UNIT_GROUP.fullmatch(values["occupation"] or "0000")
-        return Draft(record.file, record.line, values, ("occupation",) if wrong else ())
+        if not _UNIT_GROUP.fullmatch(values["occupation"] or "0000"):
+            unreadable = (*unreadable, "occupation")
+        return Draft(record.file, record.line, values, unreadable)
     if ad.removed:
         return Reject(record.file, record.line, number, REMOVED_AD, None)
-    if not (number or ad.headline or ad.description or ad.occupation or ad.occupation_group):
+    if not (number or ad.headline or ad.description or ad.occupation_group):
         keys = ", ".join(map(repr, keys_of(record)[:8])) or "nothing"
         return Reject(record.file, record.line, None, NOT_AN_AD, f"the record has {keys}")
     return Reject(record.file, record.line, number, EMPTY_TEXT, (ad.publication_date or "")[:10])
+
+
+def _decoded(json: str) -> tuple[_Ad, tuple[str, ...]]:
+    """Return the ad, and the columns whose field is of a type that no JobTech shape has."""
+    try:
+        return _DECODER.decode(json), ()
+    except msgspec.ValidationError:
+        given = _KEYS.decode(json)
+    fields, unreadable = {}, []
+    for field in msgspec.structs.fields(_Ad):
+        try:
+            if field.name in given:
+                fields[field.name] = msgspec.json.decode(given[field.name], type=field.type)
+        except msgspec.ValidationError:
+            unreadable.append(_COLUMN_OF.get(field.name, field.name))
+    return _Ad(**fields), tuple(unreadable)
 
 
 def _text(ad: _Ad) -> str:

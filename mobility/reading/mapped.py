@@ -101,7 +101,7 @@ def ads_from_rows(
             continue
         values = {column: row.cells[place] for column, place in places.items()}
         _note_numbers(values, digits)
-        yield Draft(file, row.line, _as_contract(values))
+        yield Draft(file, row.line, *_as_contract(values))
     _refuse_lost_zeros(file, columns, digits)
 
 
@@ -153,7 +153,7 @@ def ads_from_records(
                 seen.add(name)
                 values[column] = value
         _note_numbers(values, digits)
-        yield Draft(record.file, record.line, _as_contract(values))
+        yield Draft(record.file, record.line, *_as_contract(values))
     never = {column: name for column, name in columns.items() if name not in seen}
     if never and fields:
         raise InputError(file, absent(never, fields))
@@ -179,12 +179,19 @@ def _reach(item: dict[str, Any], name: str) -> tuple[bool, Any]:
     return False, None
 
 
-def _as_contract(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values as the contract's columns want them: lists as lists, the rest as text."""
-    return {
+def _as_contract(values: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the values as lists or text, and the columns that have an object instead."""
+    unreadable = tuple(
+        column
+        for column, value in values.items()
+        if isinstance(value, dict) or (isinstance(value, list) and column not in LISTS)
+    )
+    readable = {
         column: _as_list(value) if column in LISTS else as_text(value)
         for column, value in values.items()
+        if column not in unreadable
     }
+    return readable, unreadable
 
 
 def _as_list(value: Any) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ def text_table(path: str | Path, *, encoding: str = "utf-8") -> pd.DataFrame:
     ]
     if faults:
         raise InputError(Path(path).name, faults)
+    if not found:
+        raise FileProblemError(path, "has headings but no rows.")
     cells = [[as_text(cell) or "" for cell in row.cells] for row in found]
     lines_read = pd.Index([row.line for row in found], name="line", dtype="int64")
     return pd.DataFrame(cells, columns=list(headings), index=lines_read, dtype="str")

@@ -1,0 +1,102 @@
+"""gathering: ads and rejects of several files on their way into one table, each line counted."""
+
+from collections import Counter
+from collections.abc import Iterator
+from time import monotonic
+
+from mobility.foundation.ads import AD_COLUMNS
+from mobility.foundation.progress import Progress
+from mobility.reading.contact_data import mask_contacts
+from mobility.reading.drafts import EMPTY_TEXT, ID_TWICE, Draft, Reject
+
+JOBTECH = "JobTech"
+MAPPED = "mapped columns"
+"""The shapes of a source."""
+
+REPORT_SECONDS = 0.3
+NAMES = tuple(column.name for column in AD_COLUMNS)
+_STRIPPED = tuple(
+    column.name
+    for column in AD_COLUMNS
+    if column.kind == "text" and column.name not in ("text", "headline")
+)
+
+
+class Gathering:
+    """What has been read so far: ads, rejects, which ids have been seen, and counts by file."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.shapes: dict[str, str] = {}
+        self.files: list[str] = []
+        self.rows: list[list[object]] = []
+        self.places: list[tuple[int, tuple[str, ...]]] = []
+        self.rejects: list[Reject] = []
+        self._first: dict[str, str] = {}
+        self._reasons: dict[str, Counter[str]] = {}
+        self._masked: Counter[str] = Counter()
+        self._made: Counter[str] = Counter()
+        self._progress = progress
+        self._reported = monotonic()
+
+    def take(self, file: str, shape: str, drafts: Iterator[Draft | Reject]) -> None:
+        """Take every ad and reject of one file."""
+        self.shapes[file] = shape
+        self._reasons[file] = Counter()
+        for draft in drafts:
+            self._report()
+            reject = draft if isinstance(draft, Reject) else self._keep(file, draft)
+            if reject is not None:
+                self.rejects.append(reject)
+                self._reasons[file][reject.reason] += 1
+        self._progress("read_ads", self._lines, None)
+
+    def counts(self, file: str) -> dict[str, int]:
+        """Count the lines of one file: ads, rejects by reason, and what was done to them."""
+        reasons = self._reasons[file]
+        ads = self.files.count(file)
+        return {
+            "lines": ads + reasons.total(),
+            "ads": ads,
+            "rejects": reasons.total(),
+            **dict(sorted(reasons.items())),
+            "contact details masked": self._masked[file],
+            "ids made": self._made[file],
+        }
+
+    @property
+    def _lines(self) -> int:
+        return len(self.rows) + len(self.rejects)
+
+    def _report(self) -> None:
+        """Report progress, but not for every line."""
+        if self._lines % 64 == 0 and monotonic() - self._reported > REPORT_SECONDS:
+            self._progress("read_ads", self._lines, None)
+            self._reported = monotonic()
+
+    def _keep(self, file: str, draft: Draft) -> Reject | None:
+        """Keep an ad, or say why it cannot be kept."""
+        values = draft.values
+        place = f"{draft.file}:{draft.line}"
+        given = (values.get("ad") or "").strip()
+        ad = given or place
+        text = values.get("text") or ""
+        if not text.strip():
+            date = str(values.get("date") or "")[:10] or None
+            return Reject(draft.file, draft.line, given or None, EMPTY_TEXT, date)
+        if ad in self._first:
+            said = f"first in {self._first[ad]}"
+            return Reject(draft.file, draft.line, ad, ID_TWICE, said)
+        self._first[ad] = place
+        row = {**values, "ad": ad}
+        row["text"], masked = mask_contacts(text)
+        if row.get("headline"):
+            row["headline"], in_headline = mask_contacts(row["headline"])
+            masked += in_headline
+        for column in _STRIPPED:
+            row[column] = str(row.get(column) or "").strip() or None
+        self.files.append(file)
+        self.rows.append([row.get(name) for name in NAMES])
+        self.places.append((draft.line, draft.unreadable))
+        self._masked[file] += masked
+        self._made[file] += not given
+        return None
