@@ -1,0 +1,58 @@
+"""What the README says is run."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from mobility.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def commands() -> list[list[str]]:
+    lines = [line[2:] for block in blocks("console") for line in block.splitlines()]
+    return [shlex.split(line) for line in lines if line.startswith("mobility ")]
+
+
+def test_the_python_block_runs(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (block,) = blocks("python")
+    exec(compile(block, "README.md", "exec"), {})
+    assert "read_ads" in capsys.readouterr().out
+
+
+def test_the_demo_commands_run_one_after_the_other(tmp_path, monkeypatch, commands, capsys):
+    monkeypatch.chdir(tmp_path)
+    shown = [words[1:] for words in commands if words[1] != "study"]
+    assert [words[0] for words in shown] == ["demo", "check", "almost-have", "adjacent"]
+    for words in shown:
+        assert main(words) == 0, f"{words}: {capsys.readouterr().err}"
+    assert (tmp_path / "out" / "demo" / "network.html").stat().st_size > 100_000
+
+
+def test_the_study_commands_use_options_that_exist(commands, capsys):
+    assert main(["study", "--help"]) == 0
+    known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    for words in commands:
+        if words[1] == "study":
+            assert {word for word in words if word.startswith("--")} <= known
+
+
+def test_every_make_target_named_exists():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in set(re.findall(r"\bmake ([a-z-]+)\b", "\n".join(blocks("sh")) + README)):
+        if target != "sure":
+            assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target
+
+
+def test_every_file_linked_is_there():
+    for link in re.findall(r"\]\(((?!https?:)[^)#]+)\)", README):
+        assert (ROOT / link).exists(), link
