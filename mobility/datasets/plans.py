@@ -6,10 +6,11 @@ from functools import cache
 from mobility.datasets.drawing import Lots, Weighted
 from mobility.datasets.shipped import shipped_rows
 
-HOW_OFTEN = {"core": 0.56, "common": 0.22, "occasional": 0.07}
+HOW_OFTEN = {"expected": 0.85, "core": 0.56, "common": 0.22, "occasional": 0.07}
 """Probability that an ad names a skill, by its place in the unit group's profile."""
 
 STANCE_WEIGHTS: dict[str, tuple[tuple[str, float], ...]] = {
+    "expected": (("requested", 9), ("merit", 1)),
     "core": (("requested", 6), ("mentioned", 2.5), ("merit", 1.5)),
     "common": (("requested", 3.5), ("mentioned", 3.5), ("merit", 3)),
     "occasional": (("requested", 2), ("mentioned", 3), ("merit", 5)),
@@ -117,7 +118,7 @@ def _draw_skills(lots: Lots, group: Group) -> tuple[tuple[str, str], ...]:
 def _draw_stance(lots: Lots, skill: str, how_often: str) -> str:
     """Draw whether a named skill is requested, a merit or part of the tasks."""
     if skills_by_id()[skill].kind == "gate":
-        return "requested" if lots.happens(0.9) else "merit"
+        how_often = "expected"
     stance = lots.weighted(_stances(how_often))
     # A certificate or a personal quality is no task: nobody works with "thorough".
     sayable = skills_by_id()[skill].said_as in {"work", "knowledge"}

@@ -63,6 +63,11 @@ def _manifest() -> dict[str, dict[str, str]]:
 def shipped_files() -> dict[str, str]:
     """Return every shipped table with one sentence on what it is and where it comes from.
 
+    Returns
+    -------
+    dict of str to str
+        File name → sentence.
+
     Examples
     --------
     >>> sorted(shipped_files())[:2]
@@ -73,6 +78,16 @@ def shipped_files() -> dict[str, str]:
 
 def synthetic_notice(language: Literal["sv", "en"]) -> str:
     """Return the words that must stand wherever something made from the synthetic ads is shown.
+
+    Parameters
+    ----------
+    language : {"sv", "en"}
+        Swedish or English.
+
+    Returns
+    -------
+    str
+        "syntetiska annonser" or "synthetic ads".
 
     Examples
     --------
@@ -87,6 +102,16 @@ def synthetic_notice(language: Literal["sv", "en"]) -> str:
 @cache
 def shipped_rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the lines of a shipped table as they stand, every value a text.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, such as ``"employers.csv"``.
+
+    Returns
+    -------
+    tuple of dict of str to str
+        One dictionary a line, column → value.
 
     Raises
     ------
@@ -162,17 +187,18 @@ def demo_profiles() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns ``occupation``, ``skill`` and ``how_often`` (core, common or occasional).
+        Columns ``occupation``, ``skill`` and ``how_often``: expected (without which few are hired),
+        core, common or occasional.
 
     Examples
     --------
     >>> demo_profiles()["how_often"].unique().tolist()
-    ['core', 'common', 'occasional']
+    ['expected', 'core', 'common', 'occasional']
     """
     columns = (
         Column("occupation"),
         Column("skill"),
-        Column("how_often", allowed=("core", "common", "occasional")),
+        Column("how_often", allowed=("expected", "core", "common", "occasional")),
     )
     return check_table(pd.DataFrame(shipped_rows("profiles.csv")), columns, "profiles.csv")
 
