@@ -37,8 +37,8 @@ from mobility.showing.network_view import NetworkView
 
 MEASURES = ("cosine", "proximity", "damped proximity", "jaccard", "effective use")
 DEFAULT_MEASURE = "cosine"
-"""Cosine of tf-idf weights: it gave the most sensible neighbours on the national table of links
-(see docs/first_answers.md), and its shared skills add up to the weight itself."""
+"""Cosine of tf-idf weights: every measure meets the expectations written down beforehand (see
+docs/first_answers.md), and only this one's shared skills add up to the weight itself."""
 
 Language = Literal["sv", "en"]
 
