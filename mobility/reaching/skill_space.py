@@ -8,14 +8,16 @@ import pandas as pd
 from scipy.sparse import csr_array, diags_array
 
 from mobility.counting.weights import effective_use, share
-from mobility.foundation.errors import EmptyResultError, Fault, InputError, UnknownNameError
+from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import NO_STEPS, Recipe, Step
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.demand import Demand, demand
+from mobility.reaching.names import Names
 from mobility.reaching.near import degrees
+from mobility.reaching.space_input import labels_and_kinds
 from mobility.reaching.thresholds import (
     FitThreshold,
     NearThreshold,
@@ -153,7 +155,7 @@ class SkillSpace:
         InputError
             If several share the label; their ids are named.
         """
-        return _one_of("skill", name, self._skill_names, self.labels)
+        return self._skill_names.meant(name)
 
     def occupation(self, name: str) -> str:
         """Return the code of an occupation given by code or title, in any case.
@@ -165,7 +167,7 @@ class SkillSpace:
         InputError
             If several share the title; their codes are named.
         """
-        return _one_of("occupation", name, self._occupation_names, self.titles)
+        return self._occupation_names.meant(name)
 
     def vacancies(self, place: str | None) -> np.ndarray | None:
         """Return every occupation's vacancies in a place or, for None, in all; None if not known.
@@ -186,12 +188,12 @@ class SkillSpace:
         return None
 
     @cached_property
-    def _skill_names(self) -> dict[str, tuple[str, ...]]:
-        return _names(self.skills, self.labels)
+    def _skill_names(self) -> Names:
+        return Names.of("skill", self.skills, self.labels)
 
     @cached_property
-    def _occupation_names(self) -> dict[str, tuple[str, ...]]:
-        return _names(self.occupations, self.titles)
+    def _occupation_names(self) -> Names:
+        return Names.of("occupation", self.occupations, self.titles)
 
 
 def skill_space(
@@ -269,7 +271,7 @@ def skill_space(
     >>> skill_space(counts, skills)
     SkillSpace(3 occupations × 3 skills, τ 0.000 with hit rate 0.80, θ 1.000)
     """
-    labels, kinds = _checked(counts, skills, offered_or_negated)
+    labels, kinds = labels_and_kinds(counts, skills, offered_or_negated)
     if occupations is not None:
         occupations.must_match(counts.version, "the counts")
     kept = kinds != "occupation"
@@ -348,42 +350,6 @@ def by_falling_value(matrix: csr_array, rank: np.ndarray) -> csr_array:
     return csr_array((matrix.data[order], matrix.indices[order], matrix.indptr), shape=matrix.shape)
 
 
-def _checked(
-    counts: Incidence, skills: SkillList, offered_or_negated: pd.Series | None
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return labels and kinds of the columns, or every fault in what was given."""
-    faults = [
-        Fault(f"skill {name!r} is not in the skill list")
-        for name in counts.columns[~counts.columns.isin(skills.skills.index)]
-    ]
-    codes = [str(code) for code in counts.rows]
-    length = max(map(len, codes), default=0)
-    faults += [
-        Fault("a code of digits, three or more, as long as the others", value=code)
-        for code in codes
-        if not (code.isdecimal() and len(code) == length >= 3)
-    ]
-    more = counts.values.max(axis=1).toarray().ravel() > counts.support
-    faults += [
-        Fault(f"occupation {code!r} has a skill counted more often than its support")
-        for code in counts.rows[more]
-    ]
-    if counts.measure not in ("ads", "occupations"):
-        faults.append(Fault("'ads' or 'occupations', the measure of counts", value=counts.measure))
-    if not codes:
-        faults.append(Fault("there is no occupation"))
-    if offered_or_negated is not None:
-        outside = ~offered_or_negated.between(0, 1)
-        faults += [
-            Fault("a share from 0 to 1", column=str(name), value=str(value))
-            for name, value in offered_or_negated[outside].items()
-        ]
-    if faults:
-        raise InputError("skill_space", faults)
-    listed = skills.skills.reindex(counts.columns)
-    return listed["label"].to_numpy(dtype=object), listed["kind"].to_numpy(dtype=object)
-
-
 def _widened(counts: Incidence, pooled: np.ndarray, groups: list[str]) -> Incidence:
     """Give each pooled row the sum of the rows of its group, and the support of them together."""
     labels = np.array(groups, dtype=object)
@@ -412,23 +378,3 @@ def _mostly(offered_or_negated: pd.Series | None, skills: pd.Index) -> np.ndarra
     shares = offered_or_negated.reindex(skills, fill_value=0.0).to_numpy(dtype=np.float64)
     result: np.ndarray = shares > MOSTLY
     return result
-
-
-def _names(ids: pd.Index, labels: np.ndarray) -> dict[str, tuple[str, ...]]:
-    """Return the ids meant by each case-folded id or label; an id comes before a label."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, label in zip(ids, labels, strict=True):
-        folded = str(label).casefold()
-        found[folded] = (*found.get(folded, ()), str(name))
-    return found | {str(name).casefold(): (str(name),) for name in ids}
-
-
-def _one_of(kind: str, name: str, names: dict[str, tuple[str, ...]], known: np.ndarray) -> str:
-    """Return the one id a name means."""
-    meant = names.get(name.strip().casefold(), ())
-    if not meant:
-        raise UnknownNameError(kind, name, [*map(str, known), *names])
-    if len(meant) > 1:
-        ids = ", ".join(map(repr, meant))
-        raise InputError(kind, [f"{name!r} is the label of {len(meant)}: {ids}. Give the id."])
-    return meant[0]

@@ -89,7 +89,7 @@ def near_threshold(
     Raises
     ------
     EmptyResultError
-        If there is no false pair: all occupations are in one group.
+        If there is no false pair: every group asks for every skill, or there is one group only.
 
     Examples
     --------
@@ -119,8 +119,9 @@ def near_threshold(
     values, held = np.concatenate(false), np.concatenate(hidden)
     if not len(values):
         raise EmptyResultError(
-            "No skill is foreign to any occupation, so τ cannot be found: every occupation is in "
-            f"the group {sorted(set(groups))}. Give occupations of at least two 2-digit groups."
+            "No skill is foreign to any occupation, so τ cannot be found: each of the 2-digit "
+            f"groups {', '.join(sorted(set(groups)))} asks for every skill. Give more occupations, "
+            "of at least two 2-digit groups that differ."
         )
     tau = float(np.percentile(values, PERCENTILE))
     hit_rate = float(is_near(held, tau).mean()) if len(held) else float("nan")

@@ -1,0 +1,54 @@
+"""space_input: whether counts, skills and shares are such that a skill space can rest on them."""
+
+import numpy as np
+import pandas as pd
+
+from mobility.foundation.errors import Fault, InputError
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.skill_list import SkillList
+
+MEASURES = ("ads", "occupations")
+
+
+def labels_and_kinds(
+    counts: Incidence, skills: SkillList, offered_or_negated: pd.Series | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return labels and kinds of the columns, or refuse what was given with every fault in it.
+
+    Raises
+    ------
+    InputError
+        If a column is not in the skill list; a row is not labelled by a code of three digits or
+        more, as long as the others; a count is larger than its row's support; the measure is none
+        of `MEASURES`; or a share is not from 0 to 1.
+    """
+    faults = [
+        Fault(f"skill {name!r} is not in the skill list")
+        for name in counts.columns[~counts.columns.isin(skills.skills.index)]
+    ]
+    codes = [str(code) for code in counts.rows]
+    length = max(map(len, codes), default=0)
+    faults += [
+        Fault("a code of digits, three or more, as long as the others", value=code)
+        for code in codes
+        if not (code.isdecimal() and len(code) == length >= 3)
+    ]
+    more = counts.values.max(axis=1).toarray().ravel() > counts.support
+    faults += [
+        Fault(f"occupation {code!r} has a skill counted more often than its support")
+        for code in counts.rows[more]
+    ]
+    if counts.measure not in MEASURES:
+        faults.append(Fault("'ads' or 'occupations', the measure of counts", value=counts.measure))
+    if not codes:
+        faults.append(Fault("there is no occupation"))
+    if offered_or_negated is not None:
+        outside = ~offered_or_negated.between(0, 1)
+        faults += [
+            Fault("a share from 0 to 1", column=str(name), value=str(value))
+            for name, value in offered_or_negated[outside].items()
+        ]
+    if faults:
+        raise InputError("skill_space", faults)
+    listed = skills.skills.reindex(counts.columns)
+    return listed["label"].to_numpy(dtype=object), listed["kind"].to_numpy(dtype=object)
