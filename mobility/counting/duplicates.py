@@ -55,7 +55,7 @@ def duplicates(ads: Ads, *, by: str = "occupation") -> pd.DataFrame:
 
 
 def first_alike(table: pd.DataFrame, key: tuple[str, ...]) -> "pd.Series[str]":
-    """Return for every row the ad that stands first among those alike; blank for that one itself."""
+    """Return for every row the first ad alike; blank where it is the first itself."""
     alike = [table[column].fillna("") for column in key]
     first = table["ad"].groupby(alike, sort=False).transform("first")
     return pd.Series(first.mask(first == table["ad"]), index=table.index, dtype="str")

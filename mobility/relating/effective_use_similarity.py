@@ -41,7 +41,9 @@ def effective_use_similarity(weights: csr_array, skill_proximity: csr_array) -> 
     skills = skill_proximity.shape[0]
     theta = csr_array(skill_proximity)
     theta = theta - csr_array(theta * eye_array(skills)) + eye_array(skills)
-    total = csr_array(weights @ theta @ weights.T).tocoo()
+    product = csr_array(weights @ theta @ weights.T)
+    # The order of summing differs between the two halves; their mean is symmetric to the last bit.
+    total = csr_array((product + product.T) / 2).tocoo()
     i, j = total.coords
     used = np.asarray(weights.sum(axis=1)).ravel()
     apart = (i != j) & (total.data != 0)

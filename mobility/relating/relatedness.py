@@ -13,7 +13,7 @@ from mobility.foundation.recipe import Step
 from mobility.relating.cosine import cosine
 from mobility.relating.effective_use_similarity import effective_use_similarity
 from mobility.relating.jaccard import jaccard
-from mobility.relating.proximity import damped_proximity, proximity
+from mobility.relating.proximity import damped_proximity, pairs_together, proximity
 
 
 def _of_presence(measure: Callable[[csr_array], csr_array]) -> Callable[[csr_array], csr_array]:
@@ -122,6 +122,15 @@ def _presence(values: csr_array) -> csr_array:
 
 def _shared(columns: csr_array, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     """Return for every pair how many rows have both columns."""
-    presence = _presence(columns)
-    together = csr_array(presence.T @ presence)
-    return np.asarray(together[i, j]).ravel().astype(np.int64)
+    a, b, together = pairs_together(_presence(columns))
+    # Pairs as single numbers, so that those asked for can be looked up among those that meet.
+    size = columns.shape[1]
+    met, asked = a.astype(np.int64) * size + b, i.astype(np.int64) * size + j
+    order = np.argsort(met)
+    met, together = met[order], together[order]
+    place = np.searchsorted(met, asked)
+    here = np.zeros(len(asked), dtype=bool)
+    here[place < len(met)] = met[place[place < len(met)]] == asked[place < len(met)]
+    number = np.zeros(len(asked), dtype=np.int64)
+    number[here] = together[place[here]]
+    return number

@@ -1,0 +1,176 @@
+"""Which edges carry more than the sizes of their ends would give."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from scipy.sparse import csr_array
+
+from mobility.foundation.errors import InputError, UnknownNameError
+from mobility.foundation.network import Network
+from mobility.relating.noise_corrected import noise_corrected
+
+squares = st.integers(1, 5).flatmap(
+    lambda n: arrays(np.float64, (n, n), elements=st.sampled_from([0.0, 1.0, 2.0, 9.0]))
+)
+
+
+def network(table, *, directed, loops=False):
+    """Every cell that is not 0 as an edge; undirected reads the upper triangle."""
+    size = len(table)
+    names = [f"n{i}" for i in range(size)]
+    edges = [
+        {"source": names[i], "target": names[j], "weight": table[i][j]}
+        for i in range(size)
+        for j in range(size)
+        if table[i][j] and (directed or i <= j) and (loops or i != j)
+    ]
+    frame = pd.DataFrame(edges, columns=["source", "target", "weight"])
+    return Network.from_edges(
+        frame, nodes=pd.DataFrame(index=pd.Index(names, name="n")), directed=directed
+    )
+
+
+def paper(n, out, into, total):
+    """The formulas of the paper for one edge, each written once; Beta by mean and variance."""
+    expected = out * into / total
+    kappa = 1 / expected
+    score = (kappa * n - 1) / (kappa * n + 1)
+    mean = out * into / total**2
+    variance = out * into * (total - out) * (total - into) / (total**4 * (total - 1))
+    alpha = mean * (mean * (1 - mean) / variance - 1)
+    beta = (1 - mean) * (mean * (1 - mean) / variance - 1)
+    posterior = (alpha + n) / (alpha + beta + total)
+    count_variance = total * posterior * (1 - posterior)
+    slope = 1 / (out * into) - total * (out + into) / (out * into) ** 2
+    spread = count_variance * (2 * (kappa + n * slope) / (kappa * n + 1) ** 2) ** 2
+    return expected, score, spread
+
+
+@pytest.mark.parametrize(("weight", "size"), [(3, 2), (7, 5), (1, 12)])
+@pytest.mark.parametrize("directed", [True, False])
+def test_a_uniform_complete_network_with_loops_expects_exactly_its_weight(weight, size, directed):
+    table = np.full((size, size), float(weight))
+    judged = noise_corrected(network(table, directed=directed, loops=True))
+    # n·w leave each node, n·w reach each, n²·w in all: (n·w)² / (n²·w) = w.
+    np.testing.assert_allclose(judged["expected"], weight)
+    np.testing.assert_allclose(judged["score"], 0, atol=1e-15)
+
+
+@pytest.mark.parametrize(("weight", "size"), [(3, 2), (7, 5), (1, 12)])
+@pytest.mark.parametrize("directed", [True, False])
+def test_a_uniform_complete_network_without_loops_expects_its_share(weight, size, directed):
+    table = np.full((size, size), float(weight))
+    judged = noise_corrected(network(table, directed=directed))
+    # ((n−1)·w)² / (n·(n−1)·w) = w·(n−1)/n.
+    np.testing.assert_allclose(judged["expected"], weight * (size - 1) / size)
+
+
+def test_a_directed_network_uses_what_leaves_and_what_arrives():
+    moves = pd.DataFrame(
+        {"source": ["a", "b", "b"], "target": ["b", "a", "c"], "weight": [6, 2, 4]}
+    )
+    judged = noise_corrected(Network.from_edges(moves, directed=True))
+    # Out: a 6, b 6; in: a 2, b 6, c 4; total 12. a→b 6·6/12, b→a 6·2/12, b→c 6·4/12.
+    assert judged["expected"].tolist() == [3.0, 1.0, 2.0]
+    expected, score, spread = paper(6, 6, 6, 12)
+    assert judged.loc[0, ["expected", "score", "variance"]].tolist() == pytest.approx(
+        [expected, score, spread]
+    )
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@settings(max_examples=30)
+@given(table=squares)
+def test_every_edge_follows_the_formulas_of_the_paper(directed, table):
+    if not directed:
+        table = np.maximum(table, table.T)
+    judged = noise_corrected(network(table, directed=directed, loops=True))
+    out, into, total = table.sum(axis=1), table.sum(axis=0), table.sum()
+    for edge in judged.itertuples():
+        i, j = int(edge.source[1:]), int(edge.target[1:])
+        a, b, n = out[i], into[j], table[i, j]
+        assert edge.expected == pytest.approx(a * b / total)
+        if a < total and b < total and total > 1:
+            _, score, spread = paper(n, a, b, total)
+            assert edge.score == pytest.approx(score, abs=1e-12)
+            assert edge.variance == pytest.approx(spread, rel=1e-6, abs=1e-15)
+
+
+@pytest.mark.parametrize("directed", [True, False])
+@settings(max_examples=30)
+@given(table=squares)
+def test_nothing_is_missing_and_everything_is_in_its_range(directed, table):
+    judged = noise_corrected(network(table, directed=directed, loops=True))
+    numbers = judged[["observed", "expected", "score", "variance", "sd", "p"]]
+    assert np.isfinite(numbers.to_numpy()).all()
+    assert judged["score"].between(-1, 1).all()
+    assert judged["p"].between(0, 1).all()
+    assert (judged["variance"] >= 0).all()
+
+
+@settings(max_examples=30)
+@given(table=squares, times=st.integers(2, 50))
+def test_more_of_the_same_leaves_the_score_and_sharpens_it(table, times):
+    once = noise_corrected(network(table, directed=True))
+    more = noise_corrected(network(table * times, directed=True))
+    np.testing.assert_allclose(more["score"], once["score"], atol=1e-12)
+    assert (more["sd"] <= once["sd"] + 1e-12).all()
+
+
+@settings(max_examples=30)
+@given(table=squares)
+def test_an_undirected_network_is_the_directed_one_with_every_edge_both_ways(table):
+    table = np.maximum(table, table.T)
+    both = noise_corrected(network(table, directed=True, loops=True))
+    one = noise_corrected(network(table, directed=False, loops=True))
+    kept = both.set_index(["source", "target"]).loc[
+        list(zip(one["source"], one["target"], strict=True))
+    ]
+    np.testing.assert_allclose(one["score"], kept["score"], atol=1e-12)
+    np.testing.assert_allclose(one["p"], kept["p"], atol=1e-9)
+
+
+def test_the_only_edge_of_a_network_stands_out_from_nothing():
+    moves = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [5]})
+    judged = noise_corrected(Network.from_edges(moves, directed=True))
+    assert judged[["expected", "score", "sd", "p"]].iloc[0].tolist() == [5, 0, 0, 1]
+
+
+def test_an_edge_of_nothing_has_no_score():
+    moves = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [0]})
+    judged = noise_corrected(Network.from_edges(moves))
+    assert judged[["expected", "score", "sd", "p"]].iloc[0].tolist() == [0, 0, 0, 1]
+
+
+def test_a_network_without_edges_gives_an_empty_table():
+    judged = noise_corrected(network(np.zeros((3, 3)), directed=False))
+    assert len(judged) == 0
+    assert "p" in judged
+
+
+def test_the_column_of_counts_can_be_named():
+    edges = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [0.5], "shared": [3]})
+    assert noise_corrected(Network.from_edges(edges), counts="shared")["observed"].tolist() == [3]
+
+
+def test_weights_that_are_no_counts_are_refused_with_the_way_out():
+    similar = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [0.35]})
+    with pytest.raises(InputError, match=r"'0\.35' is not a whole number .* name a column"):
+        noise_corrected(Network.from_edges(similar))
+
+
+def test_a_column_that_is_not_there_is_refused_with_the_nearest():
+    edges = pd.DataFrame({"source": ["a"], "target": ["b"], "weight": [1], "shared": [3]})
+    with pytest.raises(UnknownNameError, match="Did you mean 'shared'"):
+        noise_corrected(Network.from_edges(edges), counts="share")
+
+
+def test_the_matrix_of_counts_is_read_as_it_is():
+    table = csr_array([[0.0, 4.0], [1.0, 0.0]])
+    nodes = pd.DataFrame(index=pd.Index(["a", "b"], name="n"))
+    judged = noise_corrected(Network.from_matrix(table, nodes, directed=True))
+    # Out a 4, b 1; in a 1, b 4; total 5: 4·4/5 and 1·1/5.
+    np.testing.assert_allclose(judged["expected"], [3.2, 0.2])
