@@ -155,7 +155,8 @@ def _as_number(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndar
 
 def _as_whole_number(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
     values, bad = _as_number(series, blank)
-    bad |= ~blank & ~bad & (values.to_numpy() % 1 != 0)
+    # Beyond 2**53 a whole number is no longer told from its neighbour.
+    bad |= ~blank & ~bad & ((values.to_numpy() % 1 != 0) | (values.abs().to_numpy() > 2**53))
     return values.mask(bad).astype("Int64"), bad
 
 

@@ -96,7 +96,8 @@ class Gathering:
             row[column] = str(row.get(column) or "").strip() or None
         self.files.append(file)
         self.rows.append([row.get(name) for name in NAMES])
-        self.places.append((draft.line, draft.unreadable))
+        # An id that cannot be read has been made above, and a text that cannot be is empty.
+        self.places.append((draft.line, tuple(c for c in draft.unreadable if c != "ad")))
         self._masked[file] += masked
         self._made[file] += not given
         return None

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mobility.reading.drafts import BROKEN_JSON, EMPTY_TEXT, NOT_AN_AD, REMOVED_AD, Draft, Reject
-from mobility.reading.json_records import Record
+from mobility.reading.json_records import Record, decoded
 
 OCCUPATION_VERSION = "SSYK 2012"
 MUST = 10
@@ -106,14 +106,13 @@ _COLUMN_OF = {
 }
 """The column that is counted as unreadable where a field is not as it should be."""
 
-_DECODER = msgspec.json.Decoder(_Ad)
-_KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_Fields = dict[str, msgspec.Raw]
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
     """Return the names of a record's fields; none if it is no JSON object."""
     try:
-        return tuple(_KEYS.decode(record.json))
+        return tuple(decoded(record.json, _Fields))
     except msgspec.DecodeError:
         return ()
 
@@ -170,14 +169,14 @@ def _ad(record: Record) -> Draft | Reject:
 def _decoded(json: str) -> tuple[_Ad, tuple[str, ...]]:
     """Return the ad, and the columns whose field is of a type that no JobTech shape has."""
     try:
-        return _DECODER.decode(json), ()
+        return decoded(json, _Ad), ()
     except msgspec.ValidationError:
-        given = _KEYS.decode(json)
+        given = decoded(json, _Fields)
     fields, unreadable = {}, []
     for field in msgspec.structs.fields(_Ad):
         try:
             if field.name in given:
-                fields[field.name] = msgspec.json.decode(given[field.name], type=field.type)
+                fields[field.name] = decoded(given[field.name], field.type)
         except msgspec.ValidationError:
             unreadable.append(_COLUMN_OF.get(field.name, field.name))
     return _Ad(**fields), tuple(unreadable)

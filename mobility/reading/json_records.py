@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -62,6 +62,20 @@ def json_records(path: str | Path, *, name: str, encoding: str) -> Iterator[Reco
             yield from _lines(file, numbered, encoding)
 
 
+def decoded(json: str | bytes | msgspec.Raw, type_: Any) -> Any:
+    """Return JSON as a value of a type; nesting without end is broken JSON like any other.
+
+    Raises
+    ------
+    msgspec.DecodeError
+        If it is not JSON (a ``msgspec.ValidationError`` if it is, but of another type).
+    """
+    try:
+        return msgspec.json.decode(json, type=type_)
+    except RecursionError as error:
+        raise msgspec.DecodeError("nested too deep") from error
+
+
 def _first_filled(stream: Iterable[tuple[str, int, bytes]]) -> list[bytes]:
     """Return the first two lines of the first file that are not blank."""
     first: list[bytes] = []
@@ -82,7 +96,7 @@ def _is_one_document(first: list[bytes], encoding: str) -> bool:
     if first[0].lstrip().startswith(b"["):
         return True
     try:
-        return "hits" in msgspec.json.decode(first[0].decode(encoding), type=dict[str, msgspec.Raw])
+        return "hits" in decoded(first[0].decode(encoding), dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError):
         # A record a line starts every line with a brace; an indented document does not.
         begins = first[0].lstrip().startswith(b"{")
@@ -92,9 +106,9 @@ def _is_one_document(first: list[bytes], encoding: str) -> bool:
 def _items(file: str, document: bytes, encoding: str) -> Iterator[Record | Reject]:
     """Yield each record of one document."""
     try:
-        content = msgspec.json.decode(document.decode(encoding), type=_Document)
+        content = decoded(document.decode(encoding), _Document)
         if isinstance(content, dict) and "hits" in content:
-            content = msgspec.json.decode(content["hits"], type=list[msgspec.Raw])
+            content = decoded(content["hits"], list[msgspec.Raw])
     except UnicodeDecodeError as error:
         line = document.count(b"\n", 0, error.start) + 1
         raise InputError(file, [not_in_encoding(encoding, line)]) from error

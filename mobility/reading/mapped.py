@@ -10,7 +10,7 @@ import msgspec
 from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.errors import Fault, InputError
 from mobility.reading.drafts import BROKEN_JSON, NOT_AN_AD, WRONG_CELLS, Draft, Reject
-from mobility.reading.json_records import Record
+from mobility.reading.json_records import Record, decoded
 from mobility.reading.table_rows import Row, absent, as_text, listed, misfit
 
 CODES = ("occupation", "industry", "region", "municipality")
@@ -137,7 +137,7 @@ def ads_from_records(
             yield record
             continue
         try:
-            item = msgspec.json.decode(record.json)
+            item = decoded(record.json, Any)
         except msgspec.DecodeError as error:
             yield Reject(record.file, record.line, None, BROKEN_JSON, str(error))
             continue
@@ -163,7 +163,7 @@ def ads_from_records(
 def has_fields(json: str, columns: Mapping[str, str]) -> bool:
     """Whether a JSON record is an object that has every field of a mapping."""
     try:
-        item = msgspec.json.decode(json)
+        item = decoded(json, Any)
     except msgspec.DecodeError:
         return False
     return isinstance(item, dict) and all(_reach(item, name)[0] for name in columns.values())

@@ -227,6 +227,27 @@ def test_an_odd_value_is_blanked_and_counted_and_the_ad_is_kept(tmp_path):
         assert counts[f"{column} unreadable"] == 1
 
 
+@pytest.mark.parametrize("columns", [None, {"text": "description.text"}])
+@pytest.mark.parametrize("line", ['{"x":' + "[" * 50_000, "[" * 50_000, '{"headline": "\\ud800"}'])
+def test_a_line_made_to_break_a_reader_is_broken_json(tmp_path, line, columns):
+    file = tmp_path / "ads.jsonl"
+    file.write_text(json.dumps(COOK) + "\n" + line + "\n", "utf-8")
+    ads = read_ads(file, columns=columns)
+    assert len(ads.table) == 1
+    assert ads.rejects["reason"].isin({"broken JSON", "not an ad"}).tolist() == [True]
+
+
+@pytest.mark.parametrize("number", [["7"], {"a": 1}, True, "\u2028"])
+def test_an_id_that_is_none_is_made(tmp_path, number):
+    assert only_ad(written(tmp_path, "ads.jsonl", {**COOK, "id": number}))["ad"] == "ads.jsonl:1"
+
+
+def test_a_number_beyond_counting_is_unreadable(tmp_path):
+    ads = read_ads(written(tmp_path, "ads.jsonl", {**COOK, "number_of_vacancies": 1e30}))
+    assert ads.table["openings"].isna().all()
+    assert dict(ads.recipe.steps[0].counts)["openings unreadable"] == 1
+
+
 LINES = st.one_of(
     st.builds(lambda n: json.dumps({**COOK, "id": n}).encode(), st.integers(0, 5)),
     st.builds(lambda n: json.dumps({**COOK, "id": n})[:-7].encode(), st.integers(0, 5)),
