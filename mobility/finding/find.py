@@ -149,7 +149,7 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
 def _reason_against(ad: _Text, match: Match, term: Term) -> str | None:
     """Return why a match does not count at its place; None if it does."""
     start, end = ad.span(match)
-    if _inside_compound_or_address(ad, match, start, end):
+    if _inside_compound_or_address(ad, match, start, end) or _is_open_part(ad, match, term):
         return "set aside: part of a longer word or an address"
     topic = sentence_at(ad.sentences, start).topic
     if topic == "other":
@@ -195,6 +195,12 @@ def _inside_compound_or_address(ad: _Text, match: Match, start: int, end: int) -
     )
     chunk = "".join([*left, ad.original[start:].split(maxsplit=1)[0]]).casefold().rstrip(".,;:)")
     return "@" in chunk or "://" in chunk or "www." in chunk or chunk.endswith(_ADDRESS_ENDS)
+
+
+def _is_open_part(ad: _Text, match: Match, term: Term) -> bool:
+    """Whether a match is the first part of a compound that ends later ("säkerhets- och …")."""
+    as_written = normal_form(term.written).endswith(ad.words.words[match.last])
+    return (term.verb or not as_written) and ad.words.gaps[match.last + 1].startswith("-")
 
 
 def _structured(

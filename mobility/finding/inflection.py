@@ -52,16 +52,24 @@ def _endings(word: str) -> list[list[str]]:
         return [[word + "n", word + "t", word + "er", word + "erna"], genitive]
     if word.endswith(("ing", "dom", "lek")):
         return [[word + "en", word + "ar", word + "arna"], genitive]
-    if word.endswith(("tion", "sion", "het", "tet", "ik", "ur", "ess")):
+    if word.endswith(("tion", "sion", "het", "tet", "ur", "ess")):
         return [[word + "en", word + "er", word + "erna"], genitive]
+    if word.endswith("ik"):
+        # -iker is a person: teknik, tekniker.
+        return [[word + "en"], genitive]
     if word.endswith(("or", "er", "el", "ar")):
         return [[word + "n", word + "et", word + "na", word + "erna"], genitive]
     definite = [word + "en", word + "et"]
+    if word.endswith("sign"):
+        # -er would be a person: design, designer.
+        return [definite, genitive]
     return [[*definite, word + "er", word + "erna", word + "ar", word + "arna"], genitive]
 
 
 def verb_forms(noun: str) -> tuple[str, ...]:
     """Return the infinitive and present of the verb a Swedish noun of action is made from, by rule.
+
+    The present in -er is left out: too many nouns look like it (form*er*, tekni*ker*).
 
     Parameters
     ----------
@@ -79,7 +87,7 @@ def verb_forms(noun: str) -> tuple[str, ...]:
     >>> verb_forms("montering"), verb_forms("dokumentation")
     (('montera', 'monterar'), ('dokumentera', 'dokumenterar'))
     >>> verb_forms("felsökning")
-    ('felsöka', 'felsökar', 'felsöker')
+    ('felsöka', 'felsökar')
     >>> verb_forms("ledning")
     ()
     """
@@ -88,5 +96,5 @@ def verb_forms(noun: str) -> tuple[str, ...]:
     if noun.endswith("ering") and len(noun) >= SHORTEST + _STEM - 1:
         return (noun[:-3] + "a", noun[:-3] + "ar")
     if noun.endswith("ning") and len(noun) >= SHORTEST + _STEM - 1:
-        return (noun[:-4] + "a", noun[:-4] + "ar", noun[:-4] + "er")
+        return (noun[:-4] + "a", noun[:-4] + "ar")
     return ()

@@ -60,7 +60,8 @@ def parts_of(label: str) -> list[Part]:
     parts = [Part(text, "synonym", False) for text in inside if is_acronym(text)]
     sides = _sides(plain)
     if plain != label and "," not in plain and len(sides) == 1:
-        parts.insert(0, Part(plain, "synonym", False))
+        narrowed = not all(is_acronym(text) or text == "behörighet" for text in inside)
+        parts.insert(0, Part(plain, "synonym", narrowed))
     for side in sides:
         head, comma, tail = side.partition(",")
         if comma:

@@ -58,6 +58,7 @@ _OTHER = re.compile(
     r"\bcv\b|rekryteringsprocess|rekryterings?(företag|bolag|tjänster)|bemanning(sföretag)?\b|"
     r"kollektivavtal|tjänstepension|\bintervju|"
     r"\bwe offer\b|\bbenefits?\b|\bapply\b|\bapplications?\b|\bwellness\b|\bpension\b|"
+    r"(denna|den här|vår|kompetensbaserad) rekrytering|rekryteringen|\brekryterar\b|"
     r"undanbe|annonsförsälj|annonssälj|på vår hemsida|på vår webb|läs mer|read more"
 )
 _WORK = re.compile(
@@ -72,7 +73,14 @@ _WORK = re.compile(
 _YOU = re.compile(r"\b(du|dig|you)\b")
 _ASKED = re.compile(
     r"\bkrav\b|\bkrävs|\bkräver|meriter|\berfarenhet av\b|kunskap(er)? (i|om|inom|av)\b|behärska|"
+    r"ansvarsområde|\bi (rollen|tjänsten|arbetet|uppdraget) |\bbestår (bl\.a\. )?av\b|innefattar|"
     r"arbetsuppgift|\bexperience (of|with|in)\b|\bknowledge (of|in)\b|\brequired\b|\bansvara"
+)
+# "Vi har stor erfarenhet av": here the employer speaks of itself.
+_OF_ITSELF = re.compile(
+    r"^(vi (är|har|erbjuder|arbetar|hjälper|levererar|utvecklar)|våra (kunder|tjänster)|företaget|"
+    r"bolaget|koncernen|our (customers|clients|company)|we (are|have|deliver|help|provide)|"
+    r"the company)\b(?!.*(\bdu\b|\bdig\b|\byou|söker|looking for|krav))"
 )
 _BULLETS = "-–*•∙●▪·"
 
@@ -134,6 +142,8 @@ def _topic(words: str, under: Topic) -> Topic:
     """Return what a sentence under a heading speaks of."""
     if _OTHER.search(words):
         return "other"
+    if under != "work" and _OF_ITSELF.search(words):
+        return "other" if under == "other" else "open"
     if under == "other":
         asked = _ASKED.search(words) or (_YOU.search(words) and _WORK.search(words))
         return "work" if asked else "other"

@@ -111,9 +111,12 @@ def prepare_skills(
     lines = [_Line(*row) for given in lists for row in given.terms.itertuples(index=False)]
     dropped = [tuple(row) for given in lists for row in given.dropped.itertuples(index=False)]
     decisions = decided(review, skills.index)
-    lines, gone = _wanted(lines, skills, traits, occupation_titles)
+    titles = frozenset(normal_form(title) for title in occupation_titles)
+    lines, gone = _wanted(lines, skills, traits, titles)
     dropped += gone
-    lines += _derived(lines, skills, dropped)
+    derived, gone = _wanted(_derived(lines, skills, dropped), skills, traits, titles)
+    lines += derived
+    dropped += gone
     lines, gone = _without_stop_words(lines, decisions.kept, _places(ads))
     dropped += gone
     lines = _matched(lines, _capitals(lines, ads))
@@ -166,10 +169,9 @@ Dropped = tuple[str, str, str]
 
 
 def _wanted(
-    lines: list[_Line], skills: pd.DataFrame, traits: bool, occupation_titles: Iterable[str]
+    lines: list[_Line], skills: pd.DataFrame, traits: bool, titles: frozenset[str]
 ) -> tuple[list[_Line], list[Dropped]]:
     """Take out occupations, their titles and, unless asked for, traits."""
-    titles = {normal_form(title) for title in occupation_titles}
     kinds = skills["kind"].to_dict()
     kept, dropped = [], []
     for line in lines:

@@ -17,11 +17,14 @@ FOUND_KINDS = ("skill", "gate", "trait")
 
 
 class Term(NamedTuple):
-    """One term: the skill it names, how the list writes it, and what its place must say."""
+    """One term: the skill it names, how the list writes it, what its place must say, and whether it
+    is the verb made from a noun of the list.
+    """
 
     skill: str
     written: str
     rule: Rule
+    verb: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -102,7 +105,7 @@ def _verbs(written: dict[tuple[str, ...], int], terms: list[Term]) -> dict[tuple
         for verb in verb_forms(words[0]):
             if verb not in never and (verb,) not in forms:
                 forms[(verb,)] = len(terms)
-                terms.append(Term(terms[number].skill, verb, "work"))
+                terms.append(Term(terms[number].skill, verb, "work", verb=True))
     return forms
 
 
@@ -116,6 +119,6 @@ def _inflected(
         if terms[number].rule in ("capitals", "tool", "language"):
             continue
         for last in inflected(words[-1]):
-            if len(words) > 1 or not (last in never or last.removesuffix("s") in never):
+            if last not in never and last.removesuffix("s") not in never:
                 forms.setdefault((*words[:-1], last), number)
     return forms
