@@ -53,8 +53,8 @@ def _heading(sizes: dict[str, tuple[int, int, int]]) -> list[str]:
     lines = [
         "# First answers",
         "",
-        "Made by `docs/make_first_answers.py`. Before looking, two unit groups that must be among the",
-        f"{AMONG} nearest and two that must not were written down for four occupations",
+        "Made by `docs/make_first_answers.py`. Before looking, two unit groups that must be among",
+        f"the {AMONG} nearest and two that must not were written down for four occupations",
         "(`first_answers_expected.csv`). This is what came out, also where it is poor.",
         "",
         "The table links occupation names to skills; links whose source begins with `group_` were",
@@ -81,8 +81,8 @@ def _summary(nearest: dict[tuple[str, str], pd.DataFrame], expected: pd.DataFram
     lines = [
         "## Expectations met, by measure",
         "",
-        f"`near` of {int(wanted.sum())}, `not near` of {int((~wanted).sum())}. The library's default "
-        f"is **{DEFAULT_MEASURE}**.",
+        f"`near` of {int(wanted.sum())}, `not near` of {int((~wanted).sum())}. "
+        f"The library's default is **{DEFAULT_MEASURE}**.",
         "",
         "| measure | " + " | ".join(f"{v}: near | not near" for v in VARIANTS) + " |",
         "|---|" + "---:|" * (2 * len(VARIANTS)),
