@@ -2,10 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import minimize
 from scipy.sparse import csr_array
-from scipy.special import digamma, gammaln
-from scipy.stats import gamma
+from scipy.special import digamma, gammaincinv, gammaln
 
 from mobility.counting.weights import margins
 from mobility.foundation.errors import EmptyResultError, Fault, InputError
@@ -85,8 +83,8 @@ def shrunk_specialization(x: Incidence, *, confidence: float = 0.95) -> pd.DataF
             "observed": x.values.data,
             "expected": expected,
             "estimate": posterior_shape / posterior_rate,
-            "low": gamma.ppf(tail, posterior_shape, scale=1 / posterior_rate),
-            "high": gamma.ppf(1 - tail, posterior_shape, scale=1 / posterior_rate),
+            "low": gammaincinv(posterior_shape, tail) / posterior_rate,
+            "high": gammaincinv(posterior_shape, 1 - tail) / posterior_rate,
         }
     )
     settings = {"confidence": confidence, "prior_shape": shape, "prior_rate": rate}
@@ -169,6 +167,8 @@ def _fit_prior(
     .. math:: \ln L = \sum_{\text{all}} a \ln \frac{b}{b + E} + \sum_{x > 0}
               \left[\ln\Gamma(a + x) - \ln\Gamma(a) - x \ln(b + E)\right] + \text{const}
     """
+    from scipy.optimize import minimize
+
     counts, count_times = np.unique(observed, return_counts=True)
     cells = len(observed)
 

@@ -21,9 +21,11 @@ def community_names(
 ) -> "pd.Series[str]":
     r"""Name every community by the skills that its members ask for more than all others do.
 
-    The members' counts are added up. Among the skills that the community has more of than the
-    margins give, those with the highest log-likelihood ratio come first: a skill must be both
-    concentrated here and common enough for that to be no accident, so that rare noise does not win.
+    The members' values are added up: counts of ads let an occupation with many ads weigh more,
+    `effective_use` lets every member weigh once for each of its skills. Among the skills that the
+    community has more of than the margins give, those with the highest log-likelihood ratio come
+    first: a skill must be both concentrated here and common enough for that to be no accident, so
+    that rare noise does not win.
 
     .. math:: G^2_{cs} = 2 \sum_{k} O_k \ln \frac{O_k}{E_k}
 
@@ -35,8 +37,8 @@ def community_names(
         Community number of every member, as `communities` gives; number 0, "no group", gets no
         name.
     incidence : Incidence
-        Counts; its rows (or else its columns) are of the kind of the members. Where the members are
-        skills they are named by the occupations that use them.
+        Counts or effective use; its rows (or else its columns) are of the kind of the members.
+        Where the members are skills they are named by the occupations that use them.
     n : int
         How many skills make a name, at most.
     labels : Series, optional

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from mobility.foundation.errors import Fault, InputError, UnknownNameError
 from mobility.foundation.network import Network
@@ -95,7 +95,7 @@ def noise_corrected(network: Network, *, counts: str = "weight") -> pd.DataFrame
         observed=observed, expected=expected, score=score, variance=variance, sd=sd
     )
     sure = np.where(score > 0, np.inf, -np.inf)
-    table["p"] = norm.sf(np.divide(score, sd, out=sure, where=sd > 0))
+    table["p"] = ndtr(-np.divide(score, sd, out=sure, where=sd > 0))
     step = Step.of("noise_corrected", {"counts": counts}, {"edges": len(table)})
     return with_recipe(table, network.recipe.then(step))
 

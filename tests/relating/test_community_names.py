@@ -6,6 +6,7 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.stats import power_divergence
 
+from mobility.counting.weights import effective_use
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.incidence import Incidence
 from mobility.relating.community_names import community_names
@@ -53,6 +54,18 @@ def test_the_order_is_that_of_the_log_likelihood_ratio(counts, groups):
             g2[skill] = power_divergence(cells, expected, axis=None, lambda_=0).statistic
     by_g2 = sorted(g2, key=g2.get, reverse=True)
     assert community_names(groups, counts, n=9)[1] == " · ".join(by_g2)
+
+
+def test_by_counts_the_member_with_many_ads_decides_and_by_effective_use_most_members():
+    pairs = [("big", "forklift", 90), ("big", "hygiene", 10), ("x", "steel", 50), ("x", "oven", 1)]
+    pairs += [(name, "oven", 1) for name in ("one", "two", "three")]
+    table = pd.DataFrame(pairs, columns=["occupation", "skill", "ads"])
+    counts = Incidence.from_pairs(table, "occupation", "skill", "ads", measure="ads")
+    index = pd.Index(["big", "one", "two", "three", "x"], name="occupation")
+    groups = pd.Series([1, 1, 1, 1, 2], index=index, name="community")
+    assert community_names(groups, counts, n=1)[1] == "forklift"
+    # Ovens: 3 of the 5 uses inside; x, with 1 of 51, does not use them effectively.
+    assert community_names(groups, effective_use(counts), n=1)[1] == "oven"
 
 
 def test_skills_are_called_by_their_labels_where_they_have_one(counts, groups):
