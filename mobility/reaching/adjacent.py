@@ -56,6 +56,21 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     ------
     UnknownNameError
         If the place or something of the person is not in the space.
+    InputError
+        If a place is named but the space has no vacancies.
+
+    Examples
+    --------
+    A cook has two of the chef's three skills (fit .67) and nearly the third, the menu, which is
+    1 / (3 + 2) from the knife (stretch (2 + .2) / 3 = .73); θ is .82:
+
+    >>> from mobility.reaching.example import kitchens
+    >>> space = kitchens()
+    >>> found = adjacent(Person.of(space, occupations=["Cooks"]), space, place="Here")
+    >>> found[["title", "class", "fit", "stretch", "almost", "vacancies_here"]].head(2).round(2)
+         title class   fit  stretch   almost  vacancies_here
+    0    Chefs   far  0.67     0.73  (menu,)               2
+    1  Waiters   far  0.00     0.10  (menu,)               7
     """
     here = standing(person, space)
     rows = np.flatnonzero(here.judged)

@@ -48,6 +48,21 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
     ------
     UnknownNameError
         If the place or something of the person is not in the space.
+    InputError
+        If a place is named but the space has no vacancies.
+
+    Examples
+    --------
+    Knife and hygiene are together in 2 occupations of 2: near is 2 / (2 + 2). Knife and menu are
+    in one, and menu is in 3: 1 / (3 + 2). Hygiene brings the cook (44 vacancies) within reach:
+
+    >>> from mobility.reaching.example import kitchens
+    >>> space = kitchens()
+    >>> found = almost_have(Person.of(space, skills=["knife"]), space)
+    >>> found[["label", "near", "bridge_label", "opens_reached", "opens_adjacent"]]
+         label  near bridge_label  opens_reached  opens_adjacent
+    0  hygiene   0.5        knife             44               0
+    1     menu   0.2        knife              0              22
     """
     here = standing(person, space)
     rows = np.flatnonzero(here.kind != "")

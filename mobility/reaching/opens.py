@@ -42,6 +42,19 @@ def opens(
     ------
     UnknownNameError
         If the skill, the place or something of the person is not in the space.
+    InputError
+        If a place is named but the space has no vacancies.
+
+    Examples
+    --------
+    With the menu, whoever has a knife has two of the chef's three skills, and nearly hygiene:
+
+    >>> from mobility.reaching.example import kitchens
+    >>> space = kitchens()
+    >>> found = opens(Person.of(space, skills=["knife"]), space, "menu")
+    >>> found[["title", "before", "after", "fit_after", "stretch_after", "vacancies"]].round(2)
+       title before     after  fit_after  stretch_after  vacancies
+    0  Chefs    far  adjacent       0.67           0.83         22
     """
     name = space.skill(skill)
     chosen = np.array([space.skills.get_loc(name)])

@@ -89,6 +89,13 @@ class Person:
         InputError
             If a name is shared, is not a gate though given as one, or looks like a personal
             identity number.
+
+        Examples
+        --------
+        >>> from mobility.reaching.example import kitchens
+        >>> person = Person.of(kitchens(), skills=["Knife", "licence"], occupations=["waiters"])
+        >>> dict(person.skills), person.occupations, sorted(person.gates)
+        ({'knife': 1.0}, ('5131',), ['licence'])
         """
         skills, occupations, gates = list(skills), list(occupations), list(gates)
         refuse_personal_numbers([*skills, *occupations, *gates])

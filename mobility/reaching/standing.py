@@ -75,6 +75,14 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     ------
     UnknownNameError
         If a skill, gate or occupation of the person is not in the space.
+
+    Examples
+    --------
+    >>> from mobility.reaching.example import kitchens
+    >>> space = kitchens()
+    >>> here = standing(Person.of(space, skills=["knife"]), space)
+    >>> dict(zip(space.labels[here.almost], here.near[here.almost].tolist()))
+    {'hygiene': 0.5, 'menu': 0.2}
     """
     skills = positions(space.skills, list(person.skills), "skill")
     gates = positions(space.skills, sorted(person.gates), "gate")
