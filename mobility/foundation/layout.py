@@ -124,9 +124,11 @@ def _components(network: Network) -> list[np.ndarray]:
     """Return the positions of each connected component's nodes, largest component first."""
     from scipy.sparse.csgraph import connected_components
 
-    count, label = connected_components(network.to_matrix(), directed=False)
+    if not len(network.nodes):
+        return []
+    _, label = connected_components(network.to_matrix(), directed=False)
     order = np.argsort(label, kind="stable")
-    members = np.split(order, np.cumsum(np.bincount(label, minlength=count))[:-1])
+    members = np.split(order, np.cumsum(np.bincount(label))[:-1])
     return sorted(members, key=lambda nodes: (-len(nodes), int(nodes[0])))
 
 

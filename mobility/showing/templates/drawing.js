@@ -111,13 +111,13 @@ const drawing = (() => {
       const tall = (rows.length * size * 1.16) / 2 + 1;
       const spots = [[x, y + radius + tall + 2], [x, y - radius - tall - 2], [x + radius + half + 3, y], [x - radius - half - 3, y]];
       const box = ([a, b]) => [a - half, b - tall, a + half, b + tall];
-      const free = (spot) => {
+      const clear = (spot) => {
         const own = box(spot);
-        return own[0] > 2 && own[1] > 2 && own[2] < width - 2 && own[3] < height - 2
-          && !taken.some((other) => meets(own, other))
-          && !discs.some(([j, other]) => j !== i && meets(own, other));
+        return own[0] > 2 && own[1] > 2 && own[2] < width - 2 && own[3] < height - 2 && !taken.some((other) => meets(own, other));
       };
-      const spot = spots.find(free) || (must ? spots[0] : null);
+      const free = (spot) => clear(spot) && !discs.some(([j, other]) => j !== i && meets(box(spot), other));
+      // A large dot in a crowd is named all the same, over its small neighbours.
+      const spot = spots.find(free) || (radius > 11 && spots.find(clear)) || (must ? spots[0] : null);
       if (!spot) continue;
       taken.push(box(spot));
       rows.forEach((row, k) => {

@@ -21,6 +21,7 @@
 
   const picture = makePicture(at("network"), { onChoose: (i) => choose(i), onView: () => drawSizes() });
   const panel = makePanel(at("occupation-view"), { onChoose: (i) => choose(i, { focus: true }), onClear: () => { choose(null); openTab("tab-groups", true); } });
+  window.networkPicture = picture;
   makeSearch(at("search"), at("suggestions"), {
     titles: () => level().code.map((code, i) => ({ code, title: level().title[i], size: level().radius[i] })),
     onChoose: (i) => choose(i, { focus: true }),
@@ -194,7 +195,7 @@
 
   window.addEventListener("beforeprint", () => {
     drawTable(true);
-    const drawn = picture.drawn(1040, 680, { all: state.chosen === null });
+    const drawn = picture.drawn(880, 580, { all: state.chosen === null });
     const printed = at("printed");
     [printed.width, printed.height] = [drawn.width, drawn.height];
     printed.getContext("2d").drawImage(drawn, 0, 0);

@@ -1,0 +1,99 @@
+"""A headless Chromium without network, and a page opened in it from a file."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1440,900",
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page in the browser, and everything that was asked for and complained about since."""
+
+    driver: Any
+    url: str
+
+    def js(self, script: str, *arguments: object) -> Any:
+        return self.driver.execute_script(script, *arguments)
+
+    def find(self, selector: str) -> Any:
+        return self.driver.find_element(By.CSS_SELECTOR, selector)
+
+    def all(self, selector: str) -> list[Any]:
+        return self.driver.find_elements(By.CSS_SELECTOR, selector)
+
+    def texts(self, selector: str) -> list[str]:
+        script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)"
+        return list(self.js(script, selector))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        WebDriverWait(self.driver, 5, poll_frequency=0.05).until(lambda _: condition())
+
+    def asked_for(self) -> list[str]:
+        """Every address requested, from the browser's own log of the network."""
+        messages = [
+            json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")
+        ]
+        requests = [m for m in messages if m["method"] == "Network.requestWillBeSent"]
+        return [request["params"]["request"]["url"] for request in requests]
+
+    def complaints(self) -> list[str]:
+        """Every error and warning on the console."""
+        return [f"{e['level']}: {e['message']}" for e in self.driver.get_log("browser")]
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A headless Chromium of our own, with an empty profile and no way to any network."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromedriver = shutil.which("chromedriver")
+    if not chromium or not chromedriver:
+        pytest.skip("needs chromium and chromedriver on PATH")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(chromedriver))
+    driver.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+    driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Callable[..., Opened]:
+    """Open a page from a file of its own, in a window of a given size."""
+
+    def open_page(html: str, *, width: int = 1440, height: int = 900) -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(html, "utf-8")
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        browser.get_log("performance")
+        browser.get_log("browser")
+        browser.get(file.as_uri())
+        return Opened(browser, file.as_uri())
+
+    return open_page
