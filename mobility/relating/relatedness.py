@@ -50,7 +50,9 @@ def relatedness(incidence: Incidence, *, between: str, measure: str = "proximity
     between : str
         What to relate: the kind of the rows ("occupation") or of the columns ("skill").
     measure : str
-        "proximity", "damped proximity", "cosine", "jaccard" or "effective use".
+        "proximity", "damped proximity", "cosine", "jaccard" or "effective use". Effective use
+        relates nearly every pair, which suits hundreds of occupations (see `backbone`), not
+        thousands of skills; damped proximity keeps rare skills from standing out.
 
     Returns
     -------
