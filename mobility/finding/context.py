@@ -6,8 +6,13 @@ from mobility.finding.normalize import Words
 
 _REACH = 8
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words that stand beside the name of a tool, and hardly beside the same letters as a word.
-_TOOL_NEIGHBOURS = frozenset(
+_TOOL_NEIGHBOURS = _words(
     """
     python java javascript typescript sql html css linux windows unix matlab sas spss stata docker
     kubernetes react angular vue php git azure aws gcp excel powerpoint outlook office word json xml
@@ -18,30 +23,31 @@ _TOOL_NEIGHBOURS = frozenset(
     ethernet autosar lin can dax tableau qlik julia lua haskell erlang elixir clojure ramverk
     framework frameworks databas databaser database databases verktyg tools programvara syntax
     script språk languages language ide microsoft ms redux jira cloud agil devops paketet
-    """.split()
+    """
 )
 _TOOL_BEGINNINGS = (
     "programmer", "kodning", "systemutveckl", "webbutveckl", "apputveckl", "coding", "mjukvar",
     "softwar", "backend", "frontend", "databas", "skript",
 )  # fmt: skip
 
-_LANGUAGE_NEIGHBOURS = frozenset(
+_LANGUAGE_NEIGHBOURS = _words(
     """
-    tal skrift tala talar talat skriva skriver språk språket språken flytande behärska behärskar
+    prata pratar talande krav krävs tal skrift tala talar talat skriva skriver språk språket
+    språken flytande behärska behärskar
     obehindrat förstå förstår kunskaper kunskap språkkunskaper kommunicera kommunicerar uttrycka
     uttrycker muntligt skriftligt modersmål modersmålsnivå muntlig skriftlig fluent fluently written
     spoken speak speaks language languages proficiency verbal writing verbally english swedish read
     write kommunikation tvåspråkig tvåspråkighet
-    """.split()
+    """
 )
 # After a language stands one of these or the end of the clause; after an adjective, a noun.
-_AFTER_LANGUAGE = frozenset(
+_AFTER_LANGUAGE = _words(
     """
     och eller samt i både på är som då med för and or in both is are as at to with skills language
     språk språket såväl även men but speaking obehindrat flytande fluently kunskaper ett utan vilket
     muntligt skriftligt gärna verbally well talande plus motsvarande krävs meriterande required if
     eftersom alternativt
-    """.split()
+    """
 )
 
 
@@ -107,7 +113,8 @@ def speaks_of_language(text: Words, first: int, last: int) -> bool:
     if follows and same_clause and follows not in _AFTER_LANGUAGE:
         return False
     near = (*text.words[max(0, first - _REACH) : first], *text.words[last + 1 : last + 1 + _REACH])
-    return any(word in _LANGUAGE_NEIGHBOURS for word in near)
+    said_in = first > 0 and text.words[first - 1] in ("på", "in")
+    return said_in or any(word in _LANGUAGE_NEIGHBOURS for word in near)
 
 
 def is_shouted(neighbours: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -12,9 +12,17 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.skill_list import REVIEW_COLUMNS
 from mobility.foundation.tables import check_table
 
+_DECISIONS = ("accept", "reject", "merge", "rename")
 _COLUMNS = [column.name for column in REVIEW_COLUMNS]
 
-LineT = TypeVar("LineT", bound=tuple)  # type: ignore[type-arg]
+
+class TermLine(NamedTuple):
+    """A term on its way into the list: how it is written, its skill, origin and match."""
+
+    term: str
+    skill: str
+    origin: str
+    match: str
 
 
 class Decisions(NamedTuple):
@@ -45,7 +53,7 @@ class Decisions(NamedTuple):
         """Every skill that a person has decided about."""
         return frozenset(self.table["skill"])
 
-    def apply(self, lines: list[LineT]) -> tuple[list[LineT], list[tuple[str, str, str]]]:
+    def apply(self, lines: list[TermLine]) -> tuple[list[TermLine], list[tuple[str, str, str]]]:
         """Return the term lines as decided, and those that are dropped."""
         kept, dropped = [], []
         for line in lines:
@@ -88,7 +96,7 @@ def decided(review: pd.DataFrame | None, known: Iterable[str]) -> Decisions:
     labels: dict[str, str] = {}
     lines = [
         (row, line) for row, line in enumerate(table.itertuples(index=False), 1)
-        if not pd.isna(line.decision)
+        if line.decision in _DECISIONS
     ]  # fmt: skip
     for row, line in lines:
         skill = str(line.skill)
@@ -98,13 +106,13 @@ def decided(review: pd.DataFrame | None, known: Iterable[str]) -> Decisions:
         if skill not in names:
             faults.append(Fault(f"{skill!r} is in none of the skill lists", row=row))
         if line.decision == "merge":
-            if pd.isna(line.into) or str(line.into) not in names:
+            if str(line.into) not in names:
                 said = "merge needs a skill of the lists in 'into'"
                 faults.append(Fault(said, row=row, column="into"))
             else:
                 into[skill] = str(line.into)
         if line.decision == "rename":
-            if pd.isna(line.new_label):
+            if not isinstance(line.new_label, str):
                 said = "rename needs the new label in 'new_label'"
                 faults.append(Fault(said, row=row, column="new_label"))
             else:

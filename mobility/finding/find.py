@@ -80,17 +80,18 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     Examples
     --------
     >>> skills = SkillList.of(
-    ...     pd.DataFrame({"label": ["Truckkort"], "kind": ["skill"]}, index=["t1"]).rename_axis(
+    ...     pd.DataFrame({"skill": ["t1"], "label": ["Truckkort"], "kind": ["skill"]}).set_index(
     ...         "skill"
     ...     ),
     ...     pd.DataFrame(
-    ...         {"term": ["truckkort"], "skill": ["t1"], "origin": ["label"], "match": ["any"]}
+    ...         [("truckkort", "t1", "label", "any")],
+    ...         columns=["term", "skill", "origin", "match"],
     ...     ),
     ... )
     >>> ads = Ads.from_table(pd.DataFrame({"ad": ["1"], "text": ["Du har truckkortet med dig."]}))
     >>> find_skills(ads, skills)[["ad", "skill", "start", "end"]]
       ad skill  start  end
-    0  1    t1      7   17
+    0  1    t1      7   18
     """
     terms = compile_terms(skills)
     counts: Counter[str] = Counter()

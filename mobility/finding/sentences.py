@@ -45,8 +45,8 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
             r"din profil|din bakgrund|kompetens|vem är du|^om (dig|jobbet|tjänsten|arbetet)|"
             r"who (are you|you are)|requirement|qualif|responsib|\byou\b|\byour\b|\brole\b|"
             r"job description|\bskills?\b|experience|erfarenhet|tech stack|teknikstack|"
-            r"arbetsbeskrivning|jobbeskrivning|ansvarsområde|egenskaper|förväntningar|"
-            r"looking for|desirable|prerequisites|\btasks\b|the (job|position|assignment)|"
+            r"arbetsbeskrivning|jobb+eskrivning|\bingår\b|ansvarsområde|egenskaper|förväntningar|"
+            r"looking for|desirable|prerequisites|\btasks\b|(the|this) (job|position|assignment)|"
             r"^(description|profil|du (är|har|kan)\b)|nice to have|must have|kunskap|utbildning",
         ),
     ),
@@ -74,7 +74,8 @@ _YOU = re.compile(r"\b(du|dig|you)\b")
 _ASKED = re.compile(
     r"\bkrav\b|\bkrävs|\bkräver|meriter|\berfarenhet av\b|kunskap(er)? (i|om|inom|av)\b|behärska|"
     r"ansvarsområde|\bi (rollen|tjänsten|arbetet|uppdraget) |\bbestår (bl\.a\. )?av\b|innefattar|"
-    r"arbetsuppgift|\bexperience (of|with|in)\b|\bknowledge (of|in)\b|\brequired\b|\bansvara"
+    r"arbetsuppgift|journalsystem|\bingår\b|"
+    r"\bexperience (of|with|in)\b|\bknowledge (of|in)\b|\brequired\b|\bansvara"
 )
 # "Vi har stor erfarenhet av": here the employer speaks of itself.
 _OF_ITSELF = re.compile(
@@ -132,6 +133,8 @@ def _heading(words: str, raw: str) -> Topic | None:
     line = raw.strip()
     if not lead and (line.endswith((".", ",")) or line[0] in _BULLETS or len(words.split()) > 6):
         return None
+    if lead and _ASKED.search(words):
+        return "work"
     for topic, pattern in _HEADINGS:
         if pattern.search(words):
             return topic

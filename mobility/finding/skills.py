@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from csv import DictReader
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
-from mobility.finding.decisions import decided, proposals
+from mobility.finding.decisions import TermLine, decided, proposals
 from mobility.finding.gates import gate_of
 from mobility.finding.labels import is_acronym, is_long_enough, parts_of
 from mobility.finding.normalize import fold, normal_form, words_of
@@ -31,15 +30,6 @@ logger = logging.getLogger(__name__)
 _EVERYDAY = Path(__file__).parent / "everyday_words.csv"
 _ORDER = {"review": 0, "label": 1, "synonym": 2, "head": 3, "vocabulary": 4}
 _LONGEST_LOWER_ACRONYM = 5
-
-
-class _Line(NamedTuple):
-    """A term on its way into the list."""
-
-    term: str
-    skill: str
-    origin: str
-    match: str
 
 
 def prepare_skills(
@@ -91,16 +81,12 @@ def prepare_skills(
     Examples
     --------
     >>> skills = SkillList.of(
-    ...     pd.DataFrame({"label": ["Vi, texteditor"], "kind": ["skill"]}, index=["s1"]).rename_axis(
-    ...         "skill"
+    ...     pd.DataFrame(
+    ...         {"label": ["Vi, texteditor"], "kind": ["skill"]}, index=pd.Index(["s1"], name="skill")
     ...     ),
     ...     pd.DataFrame(
-    ...         {
-    ...             "term": ["Vi, texteditor"],
-    ...             "skill": ["s1"],
-    ...             "origin": ["label"],
-    ...             "match": ["any"],
-    ...         }
+    ...         [("Vi, texteditor", "s1", "label", "any")],
+    ...         columns=["term", "skill", "origin", "match"],
     ...     ),
     ... )
     >>> prepare_skills(skills).dropped
@@ -108,10 +94,14 @@ def prepare_skills(
     0   Vi    s1  common word
     """
     skills = _all_skills(lists)
-    lines = [_Line(*row) for given in lists for row in given.terms.itertuples(index=False)]
+    lines = [TermLine(*row) for given in lists for row in given.terms.itertuples(index=False)]
     dropped = [tuple(row) for given in lists for row in given.dropped.itertuples(index=False)]
     decisions = decided(review, skills.index)
-    titles = frozenset(normal_form(title) for title in occupation_titles)
+    titles = frozenset(
+        normal_form(form)
+        for title in occupation_titles
+        for form in (title, title.partition(",")[0])
+    )
     lines, gone = _wanted(lines, skills, traits, titles)
     dropped += gone
     derived, gone = _wanted(_derived(lines, skills, dropped), skills, traits, titles)
@@ -169,8 +159,8 @@ Dropped = tuple[str, str, str]
 
 
 def _wanted(
-    lines: list[_Line], skills: pd.DataFrame, traits: bool, titles: frozenset[str]
-) -> tuple[list[_Line], list[Dropped]]:
+    lines: list[TermLine], skills: pd.DataFrame, traits: bool, titles: frozenset[str]
+) -> tuple[list[TermLine], list[Dropped]]:
     """Take out occupations, their titles and, unless asked for, traits."""
     kinds = skills["kind"].to_dict()
     kept, dropped = [], []
@@ -185,7 +175,7 @@ def _wanted(
     return kept, dropped
 
 
-def _derived(lines: list[_Line], skills: pd.DataFrame, dropped: list[Dropped]) -> list[_Line]:
+def _derived(lines: list[TermLine], skills: pd.DataFrame, dropped: list[Dropped]) -> list[TermLine]:
     """Return the terms inside the labels, adding those that are no terms to ``dropped``."""
     found = []
     sharing: dict[str, set[str]] = defaultdict(set)
@@ -202,11 +192,11 @@ def _derived(lines: list[_Line], skills: pd.DataFrame, dropped: list[Dropped]) -
         elif part.narrowed:
             dropped.append((part.term, skill, "the label is narrower than its head"))
         else:
-            derived.append(_Line(part.term, skill, part.origin, "any"))
+            derived.append(TermLine(part.term, skill, part.origin, "any"))
     return derived + _everyday(lines, skills)
 
 
-def _everyday(lines: list[_Line], skills: pd.DataFrame) -> list[_Line]:
+def _everyday(lines: list[TermLine], skills: pd.DataFrame) -> list[TermLine]:
     """Return the shipped everyday words for those labels that are in the list."""
     wanted = {line.skill for line in lines}
     by_label = {
@@ -216,12 +206,12 @@ def _everyday(lines: list[_Line], skills: pd.DataFrame) -> list[_Line]:
     }
     shipped = DictReader(StringIO(read_text(_EVERYDAY)))
     pairs = [(line["term"], by_label.get(line["label"])) for line in shipped]
-    return [_Line(term, skill, "synonym", "any") for term, skill in pairs if skill is not None]
+    return [TermLine(term, skill, "synonym", "any") for term, skill in pairs if skill is not None]
 
 
 def _without_stop_words(
-    lines: list[_Line], accepted: frozenset[str], places: frozenset[str]
-) -> tuple[list[_Line], list[Dropped]]:
+    lines: list[TermLine], accepted: frozenset[str], places: frozenset[str]
+) -> tuple[list[TermLine], list[Dropped]]:
     """Take out stop words, places and what is too short, unless a person accepted the skill."""
     words = stop_words()
     kept, dropped = [], []
@@ -253,7 +243,7 @@ def _places(ads: Ads | None) -> frozenset[str]:
     return frozenset(normal_form(str(name)) for name in names.unique())
 
 
-def _capitals(lines: list[_Line], ads: Ads | None) -> frozenset[str]:
+def _capitals(lines: list[TermLine], ads: Ads | None) -> frozenset[str]:
     """Return the short vocabulary words that the ads write mostly in capitals."""
     short = {
         normal_form(line.term)
@@ -276,7 +266,7 @@ def _capitals(lines: list[_Line], ads: Ads | None) -> frozenset[str]:
     return frozenset(word for word in short if seen[word] and 2 * capitals[word] > seen[word])
 
 
-def _matched(lines: list[_Line], capitals: frozenset[str]) -> list[_Line]:
+def _matched(lines: list[TermLine], capitals: frozenset[str]) -> list[TermLine]:
     """Say of every term how it is to be found."""
     words = stop_words()
     matched = []
@@ -292,9 +282,9 @@ def _matched(lines: list[_Line], capitals: frozenset[str]) -> list[_Line]:
     return matched
 
 
-def _one_skill_a_term(lines: list[_Line]) -> tuple[list[_Line], list[Dropped]]:
+def _one_skill_a_term(lines: list[TermLine]) -> tuple[list[TermLine], list[Dropped]]:
     """Give every term to one skill: labels first, ties by id."""
-    owner: dict[str, _Line] = {}
+    owner: dict[str, TermLine] = {}
     kept, dropped = [], []
     for line in sorted(lines, key=lambda line: (_ORDER[line.origin], line.skill, line.term)):
         form = normal_form(line.term)
@@ -307,9 +297,9 @@ def _one_skill_a_term(lines: list[_Line]) -> tuple[list[_Line], list[Dropped]]:
     return kept, dropped
 
 
-def _kinds(skills: pd.DataFrame, lines: list[_Line]) -> dict[str, str]:
+def _kinds(skills: pd.DataFrame, lines: list[TermLine]) -> dict[str, str]:
     """Return the kind of every skill; one whose label or any term is a gate is a gate."""
-    kinds: dict[str, str] = skills["kind"].to_dict()
+    kinds = {str(skill): str(kind) for skill, kind in skills["kind"].items()}
     for line in lines:
         if gate_of(line.term) is not None:
             kinds[line.skill] = "gate"

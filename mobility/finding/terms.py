@@ -17,9 +17,7 @@ FOUND_KINDS = ("skill", "gate", "trait")
 
 
 class Term(NamedTuple):
-    """One term: the skill it names, how the list writes it, what its place must say, and whether it
-    is the verb made from a noun of the list.
-    """
+    """One term: its skill, how it is written, what its place must say, whether it is a verb."""
 
     skill: str
     written: str

@@ -1,0 +1,129 @@
+"""review: the file in which a person decides about skills, written and read back exactly."""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from mobility.foundation.errors import FileProblemError
+from mobility.foundation.files import read_bytes, read_text, writing
+from mobility.foundation.recipe import Step, recipe_of, with_recipe
+from mobility.foundation.skill_list import REVIEW_COLUMNS, SkillList
+from mobility.foundation.spreadsheet import csv_bytes, restored, write_workbook
+from mobility.foundation.tables import check_table
+
+_COLUMNS = [column.name for column in REVIEW_COLUMNS]
+_BOM = b"\xef\xbb\xbf"
+
+
+def write_review(skills: SkillList, path: str | Path) -> Path:
+    """Write the proposals and decisions of a skill list for a person to edit.
+
+    Parameters
+    ----------
+    skills : SkillList
+        A list from `prepare_skills`.
+    path : str or Path
+        ``.csv`` (UTF-8 with a byte-order mark, as Excel wants it) or ``.xlsx``. Text that a
+        spreadsheet would run as a formula gets a leading apostrophe, which `read_review` takes
+        away again.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    FileProblemError
+        If the suffix is another, or the place cannot be written to.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> skills = SkillList.of(
+    ...     pd.DataFrame({"skill": ["s"], "label": ["Bak"], "kind": ["skill"]}).set_index("skill"),
+    ...     pd.DataFrame(
+    ...         [("bak", "s", "label", "any")], columns=["term", "skill", "origin", "match"]
+    ...     ),
+    ... )
+    >>> file = write_review(skills, Path(mkdtemp()) / "review.csv")
+    >>> read_review(file).empty
+    True
+    """
+    table = skills.review[_COLUMNS].astype("object")
+    if _suffix(path) == ".xlsx":
+        return write_workbook({"review": table}, path)
+    with writing(path) as stream:
+        stream.write(_BOM + csv_bytes(table))
+    return Path(path)
+
+
+def read_review(path: str | Path) -> pd.DataFrame:
+    """Read a review file that a person has edited.
+
+    Parameters
+    ----------
+    path : str or Path
+        A ``.csv`` with commas or semicolons, or an ``.xlsx``, with the columns of
+        `REVIEW_COLUMNS`.
+
+    Returns
+    -------
+    DataFrame
+        The review table, ready for `prepare_skills`; it carries its recipe.
+
+    Raises
+    ------
+    FileProblemError
+        If the file is missing, damaged, or has another suffix.
+    InputError
+        If a column is missing or a decision is none of the four, with row and value.
+    """
+    name = Path(path).name
+    rows = _workbook_rows(path) if _suffix(path) == ".xlsx" else _csv_rows(path)
+    heading = [restored(cell).strip() for cell in rows[0]] if rows else []
+    cells = [[restored(cell) or None for cell in row] for row in rows[1:] if any(row)]
+    raw = pd.DataFrame(cells, columns=heading, dtype="object")
+    if "decision" in raw:
+        raw["decision"] = raw["decision"].map(lambda said: said and said.strip().casefold())
+    table = check_table(raw, REVIEW_COLUMNS, name, first_row=2)
+    counts = {"lines": len(table), "decided": int(table["decision"].notna().sum())}
+    return with_recipe(table, recipe_of(table).then(Step.of("read_review", {"file": name}, counts)))
+
+
+def _suffix(path: str | Path) -> str:
+    """Return .csv or .xlsx, refusing anything else."""
+    suffix = Path(path).suffix.casefold()
+    if suffix not in (".csv", ".xlsx"):
+        raise FileProblemError(
+            path, f"a review file is .csv or .xlsx, not {suffix or 'nothing'!r}."
+        )
+    return suffix
+
+
+def _csv_rows(path: str | Path) -> list[list[str]]:
+    """Return the cells of a CSV; a Swedish Excel saves with semicolons."""
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return [row + [""] * (len(rows[0]) - len(row)) for row in rows]
+
+
+def _workbook_rows(path: str | Path) -> list[list[str]]:
+    """Return the cells of a workbook's first sheet as text."""
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(read_bytes(path)), read_only=True, data_only=True)
+    except (BadZipFile, KeyError) as error:
+        raise FileProblemError(path, f"is damaged or no workbook ({error}).") from error
+    sheet = book.worksheets[0]
+    return [
+        ["" if value is None else str(value) for value in row]
+        for row in sheet.iter_rows(values_only=True)
+    ]
