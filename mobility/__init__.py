@@ -1,3 +1,138 @@
 """Relatedness networks and almost-have skills, from job ads."""
 
-__all__: list[str] = []
+from mobility.counting.duplicates import duplicates
+from mobility.counting.ledger import ad_ledger
+from mobility.counting.levels import at_level
+from mobility.counting.links import occupation_links
+from mobility.counting.occupation_skills import industry_skills, occupation_skills
+from mobility.counting.shrinkage import shrunk, shrunk_specialization
+from mobility.counting.vacancies import vacancies
+from mobility.counting.weights import (
+    effective_use,
+    share,
+    specialization,
+    tf_idf,
+)
+from mobility.finding.find import find_skills
+from mobility.finding.report import found_skills, never_found
+from mobility.finding.review import read_review, write_review
+from mobility.finding.skills import prepare_skills
+from mobility.foundation.ads import Ads
+from mobility.foundation.encoder import Encoder
+from mobility.foundation.errors import (
+    EmptyResultError,
+    FileProblemError,
+    InputError,
+    MissingPackageError,
+    MobilityError,
+    UnknownNameError,
+    VersionError,
+)
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.network import Network
+from mobility.foundation.network_files import read_network, write_network
+from mobility.foundation.occupations import Occupations
+from mobility.foundation.recipe import Recipe, recipe_of
+from mobility.foundation.skill_list import SkillList
+from mobility.reaching.adjacent import adjacent
+from mobility.reaching.almost_have import almost_have
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reading.ads import read_ads
+from mobility.reading.coverage import ad_coverage
+from mobility.reading.links import read_links
+from mobility.reading.occupations import read_occupations
+from mobility.reading.occupations_in_ads import occupations_in_ads
+from mobility.reading.skills import read_skills
+from mobility.reading.vacancies import read_vacancies
+from mobility.relating.backbone import backbone
+from mobility.relating.communities import communities
+from mobility.relating.community_names import community_names
+from mobility.relating.disparity import disparity
+from mobility.relating.embeddings import embedding_relatedness
+from mobility.relating.nearest import nearest
+from mobility.relating.noise_corrected import noise_corrected
+from mobility.relating.relatedness import relatedness
+from mobility.relating.sentence_encoder import SentenceEncoder
+from mobility.relating.texts import text_relatedness, word_counts
+from mobility.relating.zoom import aggregate
+from mobility.saving.study import Study, read_study, write_study
+from mobility.saving.tables import write_table
+from mobility.showing.network_page import network_page, write_network_page
+from mobility.showing.network_view import NetworkView
+from mobility.walk import study_ads, study_links, study_texts, study_view, write_study_page
+
+__all__ = [
+    "Ads",
+    "EmptyResultError",
+    "Encoder",
+    "FileProblemError",
+    "Incidence",
+    "InputError",
+    "MissingPackageError",
+    "MobilityError",
+    "Network",
+    "NetworkView",
+    "Occupations",
+    "Person",
+    "Recipe",
+    "SentenceEncoder",
+    "SkillList",
+    "SkillSpace",
+    "Study",
+    "UnknownNameError",
+    "VersionError",
+    "ad_coverage",
+    "ad_ledger",
+    "adjacent",
+    "aggregate",
+    "almost_have",
+    "at_level",
+    "backbone",
+    "communities",
+    "community_names",
+    "disparity",
+    "duplicates",
+    "effective_use",
+    "embedding_relatedness",
+    "find_skills",
+    "found_skills",
+    "industry_skills",
+    "nearest",
+    "network_page",
+    "never_found",
+    "noise_corrected",
+    "occupation_links",
+    "occupation_skills",
+    "occupations_in_ads",
+    "prepare_skills",
+    "read_ads",
+    "read_links",
+    "read_network",
+    "read_occupations",
+    "read_review",
+    "read_skills",
+    "read_study",
+    "read_vacancies",
+    "recipe_of",
+    "relatedness",
+    "share",
+    "shrunk",
+    "shrunk_specialization",
+    "skill_space",
+    "specialization",
+    "study_ads",
+    "study_links",
+    "study_texts",
+    "study_view",
+    "text_relatedness",
+    "tf_idf",
+    "vacancies",
+    "word_counts",
+    "write_network",
+    "write_network_page",
+    "write_review",
+    "write_study",
+    "write_study_page",
+    "write_table",
+]
