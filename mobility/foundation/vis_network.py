@@ -21,6 +21,11 @@ def vis_network_script() -> str:
     ------
     MissingPackageError
         If pyvis, or vis-network inside it, is not on this machine.
+
+    Examples
+    --------
+    >>> "vis-network" in vis_network_script()[:40]
+    True
     """
     code = read_text(_newest(_bundled()))
     return _SOURCE_MAP.sub("", code).replace("\r\n", "\n").strip() + "\n"

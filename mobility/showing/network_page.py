@@ -39,6 +39,15 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
         If the language is none of the two.
     MissingPackageError
         If pyvis, whose drawing library the page holds, is not installed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from mobility.foundation.network import Network
+    >>> edges = pd.DataFrame({"source": ["5120"], "target": ["5131"], "weight": [0.5]})
+    >>> page = network_page(NetworkView.of(Network.from_edges(edges)), language="en")
+    >>> page.splitlines()[1]
+    '<html lang="en">'
     """
     texts = read_texts(_TEMPLATES / "network.json")
     own = texts["own_title"]
@@ -58,11 +67,38 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
 
 
 def write_network_page(view: NetworkView, path: str | Path, *, language: Language = "sv") -> Path:
-    """Write the page to a file, whole or not at all, and return the path.
+    """Write the page to a file, whole or not at all.
+
+    Parameters
+    ----------
+    view : NetworkView
+        What to show.
+    path : str or Path
+        The file, such as "occupations.html"; an older one is replaced.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+
+    Returns
+    -------
+    Path
+        The file; the same view gives the same bytes.
 
     Raises
     ------
     FileProblemError
         If the place cannot be written to.
+    UnknownNameError, MissingPackageError
+        As `network_page`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from tempfile import TemporaryDirectory
+    >>> from mobility.foundation.network import Network
+    >>> edges = pd.DataFrame({"source": ["5120"], "target": ["5131"], "weight": [0.5]})
+    >>> with TemporaryDirectory() as folder:
+    ...     view = NetworkView.of(Network.from_edges(edges))
+    ...     write_network_page(view, f"{folder}/occupations.html").name
+    'occupations.html'
     """
     return write_text(path, network_page(view, language=language))

@@ -17,6 +17,8 @@ FEW_ADS = 10
 """Below so many ads the page says that an occupation's figures rest on few."""
 SMALLEST, LARGEST, UNSIZED = 4.0, 34.0, 8.0
 """Radius of the smallest and the largest dot, and of every dot where vacancies are not known."""
+LABEL_ROOM = 600.0, 22.0
+"""Room for labels around each dot: the first shared by all dots, at most the second for one."""
 MOST_NEIGHBOURS = 8
 MOST_SKILLS = 10
 
@@ -143,6 +145,12 @@ class NetworkView:
         random_state : int
             Seed of the layouts.
 
+        Returns
+        -------
+        NetworkView
+            With one level for each network that has a node; its recipe is the network's and one
+            step more.
+
         Raises
         ------
         EmptyResultError
@@ -151,6 +159,12 @@ class NetworkView:
             If a table is not as its contract says, or a level is not broader than the network.
         VersionError
             If the codes are of another classification than ``occupations``.
+
+        Examples
+        --------
+        >>> edges = pd.DataFrame({"source": ["5120"], "target": ["5131"], "weight": [0.5]})
+        >>> NetworkView.of(Network.from_edges(edges))
+        NetworkView(level 4: 2 occupations)
         """
         if not len(network.nodes):
             raise EmptyResultError("The network has no occupation, so there is nothing to show.")
@@ -239,9 +253,8 @@ def _level_view(
     """Check, size, place and gather one level."""
     nodes = _nodes(network, occupations)
     nodes["radius"] = _radii(nodes["vacancies"])
-    places = layout(
-        network, radii=nodes["radius"], groups=nodes["community"], random_state=random_state
-    )
+    roomy = nodes["radius"] + min(LABEL_ROOM[0] / len(nodes), LABEL_ROOM[1])
+    places = layout(network, radii=roomy, groups=nodes["community"], random_state=random_state)
     i, j = network.positions()
     weight = network.edges["weight"].to_numpy()
     edges = pd.DataFrame({"source": i, "target": j, "weight": weight})

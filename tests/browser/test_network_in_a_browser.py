@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
-from town import FORMULA, SCRIPT, town_view
 
 from mobility.foundation.network import Network
 from mobility.showing.network_page import network_page
 from mobility.showing.network_view import NetworkView
+from tests.town import FORMULA, SCRIPT, town_view
 
 pytestmark = pytest.mark.browser
 
@@ -305,7 +305,9 @@ def test_no_page_shows_nan_undefined_or_null(opened):
     assert page.complaints() == []
 
 
-def test_three_thousand_dots_and_thirty_thousand_lines_are_drawn_in_two_seconds(opened):
+def test_three_thousand_dots_and_thirty_thousand_lines_are_drawn_within_four_seconds_on_a_busy_machine(
+    opened,
+):
     draw = np.random.default_rng(0)
     names = [f"{i:04d}" for i in range(3000)]
     pairs = draw.choice(3000 * 2999 // 2, 30_000, replace=False)
@@ -327,5 +329,5 @@ def test_three_thousand_dots_and_thirty_thousand_lines_are_drawn_in_two_seconds(
     redrawn = page.js(
         "const t = performance.now(); networkPicture.redraw(); return performance.now() - t"
     )
-    assert loaded < 4000  # 1.0 s measured on two quiet cores; the bound allows for busy ones
+    assert loaded < 4000  # about 1 s on two quiet cores
     assert redrawn < 1000

@@ -6,12 +6,12 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from town import SCRIPT, town_view
 
 from mobility.foundation.network import Network
 from mobility.showing import network_page as module
 from mobility.showing.network_page import network_page, write_network_page
 from mobility.showing.network_view import NetworkView
+from tests.town import SCRIPT, town_view
 
 TEMPLATES = module._TEMPLATES
 

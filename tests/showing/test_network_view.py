@@ -7,12 +7,12 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
-from town import NEIGHBOURS, OCCUPATIONS, SKILLS, broad, town, town_view
 
 from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
 from mobility.showing.network_view import LARGEST, SMALLEST, UNSIZED, NetworkView
+from tests.town import NEIGHBOURS, OCCUPATIONS, SKILLS, broad, town, town_view
 
 
 def level(view, number):

@@ -66,16 +66,16 @@ const drawing = (() => {
     });
   }
 
-  /** A title in at most two lines of about twenty letters. */
-  function broken(title) {
+  /** A title in lines of about twenty letters: two of them, or four where the dots are few. */
+  function broken(title, most) {
     const rows = [""];
     for (const word of title.split(/\s+/)) {
       const last = rows[rows.length - 1];
       if (!last || last.length + word.length < 20) rows[rows.length - 1] = last ? `${last} ${word}` : word;
       else rows.push(word);
     }
-    const kept = rows.slice(0, 2).map((row) => (row.length > 26 ? `${row.slice(0, 25)}…` : row));
-    if (rows.length > 2 && !kept[1].endsWith("…")) kept[1] += " …";
+    const kept = rows.slice(0, most).map((row) => (row.length > 26 ? `${row.slice(0, 25)}…` : row));
+    if (rows.length > most && !kept[most - 1].endsWith("…")) kept[most - 1] += " …";
     return kept;
   }
 
@@ -101,10 +101,10 @@ const drawing = (() => {
       const must = i === state.hovered || i === state.chosen;
       const radius = scene.radius[i] * scale;
       if (!must && dimmed(scene, state, i)) continue;
-      if (!urgent.has(i) && radius < 4.5 && scale < 1.5) continue;
+      if (!urgent.has(i) && radius < 4.5 && scale < 1.5 && scene.code.length > 60) continue;
       const [x, y] = place(i);
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
-      const size = Math.round(Math.max(11.5, Math.min(16, 9.5 + radius * 0.22)));
+      const size = Math.round(Math.max(11.5, Math.min(scene.code.length > 60 ? 16 : 14, 9.5 + radius * 0.22)));
       context.font = `${must ? 700 : radius > 16 ? 600 : 500} ${size}px ${font}`;
       const rows = scene.lines[i];
       const half = Math.max(...rows.map((row) => context.measureText(row).width)) / 2 + 2;
@@ -117,7 +117,8 @@ const drawing = (() => {
       };
       const free = (spot) => clear(spot) && !discs.some(([j, other]) => j !== i && meets(box(spot), other));
       // A large dot in a crowd is named all the same, over its small neighbours.
-      const spot = spots.find(free) || (radius > 11 && spots.find(clear)) || (must ? spots[0] : null);
+      const overSmall = (spot) => clear(spot) && !discs.some(([j, other]) => j !== i && other[2] - other[0] > 15 && meets(box(spot), other));
+      const spot = spots.find(free) || (radius > 11 && spots.find(overSmall)) || (must ? spots[0] : null);
       if (!spot) continue;
       taken.push(box(spot));
       rows.forEach((row, k) => {
@@ -135,7 +136,7 @@ const drawing = (() => {
   function whole(scene, width, height) {
     const reach = (axis, sign) => scene[axis].reduce((far, value, i) => Math.max(far, sign * value + scene.radius[i]), -Infinity);
     const [left, right, top, bottom] = [-reach("x", -1), reach("x", 1), -reach("y", -1), reach("y", 1)];
-    const [above, below, sides] = [54, 60, 40];
+    const [above, below, sides] = [54, 60, width < 500 ? 16 : 40];
     const scale = Math.min((width - 2 * sides) / (right - left + 1), (height - above - below) / (bottom - top + 1), 1.7);
     return { scale, centre: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale } };
   }

@@ -104,8 +104,8 @@
   const table = page.table(at("table"), [
     { key: "title", heading: "occupation", value: (i) => level().title[i],
       cell: (i) => element("button", { type: "button", class: "row", click: () => choose(i, { focus: true }) },
-        colours.swatch(style(level().group[i])), element("span", {}, level().title[i], element("span", { class: "quiet code" }, level().code[i]))) },
-    { key: "vacancies", heading: "jobs", numeric: true, value: (i) => level().vacancies[i], cell: (i) => number(level().vacancies[i]) },
+        colours.swatch(style(level().group[i])), element("span", {}, level().title[i], " ", element("span", { class: "quiet code" }, level().code[i]))) },
+    { key: "vacancies", heading: "jobs_head", numeric: true, value: (i) => level().vacancies[i], cell: (i) => number(level().vacancies[i]) },
     { key: "ads", heading: "ads", numeric: true, value: (i) => level().ads[i],
       cell: (i) => element("span", {}, number(level().ads[i]), level().ads[i] !== null && level().ads[i] < data.few_ads ? element("span", { class: "few-mark" }, say("few_ads")) : null) },
   ], { sort: "vacancies", descending: true, caption: "table_caption" });

@@ -77,7 +77,7 @@ function makePicture(holder, { onChoose, onView }) {
         ...level, styles,
         strength: level.weight.map((weight, e) => (strongest > 1 ? e / (strongest - 1) : 1)),
         bySize: level.code.map((code, i) => i).sort((a, b) => level.radius[b] - level.radius[a] || a - b),
-        lines: level.title.map(drawing.broken),
+        lines: level.title.map((title) => drawing.broken(title, level.code.length > 60 ? 2 : 4)),
       };
       state = { chosen: null, near: new Set(), groups: new Set(), first: 0 };
       hovered = null;
