@@ -71,7 +71,7 @@ def near_and_bridge(h: np.ndarray, proximity: csr_array) -> tuple[np.ndarray, np
     ([0.0, 0.45, 0.2], [-1, 0, 0])
     """
     source, target, proximities = ties(np.flatnonzero(h > 0), proximity)
-    closeness = np.where(source == target, 0.0, proximities * h[source])
+    closeness = proximities * h[source]
     near = np.zeros(len(h))
     np.maximum.at(near, target, closeness)
     best = (closeness == near[target]) & (closeness > 0)

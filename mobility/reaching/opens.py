@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES, classify, stretched
-from mobility.reaching.near import LEEWAY, is_near
+from mobility.reaching.near import LEEWAY
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import SkillSpace
 from mobility.reaching.standing import Standing, standing
@@ -128,17 +128,11 @@ def with_each(
     before = stretched(here.h, here.near, here.almost)
     shares = space.shares_of_all[candidates].toarray()
     fits = here.fit + shares * ((1 - here.h[candidates]) * weighs)[:, None]
-    ties = space.proximity[candidates]
+    ties = space.near_ties[candidates]
     target = ties.indices
     source = np.repeat(np.arange(len(candidates)), np.diff(ties.indptr))
     gain = ties.data - before[target]
-    lifted = (
-        is_near(ties.data, space.tau)
-        & (gain > LEEWAY)
-        & ~here.held[target]
-        & ~space.never_almost[target]
-        & weighs[source]
-    )
+    lifted = (gain > LEEWAY) & ~here.held[target] & ~space.never_almost[target] & weighs[source]
     gains = csr_array((gain[lifted], (source[lifted], target[lifted])), shape=ties.shape)
     direct = shares * ((1 - before[candidates]) * weighs)[:, None]
     stretches = here.stretch + direct + (gains @ space.shares_of_all).toarray()

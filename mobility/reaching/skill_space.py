@@ -16,7 +16,7 @@ from mobility.foundation.recipe import NO_STEPS, Recipe, Step
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.demand import Demand, demand
 from mobility.reaching.names import Names
-from mobility.reaching.near import degrees
+from mobility.reaching.near import degrees, reaches
 from mobility.reaching.space_input import labels_and_kinds
 from mobility.reaching.thresholds import (
     FitThreshold,
@@ -25,6 +25,9 @@ from mobility.reaching.thresholds import (
     near_threshold,
 )
 from mobility.relating.proximity import damped_proximity
+
+USUALLY_TOGETHER = 0.5
+"""A skill that stands in at least this share of the occupations of a held one is probably held."""
 
 MOSTLY = 0.5
 """A skill is mostly offered or negated when more than this share of its mentions are."""
@@ -118,6 +121,19 @@ class SkillSpace:
     def is_skill(self) -> np.ndarray:
         """Whether each column is a skill, not a trait or a gate."""
         return np.asarray(self.kinds == "skill")
+
+    @cached_property
+    def near_ties(self) -> csr_array:
+        """Proximities of at least τ: with h of at most 1, no other tie makes a skill near."""
+        return _where(self.proximity, reaches(self.proximity.data, self.tau))
+
+    @cached_property
+    def usually_with(self) -> csr_array:
+        """C_is / u_i (row i, column s) where it is .5 or more: s is usual where i is used."""
+        row = np.repeat(np.arange(len(self.skills)), np.diff(self.together.indptr))
+        part = csr_array(self.together, copy=True)
+        part.data = part.data / self.frequency[row]
+        return _where(part, reaches(part.data, USUALLY_TOGETHER))
 
     @cached_property
     def label_rank(self) -> np.ndarray:
@@ -340,6 +356,14 @@ def skill_space(
         measure=counts.measure,
         version=counts.version,
         recipe=counts.recipe.then(step),
+    )
+
+
+def _where(matrix: csr_array, kept: np.ndarray) -> csr_array:
+    """Return the matrix with only some of its entries."""
+    before = np.concatenate([[0], np.cumsum(kept)])
+    return csr_array(
+        (matrix.data[kept], matrix.indices[kept], before[matrix.indptr]), shape=matrix.shape
     )
 
 

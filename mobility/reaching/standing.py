@@ -15,9 +15,6 @@ LEARNABLE = "learnable"
 UNSTATED = "probably held, unstated"
 GOES_WITH = "goes with it only"
 
-USUALLY_TOGETHER = 0.5
-"""A skill that stands in at least this share of the occupations of a held one is probably held."""
-
 
 @dataclass(frozen=True, eq=False)
 class Standing:
@@ -25,10 +22,12 @@ class Standing:
 
     Parameters
     ----------
-    h, near : ndarray of shape (n_skills,)
-        Degree held and closeness, from 0 to 1.
+    h : ndarray of shape (n_skills,)
+        Degree held, from 0 to 1.
+    near : ndarray of shape (n_skills,)
+        Closeness, from 0 to 1, of the skills that are near; what falls short of τ has 0.
     bridge : ndarray of shape (n_skills,)
-        Position of the skill that makes it close; -1 where near is 0.
+        Position of the skill that makes it near; -1 where near is 0.
     held : ndarray of bool, shape (n_skills,)
         h of .5 or more.
     kind : ndarray of object, shape (n_skills,)
@@ -92,12 +91,15 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     h[skills] = list(person.skills.values())
     held = h >= HELD
     h[~space.is_skill] = 0.0
-    near, bridge = near_and_bridge(h, space.proximity)
-    close = is_near(near, space.tau) & ~held
+    near, bridge = near_and_bridge(h, space.near_ties)
+    far = ~is_near(near, space.tau)
+    near[far], bridge[far] = 0.0, -1
+    close = ~far & ~held
     close[gates] = False
     kind = np.full(len(h), "", dtype=object)
     kind[close] = LEARNABLE
-    kind[close & _usual(held & (h > 0), space)] = UNSTATED
+    _, usual, _ = ties(np.flatnonzero(held & space.is_skill), space.usually_with)
+    kind[usual[close[usual]]] = UNSTATED
     kind[close & space.never_almost] = GOES_WITH
     almost = close & ~space.never_almost
     fits = fit(space.weights, h)
@@ -124,12 +126,3 @@ def positions(index: pd.Index, names: list[str], kind: str) -> np.ndarray:
     for name in np.array(names, dtype=object)[found < 0]:
         raise UnknownNameError(kind, name, map(str, index))
     return np.asarray(found, dtype=np.intp)
-
-
-def _usual(held: np.ndarray, space: SkillSpace) -> np.ndarray:
-    """Whether C_is/u_i is .5 or more for any held skill i."""
-    source, target, shared = ties(np.flatnonzero(held), space.together)
-    often = (source != target) & (shared >= USUALLY_TOGETHER * space.frequency[source])
-    usual = np.zeros(len(held), dtype=bool)
-    usual[target[often]] = True
-    return usual

@@ -32,6 +32,12 @@ def test_reached_comes_before_adjacent_and_adjacent_before_far(space) -> None:
     assert classes["Clerks"] == "far"
 
 
+def test_of_two_that_fit_alike_the_one_within_stretch_comes_first(space) -> None:
+    # The knife is no part of either, but the waiter's menu is 1/5 from it.
+    titles = adjacent(Person({"knife": 1.0}), space)["title"].tolist()
+    assert titles.index("Waiters") < titles.index("Clerks")
+
+
 def test_held_almost_and_missing_are_told_apart(space) -> None:
     found = adjacent(Person({"knife": 1.0}), space).set_index("title")
     assert found.at["Chefs", "held"] == ("knife",)

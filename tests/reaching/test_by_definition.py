@@ -228,7 +228,8 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
     here = standing(person, space)
     assert list(space.skills) == truth.kept
     assert here.h.tolist() == pytest.approx([float(h[s]) for s in truth.kept])
-    assert here.near.tolist() == pytest.approx([float(near[s][0]) for s in truth.kept])
+    reached = [near[s][0] if at_least(near[s][0], tau) else 0 for s in truth.kept]
+    assert here.near.tolist() == pytest.approx([float(value) for value in reached])
     kinds = {s: truth.kind(s, person, h, tau) for s in truth.kept}
     assert dict(zip(truth.kept, here.kind, strict=True)) == kinds
 
