@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.spatial import cKDTree
 
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.network import Network
@@ -179,8 +178,7 @@ def _pushed_apart(places: np.ndarray, radius: np.ndarray) -> np.ndarray:
     places = places.copy()
     reach = 2 * float(radius.max()) + GAP
     for done in range(ROUNDS):
-        pairs = cKDTree(places).query_pairs(reach, output_type="ndarray")
-        i, j = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+        i, j = _near_pairs(places, reach)
         apart = places[j] - places[i]
         distance = np.hypot(apart[:, 0], apart[:, 1])
         lacking = radius[i] + radius[j] + GAP - distance
@@ -196,6 +194,14 @@ def _pushed_apart(places: np.ndarray, radius: np.ndarray) -> np.ndarray:
     return _blown_up(places, radius)
 
 
+def _near_pairs(places: np.ndarray, reach: float) -> np.ndarray:
+    """Return every two places within reach of each other, in their one order."""
+    from scipy.spatial import cKDTree
+
+    pairs = cKDTree(places).query_pairs(reach, output_type="ndarray")
+    return np.asarray(pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T)
+
+
 def _directions(apart: np.ndarray, distance: np.ndarray, turn: np.ndarray) -> np.ndarray:
     """Return unit vectors; two discs on the same spot part along an angle of their own."""
     same = distance < 1e-9
@@ -206,8 +212,7 @@ def _directions(apart: np.ndarray, distance: np.ndarray, turn: np.ndarray) -> np
 
 def _blown_up(places: np.ndarray, radius: np.ndarray) -> np.ndarray:
     """Enlarge the whole drawing just so much that the discs still overlapping come apart."""
-    pairs = cKDTree(places).query_pairs(2 * float(radius.max()) + GAP, output_type="ndarray")
-    i, j = pairs.T
+    i, j = _near_pairs(places, 2 * float(radius.max()) + GAP)
     distance = np.hypot(*(places[j] - places[i]).T)
     needed = (radius[i] + radius[j] + GAP) / np.maximum(distance, 1e-9)
     return np.asarray(places * max(1.0, float(needed.max(initial=1.0))))

@@ -5,9 +5,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from mobility.foundation.embedded_json import embedded_json
@@ -15,6 +14,9 @@ from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.files import read_text
 from mobility.foundation.recipe import Recipe, versions
 from mobility.foundation.vis_network import vis_network_script
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -124,8 +126,10 @@ def _sentences(texts: Texts) -> dict[str, dict[str, str]]:
     return {language: {key: texts[key][language] for key in texts} for language in LANGUAGES}
 
 
-def _environment(body: Path) -> Environment:
+def _environment(body: Path) -> "Environment":
     """Return a Jinja environment that escapes everything and knows the shell and the body."""
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
     templates = {"page.html": read_text(SHELL / "page.html"), "body.html": read_text(body)}
     return Environment(
         loader=DictLoader(templates),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mobility.foundation.files import write_text
 from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.showing.network_content import network_content
 from mobility.showing.network_view import NetworkView
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -56,7 +57,7 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
         _TEMPLATES / "network.html",
         title=title,
         texts=texts,
-        data=view.to_dict(),
+        data=network_content(view),
         recipe=view.recipe,
         language=language,
         synthetic=view.synthetic,

@@ -188,27 +188,6 @@ class NetworkView:
         sizes = ", ".join(f"level {v.level}: {len(v.occupations)}" for v in self.levels)
         return f"NetworkView({sizes} occupations)"
 
-    def to_dict(self) -> dict[str, object]:
-        """Return plain lists, text and finite numbers, with None where something is not known.
-
-        Returns
-        -------
-        dict
-            ``measure``, ``version``, ``source``, ``few_ads``, and ``levels``, a list of:
-            ``level``; ``code``, ``title``, ``group``, ``vacancies``, ``ads``, ``x``, ``y``,
-            ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
-            one entry an edge); ``groups`` (``group``, ``name``, ``occupations``, ``vacancies``);
-            ``labels`` (every skill once); ``neighbours`` (for each occupation a list of [position
-            or title, weight, positions in labels]) and ``skills`` ([position in labels, share]).
-        """
-        return {
-            "measure": self.measure,
-            "version": self.version,
-            "source": self.source,
-            "few_ads": FEW_ADS,
-            "levels": [_level_dict(view) for view in self.levels],
-        }
-
 
 def _level(network: Network) -> int:
     """Return how many characters the codes of a network have at most: its level."""
@@ -325,53 +304,3 @@ def _best(details: pd.DataFrame, index: pd.Index, most: int) -> pd.DataFrame:
     """Return the first rows of each occupation of the level."""
     held = details.loc[details["occupation"].isin(index)]
     return held.groupby("occupation", sort=False).head(most).reset_index(drop=True)
-
-
-def _level_dict(view: LevelView) -> dict[str, object]:
-    """Return one level as plain content."""
-    shared = [label for labels in view.neighbours["shared"] for label in labels]
-    labels = sorted({*view.skills["skill"], *shared})
-    position = {label: i for i, label in enumerate(labels)}
-    place = {code: i for i, code in enumerate(view.occupations.index)}
-    neighbours: list[list[object]] = [[] for _ in place]
-    for code, other, weight, common in view.neighbours.itertuples(index=False):
-        found = [position[label] for label in common]
-        neighbours[place[code]].append([place.get(other, other), _number(weight), found])
-    skills: list[list[object]] = [[] for _ in place]
-    for code, skill, share in view.skills.itertuples(index=False):
-        skills[place[code]].append([position[skill], _number(share)])
-    table = view.occupations
-    return {
-        "level": view.level,
-        "code": [str(code) for code in table.index],
-        "title": table["title"].tolist(),
-        "group": table["community"].tolist(),
-        "vacancies": [_whole(value) for value in table["vacancies"]],
-        "ads": [_whole(value) for value in table["ads"]],
-        **{name: table[name].round(2).tolist() for name in ("x", "y", "radius")},
-        "source": view.edges["source"].tolist(),
-        "target": view.edges["target"].tolist(),
-        "weight": [_number(value) for value in view.edges["weight"]],
-        "groups": [
-            {
-                "group": int(group),
-                "name": "" if pd.isna(name) else str(name),
-                "occupations": int(count),
-                "vacancies": _whole(vacancies),
-            }
-            for group, name, count, vacancies in view.groups.itertuples()
-        ],
-        "labels": labels,
-        "neighbours": neighbours,
-        "skills": skills,
-    }
-
-
-def _whole(value: object) -> int | None:
-    """Return a whole number, or None where it is not known."""
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
-
-
-def _number(value: float) -> float | None:
-    """Return a number with four significant digits, or None where it is not known."""
-    return None if pd.isna(value) else float(f"{value:.4g}")

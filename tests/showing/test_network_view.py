@@ -11,6 +11,7 @@ import pytest
 from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
+from mobility.showing.network_content import network_content
 from mobility.showing.network_view import LARGEST, SMALLEST, UNSIZED, NetworkView
 from tests.town import NEIGHBOURS, OCCUPATIONS, SKILLS, broad, town, town_view
 
@@ -109,7 +110,7 @@ def test_rows_about_other_occupations_are_counted_in_the_recipe():
 
 
 def test_plain_content_holds_nothing_but_what_json_can_say():
-    content = town_view().to_dict()
+    content = network_content(town_view())
     assert json.loads(json.dumps(content, allow_nan=False)) == content
     finest = content["levels"][-1]
     assert finest["code"][9] == "0110"
@@ -120,12 +121,12 @@ def test_plain_content_holds_nothing_but_what_json_can_say():
 
 
 def test_the_same_network_gives_the_same_content():
-    assert json.dumps(town_view().to_dict()) == json.dumps(town_view().to_dict())
+    assert json.dumps(network_content(town_view())) == json.dumps(network_content(town_view()))
 
 
 def test_the_order_of_the_details_does_not_matter():
     turned = town_view(neighbours=NEIGHBOURS.iloc[::-1], skills=SKILLS.iloc[::-1])
-    assert json.dumps(turned.to_dict()) == json.dumps(town_view().to_dict())
+    assert json.dumps(network_content(turned)) == json.dumps(network_content(town_view()))
 
 
 def test_what_is_given_is_not_changed():
