@@ -19,7 +19,8 @@ from mobility.foundation.files import write_text
 from mobility.foundation.recipe import versions
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
-from mobility.walk import DEFAULT_MEASURE, MEASURES, study_links
+from mobility.relating.relatedness import MEASURES
+from mobility.walk import DEFAULT_MEASURE, study_links
 
 HERE = Path(__file__).resolve().parent
 AMONG = 10

@@ -38,4 +38,5 @@ print(skills_near[["label", "class", "near", "bridge_label", "opens_reached"]].h
 # %%
 answer = mobility.adjacent(cook, space)
 print(answer[["title", "class", "fit", "stretch", "missing", "note"]].head(10).to_string())
-print(answer.attrs["notes"]["en"])
+for note in answer.attrs["notes"].values():
+    print(note["en"])

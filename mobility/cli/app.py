@@ -9,7 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from mobility.cli.output import progress_bar, put_json, put_table, say
+from mobility.cli.output import progress_bar, put_blocks, put_json, put_table, say
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import demo_occupations, demo_skills
@@ -29,10 +29,10 @@ from mobility.reading.occupations import read_occupations
 from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.skills import read_skills
 from mobility.reading.vacancies import read_vacancies
+from mobility.relating.relatedness import MEASURES
 from mobility.saving.study import Study, read_study, write_study
 from mobility.walk import (
     DEFAULT_MEASURE,
-    MEASURES,
     study_ads,
     study_links,
     study_texts,
@@ -99,7 +99,7 @@ def check(
 ) -> None:
     """Read job ads and say what is in them, what is not, and what was set aside and why."""
     ads = _ads(sources, column, classification, encoding)
-    coverage = ad_coverage(ads)
+    coverage = ad_coverage(ads).reset_index()
     reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
     form = _form(as_json, as_csv)
     if form == "json":
@@ -222,7 +222,8 @@ def almost_have(
     space, person = _person(folder, skill, occupation)
     answer = almost_had_skills(person, space, place=place)
     shown = ["label", "class", "near", "bridge_label", "opens_reached", "opens_adjacent"]
-    _answer(answer, shown, most, _form(as_json, as_csv), language)
+    put_table(answer.head(most), form=_form(as_json, as_csv), language=language.value, shown=shown)
+    _say_notes(answer, language)
 
 
 @app.command()
@@ -239,9 +240,18 @@ def adjacent(
     """List the occupations a person reaches or nearly reaches, with what is held and missing."""
     space, person = _person(folder, skill, occupation)
     answer = adjacent_occupations(person, space, place=place)
-    shown = ["occupation", "title", "class", "fit", "stretch", "held", "almost", "missing",
-             "gates_missing", "vacancies_here" if place else "vacancies", "note"]  # fmt: skip
-    _answer(answer, shown, most, _form(as_json, as_csv), language)
+    form = _form(as_json, as_csv)
+    if form == "table":
+        here = "vacancies_here" if place else "vacancies"
+        put_blocks(
+            answer.head(most),
+            heading=["occupation", "title", "class", "fit", "stretch", here, "note"],
+            below=["held", "almost", "missing", "gates_missing"],
+            language=language.value,
+        )
+    else:
+        put_table(answer.head(most), form=form, language=language.value)
+    _say_notes(answer, language)
 
 
 @app.command()
@@ -390,9 +400,7 @@ def _person(
     return space, Person.of(space, skills=skill or (), occupations=occupation or ())
 
 
-def _answer(answer: pd.DataFrame, shown: list[str], most: int, form: str, language: Lang) -> None:
-    """Write an answer about a person, with what it rests on."""
-    put_table(answer.head(most), form=form, language=language.value, shown=shown)
-    notes = answer.attrs.get("notes", {})
-    for note in notes.get(language.value, ()):
-        say(note)
+def _say_notes(answer: pd.DataFrame, language: Lang) -> None:
+    """Say what an answer about a person is, and what it is not."""
+    for note in answer.attrs["notes"].values():
+        say(note[language.value])

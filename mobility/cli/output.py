@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from mobility.cli.words import Language, said
 from mobility.foundation.progress import Progress as Callback
@@ -70,6 +72,39 @@ def put_table(
         _draw(table[list(shown)] if shown else table, language)
 
 
+def put_blocks(
+    table: pd.DataFrame, *, heading: Sequence[str], below: Sequence[str], language: Language
+) -> None:
+    """Write each row to stdout as a heading line and, below it, a line per list of names.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The result; the columns ``below`` hold tuples of names.
+    heading : sequence of str
+        Columns of the heading line; the first two stand bare, the others with their names.
+    below : sequence of str
+        Columns with a line each, where there is something in them.
+    language : Language
+        Of the words.
+    """
+    console = Console(highlight=False, markup=False)
+    if table.empty:
+        console.print(said("nothing", language))
+    for row in table.to_dict("records"):
+        facts = [_shown(row[name], language) for name in heading[:3]]
+        facts += [
+            f"{said(name, language)} {_shown(row[name], language)}"
+            for name in heading[3:]
+            if _shown(row[name], language)
+        ]
+        console.print(Text(" · ".join(facts), style="bold"), soft_wrap=True)
+        for name in below:
+            if row[name]:
+                line = f"  {said(name, language)}: {_shown(row[name], language)}"
+                console.print(line, soft_wrap=True)
+
+
 def put_json(content: object) -> None:
     """Write JSON to stdout as UTF-8."""
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
@@ -104,10 +139,11 @@ def _draw(table: pd.DataFrame, language: Language) -> None:
     if table.empty:
         console.print(said("nothing", language))
         return
-    drawn = Table(show_lines=False, header_style="bold", pad_edge=False)
+    drawn = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for name in table.columns:
         number = pd.api.types.is_numeric_dtype(table[name])
-        drawn.add_column(said(str(name), language), justify="right" if number else "left")
+        heading = said(str(name), language)
+        drawn.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in table.itertuples(index=False, name=None):
         drawn.add_row(*(_shown(value, language) for value in row))
     console.print(drawn)

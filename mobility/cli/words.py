@@ -58,6 +58,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "skills": ("kompetenser", "skills"),
     "edges kept": ("band kvar", "edges kept"),
     "groups": ("grupper", "groups"),
+    "reason": ("skäl", "reason"),
+    "all": ("alla", "all"),
+    "unknown": ("okänt", "unknown"),
+    "empty text": ("tom text", "empty text"),
+    "broken JSON": ("trasig JSON", "broken JSON"),
+    "not UTF-8 text": ("inte UTF-8-text", "not UTF-8 text"),
+    "line too long": ("för lång rad", "line too long"),
+    "removed ad": ("borttagen annons", "removed ad"),
+    "ad id stands twice": ("annons-id står två gånger", "ad id stands twice"),
+    "not an ad": ("ingen annons", "not an ad"),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""
 

@@ -130,6 +130,16 @@ def write_study(study: Study, folder: str | Path) -> Path:
 def read_study(folder: str | Path) -> Study:
     """Open a study that `write_study` wrote.
 
+    Parameters
+    ----------
+    folder : str or Path
+        What `write_study` was given.
+
+    Returns
+    -------
+    Study
+        Equal to the one written, but for the recipe of its skill list, which is the study's.
+
     Raises
     ------
     FileProblemError
