@@ -15,12 +15,12 @@ def _words(text: str) -> frozenset[str]:
 _TOOL_NEIGHBOURS = _words(
     """
     python java javascript typescript sql html css linux windows unix matlab sas spss stata docker
-    kubernetes react angular vue php git azure aws gcp excel powerpoint outlook office word json xml
-    graphql api apis soap rest ruby perl scala kotlin swift golang rust fortran cobol mysql
-    postgresql postgres oracle mongodb nosql db2 sqlite hibernate jenkins c c# c++ r .net node
-    spring boot jee jms jpa vba powerbi sharepoint teams access project sap erp bash shell terraform
+    kubernetes react angular vue php git azure aws gcp excel powerpoint outlook office json xml
+    graphql api apis soap ruby perl scala kotlin golang fortran cobol mysql
+    postgresql postgres oracle mongodb nosql db2 sqlite hibernate jenkins c c# c++ r .net
+      jee jms jpa vba powerbi sharepoint sap erp bash shell terraform
     ansible kafka microservices mikrotjänster backend frontend fullstack ios android flexray canoe
-    ethernet autosar lin can dax tableau qlik julia lua haskell erlang elixir clojure ramverk
+    ethernet autosar dax tableau qlik julia lua haskell erlang elixir clojure ramverk
     framework frameworks databas databaser database databases verktyg tools programvara syntax
     script språk languages language ide microsoft ms redux jira cloud agil devops paketet
     """

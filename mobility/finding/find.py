@@ -127,8 +127,11 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
     ad = _Text(text, folded, words, words.starts(), sentences_of(text))
     set_aside: list[tuple[Match, str]] = []
 
-    def accepts(match: Match) -> bool:
-        reason = _reason_against(ad, match, terms.terms[match.term])
+    def accepts(match: Match, *, elliptic: bool = False) -> bool:
+        term = terms.terms[match.term]
+        reason = _reason_against(ad, match, term)
+        if reason is None and not elliptic and _is_open_part(ad, match, term):
+            reason = "set aside: part of a longer word or an address"
         if reason is not None:
             set_aside.append((match, reason))
         return reason is None
@@ -138,7 +141,7 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
     for compound in elliptic_compounds(words, lambda word: terms.trie.number(word) is not None):
         number = terms.trie.number(compound.whole)
         match = Match(compound.word, compound.word, -1 if number is None else number)
-        if compound.word not in taken and accepts(match):
+        if compound.word not in taken and accepts(match, elliptic=True):
             found.append(match)
     for match, reason in set_aside:
         if match.first not in taken:
@@ -150,7 +153,7 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
 def _reason_against(ad: _Text, match: Match, term: Term) -> str | None:
     """Return why a match does not count at its place; None if it does."""
     start, end = ad.span(match)
-    if _inside_compound_or_address(ad, match, start, end) or _is_open_part(ad, match, term):
+    if _inside_compound_or_address(ad, match, start, end):
         return "set aside: part of a longer word or an address"
     topic = sentence_at(ad.sentences, start).topic
     if topic == "other":

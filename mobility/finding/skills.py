@@ -80,15 +80,12 @@ def prepare_skills(
 
     Examples
     --------
-    >>> skills = SkillList.of(
-    ...     pd.DataFrame(
-    ...         {"label": ["Vi, texteditor"], "kind": ["skill"]}, index=pd.Index(["s1"], name="skill")
-    ...     ),
-    ...     pd.DataFrame(
-    ...         [("Vi, texteditor", "s1", "label", "any")],
-    ...         columns=["term", "skill", "origin", "match"],
-    ...     ),
+    >>> label = pd.DataFrame({"skill": ["s1"], "label": ["Vi, texteditor"], "kind": ["skill"]})
+    >>> term = pd.DataFrame(
+    ...     [("Vi, texteditor", "s1", "label", "any")],
+    ...     columns=["term", "skill", "origin", "match"],
     ... )
+    >>> skills = SkillList.of(label.set_index("skill"), term)
     >>> prepare_skills(skills).dropped
       term skill       reason
     0   Vi    s1  common word

@@ -1,0 +1,32 @@
+"""Compounds whose end stands later."""
+
+from mobility.finding.compounds import elliptic_compounds
+from mobility.finding.normalize import words_of
+
+
+def wholes(text, *known):
+    found = elliptic_compounds(words_of(text), set(known).__contains__)
+    return [compound.whole for compound in found]
+
+
+def test_the_first_part_takes_the_end_of_the_second():
+    assert wholes("lastbils- och truckkort", "lastbilskort") == ["lastbilskort"]
+    assert wholes("hälso- och sjukvård", "hälsovård") == ["hälsovård"]
+
+
+def test_three_parts_share_one_end():
+    text = "drift-, underhålls- och reparationsarbete"
+    assert wholes(text, "driftarbete", "underhållsarbete") == ["driftarbete", "underhållsarbete"]
+
+
+def test_the_longest_end_that_gives_a_known_word_is_taken():
+    known = ("personalkostnadsansvar", "personalansvar")
+    assert wholes("personal- och budgetkostnadsansvar", *known) == ["personalkostnadsansvar"]
+
+
+def test_nothing_is_made_that_no_term_asks_for():
+    assert wholes("hälso- och sjukvård", "truckkort") == []
+
+
+def test_a_hyphen_inside_a_word_is_no_open_part():
+    assert wholes("b-körkort och truckkort", "bkort") == []

@@ -1,0 +1,67 @@
+"""The trie: whole words, leftmost, longest — against a search written from the definition."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility.finding.exact import Match, joined, longest_matches, trie_of
+from mobility.finding.normalize import fold, words_of
+
+WORDS = st.sampled_from(["a", "b", "c", "ab"])
+TERMS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), unique=True, max_size=6)
+GAPS = st.sampled_from([" ", "-", ", ", "\n"])
+
+
+def text_of(words, gaps):
+    return words_of("".join(w + g for w, g in zip(words, gaps, strict=True)))
+
+
+def by_definition(terms, text):
+    """Try every term at every word, longest first."""
+    found, place = [], 0
+    while place < len(text.words):
+        here = [
+            (len(term), number)
+            for number, term in enumerate(terms)
+            if text.words[place : place + len(term)] == term
+            and all(joined(g) for g in text.gaps[place + 1 : place + len(term)])
+        ]
+        if here:
+            length, number = max(here)
+            found.append(Match(place, place + length - 1, number))
+            place += length
+        else:
+            place += 1
+    return found
+
+
+@given(TERMS, st.lists(st.tuples(WORDS, GAPS), max_size=25))
+def test_the_trie_finds_what_the_definition_finds(terms, pairs):
+    text = text_of([w for w, _ in pairs], [g for _, g in pairs])
+    trie = trie_of((term, number) for number, term in enumerate(terms))
+    assert longest_matches(trie, text) == by_definition(terms, text)
+
+
+@given(TERMS, st.randoms(use_true_random=False))
+def test_the_order_of_the_terms_changes_nothing(terms, random):
+    numbered = [(term, number) for number, term in enumerate(terms)]
+    shuffled = random.sample(numbered, len(numbered))
+    assert trie_of(numbered) == trie_of(shuffled)
+
+
+def test_r_is_not_found_in_gör():
+    trie = trie_of([(("r",), 0)])
+    assert longest_matches(trie, words_of(fold("Du gör rätt för dig").text)) == []
+
+
+def test_a_longest_term_that_is_not_accepted_leaves_the_place_to_a_shorter():
+    trie = trie_of([(("social", "omsorg"), 0), (("social",), 1)])
+    text = words_of("social omsorg")
+    found = longest_matches(trie, text, accepts=lambda match: match.term != 0)
+    assert found == [Match(0, 0, 1)]
+
+
+def test_a_comma_or_a_new_line_parts_two_terms():
+    trie = trie_of([(("java", "script"), 0)])
+    assert longest_matches(trie, words_of("java, script")) == []
+    assert longest_matches(trie, words_of("java\nscript")) == []
+    assert longest_matches(trie, words_of("java script")) == [Match(0, 1, 0)]
