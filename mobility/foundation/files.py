@@ -25,6 +25,8 @@ MAX_LINE = 64 << 20
 ZST_STEP = 1 << 10
 """Packed bytes unpacked at a time from ``.zst``: at most some 32 MB come out of one step."""
 MAX_WHOLE = 4 << 30
+ENCRYPTED = 0x1
+"""Bit in the flags of a zip's member that says it needs a password."""
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, zstandard.ZstdError)
 
 
@@ -161,6 +163,8 @@ def writing(path: str | Path) -> Iterator[BinaryIO]:
         If the place cannot be written to.
     """
     file = Path(path)
+    if file.is_dir():
+        raise FileProblemError(file, "cannot be written: it is a folder.")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = NamedTemporaryFile(  # noqa: SIM115
@@ -204,7 +208,7 @@ def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str |
     file = _existing(path)
     limit = FREE_BYTES + MAX_RATIO * file.stat().st_size
     try:
-        if file.suffix == ".zip":
+        if file.suffix.lower() == ".zip":
             yield from _zip_members(file, limit, several=several)
         else:
             with file.open("rb") as raw, _unpacked(file, raw) as stream:
@@ -215,9 +219,9 @@ def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str |
 
 def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
     """Return the stream that unpacks a file according to its suffix."""
-    if file.suffix == ".gz":
+    if file.suffix.lower() == ".gz":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
-    if file.suffix == ".zst":
+    if file.suffix.lower() == ".zst":
         return cast("IO[bytes]", _ZstFrames(raw))
     return raw
 
@@ -225,6 +229,8 @@ def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
 def _zip_members(file: Path, limit: int, *, several: bool) -> Iterator[tuple[str | None, BinaryIO]]:
     """Yield each file in a zip, in the order of the names."""
     with zipfile.ZipFile(file) as archive:
+        if any(i.flag_bits & ENCRYPTED for i in archive.infolist()):
+            raise FileProblemError(file, "is locked with a password; unpack it and give the file.")
         names = sorted(i.filename for i in archive.infolist() if not i.is_dir())
         if not names:
             raise FileProblemError(file, "is a zip with no file in it.")

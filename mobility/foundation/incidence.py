@@ -63,6 +63,8 @@ class Incidence:
             faults.append(
                 Fault(f"support has shape {self.support.shape}; one number per row is expected")
             )
+        if not np.isfinite(self.support).all() or (self.support < 0).any():
+            faults.append(Fault("support must be finite and at least 0"))
         for axis in (self.rows, self.columns):
             twice = axis[axis.duplicated()]
             faults += [Fault(f"{axis.name} {name!r} stands twice") for name in twice[:5]]
@@ -102,14 +104,27 @@ class Incidence:
             The labels and their order; without them the sorted labels found.
         support : Series, optional
             How many ads each row rests on, by label; without it the row sums.
+
+        Raises
+        ------
+        InputError
+            If a pair has no label, or one that is not among ``rows`` or ``columns``.
         """
         rows = _labels(pairs[row], row) if rows is None else rows.rename(row)
         columns = _labels(pairs[column], column) if columns is None else columns.rename(column)
         i, j = rows.get_indexer(pd.Index(pairs[row])), columns.get_indexer(pd.Index(pairs[column]))
+        faults = [
+            Fault(
+                "a label of the table", row=int(k) + 1, column=name, value=str(pairs[name].iloc[k])
+            )
+            for name, positions in ((row, i), (column, j))
+            for k in np.flatnonzero(positions < 0)
+        ]
+        if faults:
+            raise InputError(f"pairs of {row} and {column}", faults)
         number = np.ones(len(pairs)) if value is None else pairs[value].to_numpy(dtype=np.float64)
-        known = (i >= 0) & (j >= 0)
         shape = (len(rows), len(columns))
-        values = coo_array((number[known], (i[known], j[known])), shape=shape).tocsr()
+        values = coo_array((number, (i, j)), shape=shape).tocsr()
         carried = (
             np.asarray(values.sum(axis=1)).ravel()
             if support is None

@@ -67,6 +67,8 @@ class Network:
         if not faults:
             edges, faults = _in_order(self.nodes.index, self.edges, directed=self.directed)
             object.__setattr__(self, "edges", edges)
+            # The caller may go on writing into the table that was given.
+            object.__setattr__(self, "nodes", self.nodes.copy(deep=False))
         if faults:
             raise InputError(f"Network of {self.nodes.index.name}", faults)
 
@@ -108,7 +110,15 @@ class Network:
             Node table, in the order of the matrix.
         directed, measure, version, recipe
             As on the class.
+
+        Raises
+        ------
+        InputError
+            If the matrix does not have one row and one column per node.
         """
+        if matrix.shape != (len(nodes), len(nodes)):
+            fault = f"the matrix has shape {matrix.shape} but there are {len(nodes)} nodes"
+            raise InputError(f"Network of {nodes.index.name}", [fault])
         held = coo_array(matrix)
         i, j = held.coords
         wanted = (i != j) if directed else (i < j)
@@ -192,8 +202,18 @@ class Network:
         return cls(nodes, edges, graph.is_directed(), measure, version)
 
     def to_igraph(self) -> "igraph.Graph":
-        """Return an igraph ``Graph`` whose vertices have ``name`` and every column."""
+        """Return an igraph ``Graph`` whose vertices have ``name`` and every column.
+
+        Raises
+        ------
+        InputError
+            If the node table has a column ``name``: igraph keeps the node's own name there.
+        """
         import igraph
+
+        if "name" in self.nodes.columns:
+            problem = "column 'name' would hide the nodes' own names in igraph; call it 'title'"
+            raise InputError(f"Network of {self.nodes.index.name}", [problem])
 
         i, j = self.positions()
         graph = igraph.Graph(

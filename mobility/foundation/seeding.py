@@ -3,9 +3,10 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import RLock
 
-_one_at_a_time = Lock()
+_one_at_a_time = RLock()
+_lent: list[random.Random] = []
 
 
 @contextmanager
@@ -13,7 +14,8 @@ def seeded_igraph(random_state: int) -> Iterator[None]:
     """Lend igraph a generator of its own with the seed, and hand the process-wide one back.
 
     igraph draws from Python's process-wide ``random`` and takes no seed. Inside the ``with`` block
-    it draws from a local generator; another thread that asks for one waits its turn.
+    it draws from a local generator; another thread that asks for one waits its turn. A block inside
+    a block draws from its own, and the outer one goes on where it was.
 
     Parameters
     ----------
@@ -23,8 +25,10 @@ def seeded_igraph(random_state: int) -> Iterator[None]:
     import igraph
 
     with _one_at_a_time:
-        igraph.set_random_number_generator(random.Random(random_state))
+        _lent.append(random.Random(random_state))
+        igraph.set_random_number_generator(_lent[-1])
         try:
             yield
         finally:
-            igraph.set_random_number_generator(random)
+            _lent.pop()
+            igraph.set_random_number_generator(_lent[-1] if _lent else random)

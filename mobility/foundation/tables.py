@@ -86,6 +86,10 @@ def check_table(
       - row 3, column 'skill': 'oven' stands already on row 2
       - row 3, column 'ads': '-1' is not a whole number of at least 0
     """
+    doubled = set(table.columns[table.columns.duplicated()])
+    twice = [c.name for c in columns if c.name in doubled]
+    if twice:
+        raise InputError(source, [Fault(f"column {name!r} stands twice") for name in twice])
     missing = [c.name for c in columns if c.required and c.name not in table.columns]
     faults = [_missing_column(name, table.columns) for name in missing]
     checked: dict[str, pd.Series] = {}
@@ -118,6 +122,8 @@ def _check_column(
     series: pd.Series, column: Column, first_row: int
 ) -> tuple[pd.Series, list[Fault]]:
     """Convert one column, giving the converted values and every fault in it."""
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        series = series.astype(series.cat.categories.dtype)
     blank = _is_blank(series)
     faults = []
     if column.filled:
@@ -129,7 +135,7 @@ def _check_column(
     bad |= _out_of_bounds(values, column, blank | bad)
     faults += [_bad_cell(series.iloc[i], column, first_row + int(i)) for i in np.flatnonzero(bad)]
     if column.unique:
-        faults += _repeated(series, blank, column.name, first_row)
+        faults += _repeated(values, blank | bad, column.name, first_row)
     return values, faults
 
 
@@ -145,6 +151,9 @@ Converter = Callable[[pd.Series, np.ndarray], tuple[pd.Series, np.ndarray]]
 
 
 def _as_text(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
+    # A column of codes with a blank in it comes out of pandas as 5120.0.
+    if pd.api.types.is_float_dtype(series) and (series[~blank] % 1 == 0).all():
+        series = series.astype("Int64")
     return series.astype("str").mask(blank), np.zeros(len(series), dtype=bool)
 
 
@@ -162,9 +171,12 @@ def _as_whole_number(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, n
 
 def _as_date(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
     if pd.api.types.is_datetime64_any_dtype(series):
-        return series.astype("datetime64[s]"), np.zeros(len(series), dtype=bool)
-    text = series.astype("str").str.slice(0, 10)
-    values = pd.to_datetime(text.mask(blank), format="%Y-%m-%d", errors="coerce")
+        local = series.dt.tz_localize(None)
+        return local.astype("datetime64[s]"), np.zeros(len(series), dtype=bool)
+    text = series.astype("str").str.strip()
+    # A time of day may follow, as in 2024-05-01T12:00:00; anything else is no date.
+    day = text.str.slice(0, 10).where(text.str.slice(10, 11).isin(["", "T", " "]))
+    values = pd.to_datetime(day.mask(blank), format="%Y-%m-%d", errors="coerce")
     return values.astype("datetime64[s]"), values.isna().to_numpy() & ~blank
 
 
