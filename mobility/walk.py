@@ -40,6 +40,9 @@ DEFAULT_MEASURE = "effective use"
 least between random halves of the skills (63 % in common; cosine of tf-idf 56 %) and hold most
 often to the same main group."""
 
+_JUDGED = {"noise-corrected": "shared", "disparity": "weight"}
+"""The edge column each backbone rule judges: noise-corrected is a model of counts."""
+
 Language = Literal["sv", "en"]
 
 
@@ -220,6 +223,7 @@ def study_texts(
     return _related(
         words, tf_idf(words), network, SkillList.of(listed, terms, words.recipe), occupations,
         count_vacancies(ads, place="municipality"), tables, alpha, random_state, synthetic=False,
+        rule="disparity",
     )  # fmt: skip
 
 
@@ -327,6 +331,7 @@ def _related(
     random_state: int,
     *,
     synthetic: bool,
+    rule: str = "noise-corrected",
 ) -> Study:
     """Give a relatedness network its groups, names, sizes and nearest neighbours."""
     labels = skills.skills["label"]
@@ -337,7 +342,7 @@ def _related(
         by_code = total.groupby(total.index.str.slice(0, nodes.index.str.len().max())).sum()
         nodes["vacancies"] = by_code.reindex(nodes.index).fillna(0).astype("int64")
     sized = network.with_nodes(nodes)
-    kept = backbone(sized, counts="shared", alpha=alpha)
+    kept = backbone(sized, rule=rule, counts=_JUDGED[rule], alpha=alpha)
     described = _described(kept, occupations, counts, labels, random_state)
     whole = sized.with_nodes(described.nodes)
     return Study(
