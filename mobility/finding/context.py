@@ -81,6 +81,8 @@ def speaks_of_tool(
     if term.isupper() and not written.isupper():
         return False
     after = text.gaps[last + 1]
+    if after.lstrip()[:1] in ("#", "+"):
+        return False
     if after[:1] in "-–&'’" and after[1:2] != " " and len(written) <= 2:
         return False
     near = (*text.words[max(0, first - _REACH) : first], *text.words[last + 1 : last + 1 + _REACH])

@@ -21,7 +21,7 @@ class StopWords:
     never : dict of str to str
         Words that are never looked for, with the reason.
     endings : dict of str to str
-        Endings of such words, with the reason ("-branschen").
+        Endings of such words, with the reason ("branschen"); in the file with a hyphen before.
     work : frozenset of str
         General words: a skill only where the sentence speaks of the work.
     tool : frozenset of str
@@ -64,7 +64,7 @@ def stop_words() -> StopWords:
     """
     lines: dict[str, dict[str, str]] = {}
     for line in csv.DictReader(StringIO(read_text(_SHIPPED))):
-        key = line["word"] if line["treatment"] == "never ending" else normal_form(line["word"])
+        key = normal_form(line["word"])
         lines.setdefault(line["treatment"], {})[key] = line["why"]
     return StopWords(
         never=lines["never"],
