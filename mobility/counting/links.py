@@ -3,15 +3,9 @@
 import pandas as pd
 
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.links import LINK_COLUMNS
 from mobility.foundation.recipe import Step, recipe_of
-from mobility.foundation.tables import Column, check_table
-
-LINK_COLUMNS = (
-    Column("occupation_name"),
-    Column("occupation"),
-    Column("skill"),
-    Column("source", required=False, filled=False),
-)
+from mobility.foundation.tables import check_table
 
 
 def occupation_links(links: pd.DataFrame, *, version: str = "") -> Incidence:

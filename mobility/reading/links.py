@@ -8,18 +8,12 @@ import pandas as pd
 
 from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.files import sha256
+from mobility.foundation.links import LINK_COLUMNS
 from mobility.foundation.recipe import Recipe, Step, with_recipe
-from mobility.foundation.tables import Column, check_table
+from mobility.foundation.tables import check_table
 from mobility.reading.encodings import check_encoding
 from mobility.reading.table_rows import listed, mapped, text_table
 
-LINK_COLUMNS = (
-    Column("occupation_name"),
-    Column("occupation"),
-    Column("skill"),
-    Column("source", required=False, filled=False),
-)
-"""The contract of a table of links; ``occupation`` is the code of the occupation's unit group."""
 
 JOBTECH_LINKS = {
     "occupation_id": "occupation_id",
