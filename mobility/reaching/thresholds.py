@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.progress import Progress, silent
 from mobility.reaching.fit import fit
-from mobility.reaching.near import HELD, degrees, is_near, ties
+from mobility.reaching.near import HELD, LEEWAY, degrees, is_near, ties
 
 PERCENTILE = 99.0
 
@@ -194,7 +194,7 @@ def fit_threshold(weights: csr_array, *, groups: Sequence[str], own: np.ndarray)
     Raises
     ------
     EmptyResultError
-        If no group has two such occupations.
+        If there is no such pair, or θ is 0 or less: everything would be reached.
 
     Examples
     --------
@@ -222,7 +222,14 @@ def fit_threshold(weights: csr_array, *, groups: Sequence[str], own: np.ndarray)
             f"{len(groups)} occupations {int(usable.sum())} rest on ads of their own. Give more "
             "ads, or a smaller few_ads."
         )
-    return FitThreshold(float(fits.mean() - fits.std()), len(fits))
+    theta = float(fits.mean() - fits.std())
+    if theta <= LEEWAY:
+        raise EmptyResultError(
+            f"θ comes out at {theta:.3f} (fit between {len(fits)} pairs of neighbours: mean "
+            f"{fits.mean():.3f}, deviation {fits.std():.3f}), so every occupation would count as "
+            "reached. The counts are too thin to tell: give more ads or a larger few_ads."
+        )
+    return FitThreshold(theta, len(fits))
 
 
 def _own_row(presence: csr_array, o: int) -> np.ndarray:

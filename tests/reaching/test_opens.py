@@ -21,7 +21,8 @@ def any_space(skill_list, counts_of):
 
     def make(seed: int) -> SkillSpace:
         chance = np.random.default_rng(seed)
-        table = chance.integers(0, 11, (6, 10)) * (chance.random((6, 10)) < 0.6)
+        asked_in_group = (chance.random((3, 10)) < 0.6)[[0, 0, 0, 1, 1, 2]]
+        table = chance.integers(2, 11, (6, 10)) * asked_in_group
         kinds = {s: str(chance.choice(["skill", "skill", "skill", "gate"])) for s in SKILLS}
         kinds |= {"s00": "skill", "s01": "skill"}
         drawn = chance.random((10, 10)) * (chance.random((10, 10)) < 0.5)
