@@ -146,7 +146,7 @@ SWEDISH = Sentences(
     definite=(
         "Du ansvarar för {d} i arbetsgruppen.",
         "Tillsammans med kollegorna utvecklar du {d}.",
-        "Du tar över {d} från en kollega som går i pension.",
+        "Du tar över {d} från en kollega som byter tjänst.",
     ),
     must_heading=("Krav:", "Vi söker dig som har:", "Kvalifikationer:"),
     merit_heading=("Meriterande:", "Det är meriterande med:"),
