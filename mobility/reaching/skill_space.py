@@ -12,7 +12,7 @@ from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress, silent
-from mobility.foundation.recipe import NO_STEPS, Recipe, Step
+from mobility.foundation.recipe import NO_STEPS, Recipe, Step, recipe_of
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.demand import Demand, demand
 from mobility.reaching.names import Names
@@ -318,21 +318,26 @@ def skill_space(
     fitting = fit_threshold(weights, groups=[code[:-1] for code in codes], own=~pooled)
     needed, elsewhere = (None, 0) if vacancies is None else demand(vacancies, counts.rows)
     titles = codes if occupations is None else occupations.titles(codes)
-    step = Step.of(
-        "skill_space",
-        {"few_ads": few_ads, "tau": near.tau, "hit_rate": near.hit_rate, "theta": fitting.theta},
-        {
-            "occupations": len(codes),
-            "occupations without skills": int((np.diff(weights.indptr) == 0).sum()),
-            "occupations widened": int(pooled.sum()),
-            "skills": int(is_skill.sum()),
-            "traits and gates": int((~is_skill).sum()),
-            "pairs behind tau": near.false_values,
-            "pairs behind the hit rate": near.hidden_values,
-            "pairs behind theta": fitting.pairs,
-            "vacancies of other occupations": elsewhere,
-        },
-    )
+    settings = {
+        "few_ads": few_ads,
+        "tau": near.tau,
+        "hit_rate": near.hit_rate,
+        "theta": fitting.theta,
+    }
+    found = {
+        "occupations": len(codes),
+        "occupations without skills": int((np.diff(weights.indptr) == 0).sum()),
+        "occupations widened": int(pooled.sum()),
+        "skills": int(is_skill.sum()),
+        "traits and gates": int((~is_skill).sum()),
+        "pairs behind tau": near.false_values,
+        "pairs behind the hit rate": near.hidden_values,
+        "pairs behind theta": fitting.pairs,
+        "vacancies of other occupations": elsewhere,
+    }
+    earlier = counts.recipe.joined(skills.recipe)
+    if vacancies is not None:
+        earlier = earlier.joined(recipe_of(vacancies))
     return SkillSpace(
         occupations=counts.rows,
         skills=counts.columns,
@@ -355,7 +360,7 @@ def skill_space(
         demand=needed,
         measure=counts.measure,
         version=counts.version,
-        recipe=counts.recipe.then(step),
+        recipe=earlier.then(Step.of("skill_space", settings, found)),
     )
 
 

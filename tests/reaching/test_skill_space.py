@@ -4,6 +4,7 @@ import pytest
 
 from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.occupations import Occupations
+from mobility.foundation.recipe import Recipe, Step, with_recipe
 from mobility.reaching.skill_space import skill_space
 
 CODES = ["5120", "5121", "4110"]
@@ -58,6 +59,18 @@ def test_the_counts_given_stay_as_they_were(skill_list, counts_of) -> None:
     before = counts.values.toarray().tolist()
     skill_space(counts, skill_list(KINDS))
     assert counts.values.toarray().tolist() == before
+
+
+def test_the_recipe_holds_what_was_done_to_counts_and_to_vacancies(skill_list, counts_of) -> None:
+    counted = with_recipe(
+        pd.DataFrame({"occupation": ["5120", "9999"], "vacancies": [3, 4]}),
+        Recipe((Step.of("vacancies"),)),
+    )
+    counts = counts_of(TABLE, CODES, SKILLS, [10, 10, 10])
+    space = skill_space(counts, skill_list(KINDS), vacancies=counted)
+    names = [step.name for step in space.recipe.steps]
+    assert names == ["without occupation titles", "vacancies", "skill_space"]
+    assert dict(space.recipe.steps[-1].counts)["vacancies of other occupations"] == 4
 
 
 def test_every_fault_of_the_counts_is_told_at_once(skill_list, counts_of) -> None:
