@@ -98,10 +98,10 @@ def check(
     language: Speak = Lang.sv,
 ) -> None:
     """Read job ads and say what is in them, what is not, and what was set aside and why."""
+    form = _form(as_json, as_csv)
     ads = _ads(sources, column, classification, encoding)
     coverage = ad_coverage(ads).reset_index()
     reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
-    form = _form(as_json, as_csv)
     if form == "json":
         put_json(
             {
@@ -173,6 +173,7 @@ def study(
     language: Speak = Lang.sv,
 ) -> None:
     """Make the network page and tables, from job ads or from a table of links."""
+    form = _form(as_json, as_csv)
     with progress_bar() as progress:
         if links is not None:
             if sources or groups is None:
@@ -204,7 +205,7 @@ def study(
             )
             found = study_ads(ads, prepared, known, measure=measure, level=level, progress=progress)
         _write(found, out, title, source, language)
-    _report(found, out, _form(as_json, as_csv), language)
+    _report(found, out, form, language)
 
 
 @app.command("almost-have")
@@ -219,10 +220,11 @@ def almost_have(
     language: Speak = Lang.sv,
 ) -> None:
     """List the skills a person nearly has, and what each one opens."""
+    form = _form(as_json, as_csv)
     space, person = _person(folder, skill, occupation)
     answer = almost_had_skills(person, space, place=place)
     shown = ["label", "class", "near", "bridge_label", "opens_reached", "opens_adjacent"]
-    put_table(answer.head(most), form=_form(as_json, as_csv), language=language.value, shown=shown)
+    put_table(answer.head(most), form=form, language=language.value, shown=shown)
     _say_notes(answer, language)
 
 
@@ -238,9 +240,9 @@ def adjacent(
     language: Speak = Lang.sv,
 ) -> None:
     """List the occupations a person reaches or nearly reaches, with what is held and missing."""
+    form = _form(as_json, as_csv)
     space, person = _person(folder, skill, occupation)
     answer = adjacent_occupations(person, space, place=place)
-    form = _form(as_json, as_csv)
     if form == "table":
         here = "vacancies_here" if place else "vacancies"
         put_blocks(
@@ -263,6 +265,7 @@ def demo(
     language: Speak = Lang.sv,
 ) -> None:
     """Study made-up ads that the package generates, and say where the page is."""
+    form = _form(as_json, as_csv)
     made = write_synthetic_ads(out / "synthetic-ads.jsonl.gz", n)
     with progress_bar() as progress:
         ads = read_ads(made, progress=progress)
@@ -270,7 +273,7 @@ def demo(
         prepared = prepare_skills(demo_skills(), ads=ads, occupation_titles=known.table["title"])
         found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
         _write(found, out, "", said("synthetic", language.value), language)
-    _report(found, out, _form(as_json, as_csv), language)
+    _report(found, out, form, language)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -31,7 +31,8 @@ def progress_bar() -> Iterator[Callback]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         tasks: dict[str, Any] = {}
 
         def report(step: str, done: int, total: int | None) -> None:
@@ -44,7 +45,7 @@ def progress_bar() -> Iterator[Callback]:
 
 def say(message: str) -> None:
     """Write a message for the person, not the result, to stderr."""
-    Console(stderr=True, highlight=False, markup=False).print(message)
+    Console(stderr=True, highlight=False, markup=False).print(message, soft_wrap=True)
 
 
 def put_table(

@@ -62,7 +62,20 @@ def write_network(network: Network, path: str | Path, *, format: str | None = No
 
 
 def read_network(path: str | Path, *, format: str | None = None) -> Network:
-    """Read a network that `write_network` wrote (GraphML and GEXF carry no recipe).
+    """Read a network that `write_network` wrote.
+
+    Parameters
+    ----------
+    path : str or Path
+        What `write_network` was given.
+    format : {"csv", "parquet", "graphml", "gexf"}, optional
+        Needed only where the path's suffix does not say it.
+
+    Returns
+    -------
+    Network
+        From CSV and Parquet as it was, lists of names as JSON text; GraphML carries no recipe,
+        and GEXF neither recipe, measure nor version.
 
     Raises
     ------
@@ -146,9 +159,7 @@ def _from_markup(place: Path, kind: str) -> Network:
 
     content = io.BytesIO(read_bytes(place))
     try:
-        graph = (
-            networkx.read_graphml(content) if kind == "graphml" else networkx.read_gexf(content)
-        )
+        graph = networkx.read_graphml(content) if kind == "graphml" else networkx.read_gexf(content)
     except (ParseError, networkx.NetworkXError) as error:
         raise FileProblemError(place, f"is not {kind} ({error}).") from error
     return Network.from_networkx(graph)

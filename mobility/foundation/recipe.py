@@ -96,5 +96,16 @@ def with_recipe(table: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
 
 
 def recipe_of(table: pd.DataFrame) -> Recipe:
-    """Return the recipe a table carries; an empty one if it carries none."""
+    """Return the recipe a table carries.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A result of this library, or one read back from Parquet.
+
+    Returns
+    -------
+    Recipe
+        An empty one if the table carries none.
+    """
     return Recipe.from_records(table.attrs.get("recipe", []))

@@ -14,7 +14,6 @@ from mobility.foundation.tables import check_table
 from mobility.reading.encodings import check_encoding
 from mobility.reading.table_rows import listed, mapped, text_table
 
-
 JOBTECH_LINKS = {
     "occupation_id": "occupation_id",
     "occupation_name": "occupation",

@@ -64,6 +64,7 @@ _SHAPES = (
         origin="vocabulary",
     ),
     _Shape("JobTech", frozenset({"skill_id", "skill"}), {"skill": "skill_id", "label": "skill"}),
+    _Shape("own names", frozenset({"label"}), {name: name for name in MAPPED}),
 )
 
 
@@ -154,7 +155,8 @@ def _known(name: str, there: list[str]) -> _Shape:
             return shape._replace(columns=columns)
     said = (
         f"is no list known by its columns; it has {listed(there)}. Say which is which, for example "
-        f"columns={{'label': {there[0]!r}}}; also 'skill' (an id), 'synonyms' and 'kind'"
+        f"columns={{'label': {there[0]!r}}}; also 'skill' (an id), 'synonyms' and 'kind'. Or call "
+        "the columns so in the file"
     )
     raise InputError(name, [said])
 

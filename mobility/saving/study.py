@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from mobility.foundation.errors import FileProblemError
@@ -157,7 +158,7 @@ def read_study(folder: str | Path) -> Study:
         raise FileProblemError(place, problem)
 
     def table(name: str) -> pd.DataFrame:
-        return pd.read_parquet(io.BytesIO(read_bytes(data / f"{name}.parquet")))
+        return _read_parquet(data / f"{name}.parquet")
 
     rows = table("rows").set_index("occupation")["support"]
     counts = Incidence.from_pairs(
@@ -195,6 +196,14 @@ def _write_parquet(table: pd.DataFrame, path: Path) -> None:
     """Write one table for `read_study`."""
     with writing(path) as stream:
         table.to_parquet(stream, index=False)
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    """Read one table that `_write_parquet` wrote, its lists as tuples again."""
+    table = pd.read_parquet(io.BytesIO(read_bytes(path)))
+    for name in table.select_dtypes("object").columns:
+        table[name] = table[name].map(lambda v: tuple(v) if isinstance(v, np.ndarray) else v)
+    return table
 
 
 def _sheets(study: Study) -> dict[str, pd.DataFrame]:
