@@ -1,0 +1,190 @@
+"""The command line: results to stdout, messages to stderr, exit codes, no trace."""
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from mobility.cli import main
+from mobility.datasets.generate import write_synthetic_ads
+from mobility.datasets.shipped import shipped_path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    return write_synthetic_ads(tmp_path_factory.mktemp("made") / "ads.jsonl", 600)
+
+
+@pytest.fixture(scope="module")
+def studied(made, tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("studied") / "study"
+    skills = str(shipped_path("skills.csv"))
+    assert main(["study", str(made), "--skills", skills, "--out", str(out)]) == 0
+    return out
+
+
+def test_study_writes_page_tables_and_data(studied):
+    for name in (
+        "network.html",
+        "tables.xlsx",
+        "ledger.csv",
+        "backbone.graphml",
+        "data/study.json",
+    ):
+        assert (studied / name).stat().st_size > 100, name
+
+
+def test_study_says_in_json_what_became_of_every_line(made, tmp_path, capsys):
+    skills = str(shipped_path("skills.csv"))
+    words = ["study", str(made), "--skills", skills, "--out", str(tmp_path / "s"), "--json"]
+    assert main(words) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["ads in"] == 600
+    assert said["ads in"] == said["counted"] + said["duplicates"] + said["rejects"]
+    assert Path(said["page"]).is_file()
+
+
+def test_check_counts_ads_and_rejects(made, capsys):
+    assert main(["check", str(made), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["lines in"] == 600
+    assert said["lines in"] == said["ads"] + sum(said["rejects"].values())
+    assert any(line["year"] == "all" for line in said["coverage"])
+
+
+def test_almost_have_gives_csv_with_every_column(studied, capsys):
+    assert main(["almost-have", str(studied), "--occupation", "5120", "--csv"]) == 0
+    table = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert {"skill", "near", "bridge", "class", "opens_reached"} <= set(table.columns)
+
+
+def test_adjacent_gives_json_with_thresholds_and_recipe(studied, capsys):
+    assert main(["adjacent", str(studied), "--occupation", "5120", "--json", "--most", "3"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert len(said["rows"]) == 3
+    assert 0 < said["theta"] < 1
+    assert said["recipe"]
+
+
+def test_messages_go_to_stderr_and_speak_the_language_asked_for(studied, capsys):
+    main(["adjacent", str(studied), "--occupation", "5120", "--most", "1", "--language", "en"])
+    held = capsys.readouterr()
+    assert "basis for a conversation" in held.err
+    assert "basis for a conversation" not in held.out
+    assert "fits now" in held.out
+    main(["adjacent", str(studied), "--occupation", "5120", "--most", "1"])
+    held = capsys.readouterr()
+    assert "underlag för ett samtal" in held.err
+    assert "passar nu" in held.out
+
+
+def bad(tmp_path: Path, kind: str, made: Path) -> list[str]:
+    """The words of a command on something unusable."""
+    good = made.read_bytes().splitlines()
+    place = tmp_path / "ads.jsonl"
+    if kind == "empty file":
+        place.write_bytes(b"")
+    elif kind == "truncated gzip":
+        place = tmp_path / "ads.jsonl.gz"
+        place.write_bytes(gzip.compress(made.read_bytes())[:-2000])
+    elif kind == "latin-1 table":
+        place = tmp_path / "ads.csv"
+        place.write_bytes("id;text\n1;Vi söker kock\n".encode("latin-1"))
+        return ["check", str(place), "--column", "ad=id", "--column", "text=text"]
+    elif kind == "missing column":
+        place = tmp_path / "ads.csv"
+        place.write_text("id;body\n1;Soup\n", "utf-8")
+        return ["check", str(place), "--column", "text=text"]
+    elif kind == "two versions":
+        place.write_bytes(b"\n".join(good))
+        skills = str(shipped_path("skills.csv"))
+        return ["study", str(place), "--skills", skills, "--classification", "ISCO-08", "--out",
+                str(tmp_path / "o")]  # fmt: skip
+    return ["check", str(place)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("missing file", "no such file"),
+        ("empty file", "is empty"),
+        ("truncated gzip", "cut short"),
+        ("latin-1 table", "latin-1"),
+        ("missing column", "'body'"),
+    ],
+)
+def test_unusable_data_ends_with_1_one_clear_message_and_no_trace(
+    tmp_path, made, capsys, kind, said
+):
+    assert main(bad(tmp_path, kind, made)) == 1
+    held = capsys.readouterr()
+    assert held.out == ""
+    assert said in held.err.replace("\n", " ")
+    assert "Traceback" not in held.err
+
+
+def test_broken_lines_among_good_ones_are_counted_not_fatal(tmp_path, made, capsys):
+    place = tmp_path / "ads.jsonl"
+    good = made.read_bytes().splitlines()[:50]
+    place.write_bytes(
+        b"\n".join([*good, b'{"id": "x", "headline"', '{"a": "å"}'.encode("latin-1")])
+    )
+    assert main(["check", str(place), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["lines in"] == 52
+    assert said["rejects"]["broken JSON"] == 1
+    assert any("UTF-8" in reason for reason in said["rejects"])
+
+
+def test_an_unknown_skill_or_occupation_names_the_nearest(studied, capsys):
+    assert main(["adjacent", str(studied), "--skill", "truckkårt"]) == 1
+    assert "'truckkort'" in capsys.readouterr().err.replace("\n", " ")
+    assert main(["adjacent", str(studied), "--occupation", "5121"]) == 1
+    assert "5120" in capsys.readouterr().err
+
+
+def test_codes_unknown_to_the_classification_are_all_named(tmp_path, made, capsys):
+    titles = tmp_path / "titles.csv"
+    titles.write_text("occupation,title\n5120,Kockar\n", "utf-8")
+    words = ["study", str(made), "--skills", str(shipped_path("skills.csv")),
+             "--occupations", str(titles), "--out", str(tmp_path / "o")]  # fmt: skip
+    assert main(words) == 1
+    assert "2512" in capsys.readouterr().err
+
+
+def test_two_versions_mixed_are_refused(tmp_path, made, capsys):
+    table = tmp_path / "b.csv"
+    table.write_text("id,text,code\n1,Soup,5120\n", "utf-8")
+    words = ["check", str(made), str(table), "--column", "ad=id", "--column", "text=text",
+             "--column", "occupation=code", "--classification", "ISCO-08"]  # fmt: skip
+    assert main(words) in (0, 1)
+    words = ["study", str(table), "--column", "ad=id", "--column", "text=text",
+             "--column", "occupation=code", "--classification", "ISCO-08",
+             "--skills", str(shipped_path("skills.csv")), "--out", str(tmp_path / "o")]  # fmt: skip
+    capsys.readouterr()
+    main(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["study"],
+        ["study", "a.jsonl"],
+        ["study", "a.jsonl", "--skills", "s.csv", "--json", "--csv"],
+        ["adjacent", "study"],
+        ["check", "a.csv", "--column", "text"],
+        ["nonsense"],
+        ["check"],
+    ],
+)
+def test_wrong_usage_ends_with_2(words, capsys):
+    assert main(words) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_text_like_a_personal_identity_number_is_refused(studied, capsys):
+    assert main(["adjacent", str(studied), "--skill", "811218-9876"]) == 1
+    assert "811218" not in capsys.readouterr().out
