@@ -2,9 +2,9 @@
 
     python docs/draw_hits.py ADS.jsonl LABELS.csv TERMS.csv SEED OUT.txt
 
-Writes to OUT.txt, for each of 200 hits, its number, the skill's name and the text around it with the
-hit between double brackets; and beside it OUT.csv with ad, start, end and skill, to be joined with the
-judgements. The text stays out of the repository.
+Writes to OUT.txt, for each of 200 hits, its number, the skill's name and the text around it with
+the hit between double brackets; and beside it OUT.csv with ad, start, end and skill, to be joined
+with the judgements. The text stays out of the repository.
 """
 
 import sys

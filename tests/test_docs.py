@@ -1,0 +1,32 @@
+"""The documents that scripts make are what the scripts make."""
+
+import runpy
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def test_the_precision_page_follows_from_the_judged_hits(monkeypatch):
+    before = (DOCS / "precision.md").read_text("utf-8")
+    written = {}
+    script = runpy.run_path(str(DOCS / "make_precision.py"))
+    monkeypatch.setitem(
+        script["main"].__globals__, "write_text", lambda path, text: written.update({path: text})
+    )
+    script["main"]()
+    assert written == {DOCS / "precision.md": before}
+
+
+def test_the_interval_is_wilsons():
+    """9 of 10: centre (.9 + z²/20)/(1 + z²/10) = .789, half-width .193; z = 1.96."""
+    low, high = runpy.run_path(str(DOCS / "make_precision.py"))["wilson"](9, 10)
+    assert (low, high) == pytest.approx((0.5958, 0.9821), abs=5e-4)
+
+
+def test_at_least_85_of_100_judged_hits_are_right():
+    labels = pd.read_csv(DOCS / "precision_labels.csv")
+    assert len(labels) == 200
+    assert (labels["right_1"] & labels["right_2"]).mean() >= 0.85
