@@ -12,6 +12,7 @@ MobilityError
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from os.path import commonprefix
 from pathlib import Path
 
 SHOWN_PROBLEMS = 20
@@ -109,13 +110,31 @@ class UnknownNameError(MobilityError, LookupError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = list(known)
-        by_folded = {known_name.casefold(): known_name for known_name in names}
-        close = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.6)
         self.kind = kind
         self.name = name
-        self.near = tuple(by_folded[folded] for folded in close)
+        self.near = nearest_names(name, names)
         hint = f" Did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
         super().__init__(f"No {kind} named {name!r} among {len(names)}.{hint}")
+
+
+def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three known names that may have been meant, whatever the case.
+
+    A code is near those that begin as it does, since codes grow from the left.
+
+    Examples
+    --------
+    >>> nearest_names("ovns", ["oven", "knife"]), nearest_names("5121", ["5120", "5131", "6121"])
+    (('oven',), ('5120', '5131'))
+    """
+    names = list(known)
+    if name.isdigit():
+        alike = {code: len(commonprefix([name, code])) for code in names if code.isdigit()}
+        codes = [code for code, same in alike.items() if same >= len(name) / 2]
+        return tuple(sorted(codes, key=lambda code: (-alike[code], code))[:3])
+    by_folded = {known_name.casefold(): known_name for known_name in names}
+    close = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.6)
+    return tuple(by_folded[folded] for folded in close)
 
 
 class EmptyResultError(MobilityError, ValueError):

@@ -201,7 +201,8 @@ def _write_parquet(table: pd.DataFrame, path: Path) -> None:
 def _read_parquet(path: Path) -> pd.DataFrame:
     """Read one table that `_write_parquet` wrote, its lists as tuples again."""
     table = pd.read_parquet(io.BytesIO(read_bytes(path)))
-    for name in table.select_dtypes("object").columns:
+    listed = [name for name, column in table.items() if column.dtype == np.dtype("object")]
+    for name in listed:
         table[name] = table[name].map(lambda v: tuple(v) if isinstance(v, np.ndarray) else v)
     return table
 

@@ -65,6 +65,12 @@ def test_an_unknown_name_gives_the_nearest_whatever_the_case():
     assert "among 2" in str(error)
 
 
+def test_an_unknown_code_is_near_those_that_begin_as_it_does():
+    """As text 6121 is as like 5121 as 5120 is; in a classification it is another branch."""
+    error = UnknownNameError("occupation", "5121", ["6121", "5120", "9412"])
+    assert error.near == ("5120",)
+
+
 def test_an_unknown_name_near_nothing_gives_no_hint():
     assert "Did you mean" not in str(UnknownNameError("skill", "xyzzy", ["oven"]))
 
