@@ -1,0 +1,70 @@
+"""timing: run the methods of one benchmark, ours and the peers', on the same work."""
+
+import os
+import time
+import tracemalloc
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+REPEATS = 3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One method's best time and peak memory; blank where a peer is not installed."""
+
+    benchmark: str
+    method: str
+    seconds: float | None
+    peak_mb: float | None
+    note: str
+
+
+def measured(kind: type, size: str) -> list[Figure]:
+    """Set a benchmark up and run each ``time_…`` method; ours is ``time_ours``."""
+    work: Any = kind()
+    work.setup(size)
+    figures = []
+    for name in sorted(n for n in dir(kind) if n.startswith("time_")):
+        package = work.peers.get(name)
+        try:
+            note = f"{package} {version(package)}" if package else work.what
+        except PackageNotFoundError:
+            missing = f"not installed; pip install {package}"
+            figures.append(Figure(kind.__name__, name[5:], None, None, missing))
+            continue
+        method = getattr(work, name)
+        best = min(_seconds(method) for _ in range(1 if size == "small" else REPEATS))
+        figures.append(Figure(kind.__name__, name[5:], best, _peak(method), note))
+    return figures
+
+
+def _seconds(method: Any) -> float:
+    start = time.perf_counter()
+    method()
+    return time.perf_counter() - start
+
+
+def _peak(method: Any) -> float:
+    """Peak of Python's own allocations in MB; what C libraries take for themselves is not seen."""
+    tracemalloc.start()
+    method()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1e6
+
+
+def report(figures: list[Figure]) -> str:
+    """Return the lines of one benchmark, each with its ratio to ours."""
+    ours = next(f.seconds for f in figures if f.method == "ours")
+    lines = [f"\n{figures[0].benchmark} ({os.cpu_count()} cores)"]
+    for f in figures:
+        if f.seconds is None or ours is None:
+            lines.append(f"  {f.method:<16} {'–':>9}  {'–':>9}  {'–':>8}  {f.note}")
+        else:
+            ratio = f"{f.seconds / ours:.1f} ×"
+            lines.append(
+                f"  {f.method:<16} {f.seconds:>8.3f}s {f.peak_mb:>7.0f} MB {ratio:>9}  {f.note}"
+            )
+    return "\n".join(lines)
