@@ -36,6 +36,7 @@ from mobility.foundation.recipe import Recipe, recipe_of
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
+from mobility.reaching.opens import opens
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.ads import read_ads
@@ -105,6 +106,7 @@ __all__ = [
     "occupation_links",
     "occupation_skills",
     "occupations_in_ads",
+    "opens",
     "prepare_skills",
     "read_ads",
     "read_links",

@@ -8,9 +8,10 @@ from scipy.sparse import csr_array
 
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
+from mobility.reaching.fit_threshold import UNIT_GROUP
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import standing
 
 SHOWN = 5
@@ -49,8 +50,8 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         - ``note``: "few ads" where that is so, else ""
 
         Sorted by class (reached first), falling fit and stretch, and code. ``attrs`` hold
-        ``theta``, ``tau``, ``hit_rate``, the occupations held and those without skills, the notes
-        and the recipe.
+        ``theta`` with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
+        occupations held and those without skills, the notes and the recipe.
 
     Raises
     ------
@@ -98,7 +99,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     columns["vacancies_here"] = counted(at_place, rows)
     columns["vacancies"] = counted(space.vacancies(None), rows)
     columns["support"] = space.support[rows].astype(np.int64)
-    columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, "unit group")
+    columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, UNIT_GROUP)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
     columns["note"] = np.where(space.pooled[rows], "few ads", "")
     table = pd.DataFrame(columns)

@@ -6,7 +6,7 @@ import pandas as pd
 from mobility.reaching.answer import answered
 from mobility.reaching.opens import counted, improvements
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import GOES_WITH, LEARNABLE, UNSTATED, standing
 
 
@@ -42,7 +42,8 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
         ``occupations_reached`` and ``occupations_adjacent`` (how many these are). Sorted by
         ``opens_reached``, ``opens_adjacent``, ``near`` (each falling) and ``label``; without
         vacancies by the number of occupations instead. ``attrs`` hold ``tau``, ``hit_rate``,
-        ``theta``, the notes and the recipe. Gates the person holds are not listed.
+        ``theta`` with ``theta_rests_on`` and ``theta_pairs``, the notes and the recipe. Gates the
+        person holds are not listed.
 
     Raises
     ------

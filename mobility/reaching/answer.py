@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mobility.foundation.recipe import Setting, Step, with_recipe
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.fit_threshold import UNIT_GROUP
+from mobility.reaching.space import SkillSpace
 
 NOTES = {
     "basis": {
@@ -18,6 +19,18 @@ NOTES = {
     },
 }
 """What every answer says about itself, in Swedish and English."""
+
+FEW_ADS = {
+    "sv": (
+        "få annonser: vad som räknas som nått (θ) fick mätas mellan {level}, {pairs} par; "
+        "ta klasserna med försiktighet."
+    ),
+    "en": (
+        "few ads: what counts as reached (θ) had to be found between {level}, {pairs} pairs; "
+        "take the classes with care."
+    ),
+}
+"""What an answer says besides where θ does not rest on enough unit groups."""
 
 
 def answered(
@@ -52,8 +65,44 @@ def answered(
         "tau": space.tau,
         "hit_rate": space.near_threshold.hit_rate,
         "theta": space.theta,
+        "theta_rests_on": space.fit_threshold.rests_on,
+        "theta_pairs": space.fit_threshold.pairs,
         "measure": space.measure,
     }
     carrying = table.copy(deep=False)
-    carrying.attrs.update(**figures, **settings, **said, notes=NOTES)
+    carrying.attrs.update(**figures, **settings, **said, notes=notes(space))
     return with_recipe(carrying, space.recipe.then(Step.of(act, settings, counts)))
+
+
+def notes(space: SkillSpace) -> dict[str, dict[str, str]]:
+    """Return what answers from a space say about themselves, by key and language.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        What they rest on.
+
+    Returns
+    -------
+    dict
+        `NOTES`, and under ``few_ads`` from which level θ is where ads were few.
+
+    Examples
+    --------
+    >>> from mobility.reaching.example import kitchens
+    >>> notes(kitchens())["basis"]["en"]
+    'This is a basis for a conversation, not a decision.'
+    """
+    if not space.few_ads_behind_theta:
+        return NOTES
+    found = space.fit_threshold
+    digits = found.rests_on.partition("-")[0]
+    levels = {
+        "sv": "yrkesgrupper" if found.rests_on == UNIT_GROUP else f"{digits}-siffriga grupper",
+        "en": f"{found.rests_on}s",
+    }
+    few = {
+        language: text.format(level=levels[language], pairs=found.pairs)
+        for language, text in FEW_ADS.items()
+    }
+    return NOTES | {"few_ads": few}

@@ -5,7 +5,8 @@ import pandas as pd
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.skill_list import SkillList
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 
 ASKED_FOR = {
     "5120": ("Cooks", "knife hygiene"),

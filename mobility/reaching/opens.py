@@ -8,7 +8,7 @@ from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES, classify, stretched
 from mobility.reaching.near import LEEWAY
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, standing
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mobility.foundation.errors import Fault, InputError
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.space import SkillSpace
 
 # A date of birth (with the day plus 60 in coordination numbers) and four more digits. The check
 # digit is not tried: a number with a slip of the pen is a person's number all the same.

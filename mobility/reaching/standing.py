@@ -9,7 +9,7 @@ from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.fit import classify, fit, stretch
 from mobility.reaching.near import HELD, is_near, near_and_bridge, ties
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace
+from mobility.reaching.space import SkillSpace
 
 LEARNABLE = "learnable"
 UNSTATED = "probably held, unstated"

@@ -6,7 +6,8 @@ from mobility.foundation.recipe import recipe_of
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.example import kitchens
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 
 
 @pytest.fixture(scope="module")

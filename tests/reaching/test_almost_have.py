@@ -7,7 +7,8 @@ from mobility.foundation.recipe import recipe_of
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.example import kitchens
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import standing
 
 
@@ -105,6 +106,9 @@ def test_an_answer_carries_thresholds_caveats_and_recipe_but_nothing_of_the_pers
     found = almost_have(Person({"knife": 1.0}), space)
     assert found.attrs["tau"] == space.tau
     assert found.attrs["hit_rate"] == space.near_threshold.hit_rate
+    assert found.attrs["theta"] == space.theta
+    assert found.attrs["theta_rests_on"] == "unit group"
+    assert found.attrs["theta_pairs"] == 6  # three pairs of neighbours, each both ways
     assert set(found.attrs["notes"]) == {"basis", "vacancies"}
     assert all(set(said) == {"sv", "en"} for said in found.attrs["notes"].values())
     last = recipe_of(found).steps[-1]

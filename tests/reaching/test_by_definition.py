@@ -12,12 +12,18 @@ import pytest
 from mobility.foundation.errors import EmptyResultError
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
+from mobility.reaching.fit_threshold import FEW_PAIRS
 from mobility.reaching.opens import opens
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import skill_space
 from mobility.reaching.standing import GOES_WITH, LEARNABLE, UNSTATED, standing
 
-CODES = [f"{group}{k}" for group in ("111", "112", "211", "221") for k in range(1, 5)]
+CODES = (
+    [f"{group}{k}" for group in ("111", "112", "211", "221") for k in range(1, 5)],
+    [f"{group}{k}" for group in ("111", "112", "113", "114", "211") for k in range(1, 4)],
+    [f"{group}{k}" for group in ("111", "121", "131", "141", "211") for k in range(1, 4)],
+)
+"""Where unit groups, 3-digit groups and 2-digit groups have many neighbours."""
 FEW = 10
 SYSTEMS = 100
 
@@ -37,7 +43,8 @@ class System:
 def system_of(seed: int) -> System:
     """Make a labour market in which neighbours ask for much the same, by chance."""
     chance = np.random.default_rng(seed)
-    codes = sorted(chance.choice(CODES, size=int(chance.integers(8, 12)), replace=False).tolist())
+    among = CODES[seed % len(CODES)]
+    codes = sorted(chance.choice(among, size=int(chance.integers(8, 12)), replace=False).tolist())
     skills = [f"s{k:02}" for k in range(int(chance.integers(8, 13)))]
     names = ["skill", "gate", "trait", "occupation"]
     kinds = {s: str(chance.choice(names, p=[0.82, 0.08, 0.05, 0.05])) for s in skills}
@@ -139,23 +146,43 @@ class ByDefinition:
             return None
         return sum((self.w[o, s] * h[s] for s in self.real), Fraction(0)) / asked
 
-    def theta(self) -> float:
+    def fits_between(self, digits: int) -> list[float]:
+        """Fit of all ordered pairs of groups that share all digits but the last."""
+        groups = sorted({o[:digits] for o in self.y.codes})
+        share = {}
+        for g in groups:
+            inside = [o for o in self.y.codes if o[:digits] == g]
+            ads = sum(self.y.support[o] for o in inside)
+            if digits == 4 and ads < FEW:
+                continue
+            share[g] = {s: Fraction(sum(self.y.x[o, s] for o in inside), ads) for s in self.real}
         fits = []
-        for a in self.y.codes:
-            for b in self.y.codes:
-                if a == b or a[:3] != b[:3] or self.few(a) or self.few(b):
-                    continue
-                h = self.h_of_occupation(a)
-                value = self.fit(b, h)
-                if any(h.values()) and value is not None:
-                    fits.append(float(value))
-        if not fits:
-            raise EmptyResultError("no pairs")
-        mean = sum(fits) / len(fits)
-        theta = mean - sqrt(sum((f - mean) ** 2 for f in fits) / len(fits))
-        if theta <= 1e-9:
+        for a in share:
+            for b in share:
+                most, asked = max(share[a].values()), sum(share[b].values())
+                if a != b and a[:-1] == b[:-1] and most and asked:
+                    met = sum(share[b][s] * share[a][s] / most for s in self.real)
+                    fits.append(float(met / asked))
+        return fits
+
+    def theta(self) -> tuple[float, int, str]:
+        """θ, pairs and level: the first with ten pairs, else that with most; θ above 0 only."""
+        best = (0.0, 0, "")
+        for digits, name in ((4, "unit group"), (3, "3-digit group"), (2, "2-digit group")):
+            fits = self.fits_between(digits)
+            if not fits:
+                continue
+            mean = sum(fits) / len(fits)
+            theta = mean - sqrt(sum((f - mean) ** 2 for f in fits) / len(fits))
+            if theta <= 1e-9:
+                continue
+            if len(fits) > best[1]:
+                best = (theta, len(fits), name)
+            if len(fits) >= 10:
+                break
+        if not best[1]:
             raise EmptyResultError("all would be reached")
-        return theta
+        return best
 
     def kind(self, s: str, person: Person, h: dict[str, Fraction], tau: float) -> str:
         near = self.near(h, s, self.y.codes)[0]
@@ -215,7 +242,7 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
     }
     try:
         tau, hit_rate = truth.tau_and_hit_rate()
-        theta = truth.theta()
+        theta, pairs, level = truth.theta()
     except EmptyResultError:
         with pytest.raises(EmptyResultError):
             skill_space(counts, skill_list(system.kinds), **arguments)
@@ -224,6 +251,7 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
     assert space.tau == pytest.approx(tau, abs=1e-12)
     assert space.near_threshold.hit_rate == pytest.approx(hit_rate)
     assert space.theta == pytest.approx(theta)
+    assert (space.fit_threshold.pairs, space.fit_threshold.rests_on) == (pairs, level)
 
     person = system.person
     h = truth.h(person)
@@ -282,8 +310,12 @@ def test_the_random_systems_meet_every_class_and_kind(skill_list, counts_of) -> 
         met["opens reached"] += int(listed["occupations_reached"].sum())
         met["opens adjacent"] += int(listed["occupations_adjacent"].sum())
         met["few ads"] += int(space.pooled.any())
+        met["θ of " + space.fit_threshold.rests_on] += 1
+        met["θ of few pairs"] += int(space.fit_threshold.pairs < FEW_PAIRS)
     for name in ("reached", "adjacent", "far", LEARNABLE, UNSTATED, GOES_WITH):
         assert met[name] >= 5, name
     assert met["opens reached"] >= 10
     assert met["opens adjacent"] >= 3
     assert met["few ads"] >= 10
+    for name in ("unit group", "3-digit group", "2-digit group", "few pairs"):
+        assert met[f"θ of {name}"] >= 5, name

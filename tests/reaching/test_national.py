@@ -9,7 +9,8 @@ from mobility.counting.links import occupation_links
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 

@@ -8,7 +8,8 @@ from scipy.sparse import csr_array
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.opens import opens, with_each
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import standing
 
 CODES = ["5120", "5121", "5122", "4110", "4111", "3110"]

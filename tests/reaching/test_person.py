@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.occupations import Occupations
 from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""thresholds: what counts as near (τ) and what counts as fitting (θ), found in the data itself."""
+"""near_threshold: what counts as near (τ), found in the data itself."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ from scipy.sparse import csr_array
 
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.progress import Progress, silent
-from mobility.reaching.fit import fit
-from mobility.reaching.near import HELD, LEEWAY, degrees, is_near, ties
+from mobility.reaching.near import HELD, degrees, is_near, ties
 
 PERCENTILE = 99.0
 
@@ -32,14 +31,6 @@ class NearThreshold:
     hit_rate: float
     false_values: int
     hidden_values: int
-
-
-@dataclass(frozen=True)
-class FitThreshold:
-    """θ and the number of ordered pairs of occupations it rests on."""
-
-    theta: float
-    pairs: int
 
 
 def near_threshold(
@@ -166,70 +157,6 @@ def near_without(
     near = np.zeros(len(frequency))
     np.maximum.at(near, target, closeness)
     return near
-
-
-def fit_threshold(weights: csr_array, *, groups: Sequence[str], own: np.ndarray) -> FitThreshold:
-    r"""Find θ, the fit that neighbours in the classification usually have.
-
-    .. math:: \theta = \bar f - \sigma_f, \qquad
-              f_{ab} = \mathrm{fit}_b \text{ of a person who holds } a
-
-    over all ordered pairs a ≠ b of one group (3 digits), both asking for some skill; σ divides by
-    the number of pairs.
-
-    Parameters
-    ----------
-    weights : csr_array of shape (n_occupations, n_skills)
-        Share of ads asking for the skill; 0 for what is no skill.
-    groups : sequence of str
-        The group of each occupation one level up.
-    own : ndarray of bool, shape (n_occupations,)
-        Which rows rest on the occupation's own ads. One that rests on the pooled ads of its group
-        fits its group by construction, so it makes no pair.
-
-    Returns
-    -------
-    FitThreshold
-
-    Raises
-    ------
-    EmptyResultError
-        If there is no such pair, or θ is 0 or less: everything would be reached.
-
-    Examples
-    --------
-    A cook has all a baker needs (fit 1), a baker half of what a cook needs (fit .5); the mean is
-    .75 and the deviation .25:
-
-    >>> weights = csr_array([[1.0, 1.0], [1.0, 0.0]])
-    >>> fit_threshold(weights, groups=["512", "512"], own=np.array([True, True]))
-    FitThreshold(theta=0.5, pairs=2)
-    """
-    h = degrees(weights)
-    usable = own & (np.diff(weights.indptr) > 0)
-    labels = np.asarray(groups, dtype=object)
-    found = []
-    for group in sorted(set(groups)):
-        members = np.flatnonzero((labels == group) & usable)
-        inside = weights[members]
-        for a in range(len(members)):
-            fits = fit(inside, h[[members[a]]].toarray().ravel())
-            found.append(np.delete(fits, a))
-    fits = np.concatenate(found) if found else np.zeros(0)
-    if not len(fits):
-        raise EmptyResultError(
-            "No two occupations share a group one level up, so θ cannot be found: of "
-            f"{len(groups)} occupations {int(usable.sum())} rest on ads of their own. Give more "
-            "ads, or a smaller few_ads."
-        )
-    theta = float(fits.mean() - fits.std())
-    if theta <= LEEWAY:
-        raise EmptyResultError(
-            f"θ comes out at {theta:.3f} (fit between {len(fits)} pairs of neighbours: mean "
-            f"{fits.mean():.3f}, deviation {fits.std():.3f}), so every occupation would count as "
-            "reached. The counts are too thin to tell: give more ads or a larger few_ads."
-        )
-    return FitThreshold(theta, len(fits))
 
 
 def _own_row(presence: csr_array, o: int) -> np.ndarray:

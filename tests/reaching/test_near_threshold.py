@@ -4,9 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from mobility.foundation.errors import EmptyResultError
 from mobility.reaching.near import near_and_bridge
-from mobility.reaching.thresholds import fit_threshold, near_threshold, near_without
+from mobility.reaching.near_threshold import near_threshold, near_without
 from mobility.relating.proximity import damped_proximity
 
 
@@ -72,26 +71,3 @@ def test_tau_leaves_about_one_false_alarm_in_a_hundred() -> None:
         alarms += near[use[group].sum(axis=0) == 0].tolist()
     assert len(alarms) == found.false_values
     assert np.mean(np.array(alarms) > found.tau) <= 0.01
-
-
-def test_theta_of_three_neighbours_is_worked_by_hand() -> None:
-    # a asks for knife and oven alike, b for the knife only, c for the pen only (another group).
-    # fit(a→b) = 1; fit(b→a) = 1/2: mean 3/4, deviation 1/4, θ = 1/2.
-    weights = csr_array(np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]))
-    found = fit_threshold(weights, groups=["512", "512", "411"], own=np.ones(3, dtype=bool))
-    assert found.theta == pytest.approx(0.5)
-    assert found.pairs == 2
-
-
-def test_a_theta_that_everything_reaches_is_refused_with_its_figures() -> None:
-    # fit(a→b) = 0, fit(b→a) = 0, fit(a→c) = fit(c→a) = 1, fit(b→c) = fit(c→b) = 0: mean 1/3,
-    # deviation √2/3 = .471, θ = -.138.
-    weights = csr_array(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]))
-    with pytest.raises(EmptyResultError, match=r"-0\.138 .* 6 pairs .* 0\.333, deviation 0\.471"):
-        fit_threshold(weights, groups=["512"] * 3, own=np.ones(3, dtype=bool))
-
-
-def test_an_occupation_resting_on_its_group_makes_no_pair() -> None:
-    weights = csr_array(np.array([[1.0, 1.0], [1.0, 0.0], [1.0, 0.5]]))
-    own = np.array([True, True, False])
-    assert fit_threshold(weights, groups=["512"] * 3, own=own).pairs == 2

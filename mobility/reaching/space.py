@@ -1,0 +1,219 @@
+"""space: occupations, skills, how near skills are, and the thresholds answers rest on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array, diags_array
+
+from mobility.foundation.errors import InputError
+from mobility.foundation.recipe import NO_STEPS, Recipe
+from mobility.reaching.demand import Demand
+from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
+from mobility.reaching.names import Names
+from mobility.reaching.near import reaches
+from mobility.reaching.near_threshold import NearThreshold
+
+USUALLY_TOGETHER = 0.5
+"""A skill that stands in at least this share of the occupations of a held one is probably held."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class SkillSpace:
+    """Occupations, skills, how near skills are, and the thresholds; made by `skill_space`.
+
+    Matrices are occupation × skill or skill × skill in the order of ``occupations`` and ``skills``.
+
+    Parameters
+    ----------
+    occupations, skills : pandas.Index
+        Codes of the occupations and ids of the skills (traits and gates among them).
+    titles, labels, kinds : ndarray of str
+        Titles of the occupations; labels and kinds of the skills.
+    weights : csr_array
+        w: share of the ads that ask for the skill; 0 for traits and gates.
+    gate_shares : csr_array
+        Share of the ads that ask for the gate; 0 for all that is no gate.
+    degrees : csr_array
+        h of somebody who holds the occupation, from 0 to 1.
+    presence, together, proximity : csr_array
+        M (effective use), C = MᵀM with u on its diagonal, and the damped proximity φ̂.
+    frequency : ndarray
+        u: in how many occupations each skill is used effectively.
+    never_almost : ndarray of bool
+        Skills that go with others only: gates, traits, and what is mostly offered or negated.
+    support : ndarray
+        How many ads (in link tables: occupations) each occupation itself has.
+    pooled : ndarray of bool
+        Whether an occupation's weights are those of its group one level up.
+    pooled_support : ndarray
+        How many ads each occupation's weights rest on.
+    near_threshold, fit_threshold : NearThreshold, FitThreshold
+        τ with its hit rate, and θ with what it rests on.
+    demand : Demand or None
+        Vacancies, where they were given.
+    measure, version : str
+        What is counted, and the classification of the codes.
+    recipe : Recipe
+        How it came about.
+    """
+
+    occupations: pd.Index
+    skills: pd.Index
+    titles: np.ndarray
+    labels: np.ndarray
+    kinds: np.ndarray
+    weights: csr_array
+    gate_shares: csr_array
+    degrees: csr_array
+    presence: csr_array
+    together: csr_array
+    proximity: csr_array
+    frequency: np.ndarray
+    never_almost: np.ndarray
+    support: np.ndarray
+    pooled: np.ndarray
+    pooled_support: np.ndarray
+    near_threshold: NearThreshold
+    fit_threshold: FitThreshold
+    demand: Demand | None
+    measure: str
+    version: str = ""
+    recipe: Recipe = NO_STEPS
+
+    def __repr__(self) -> str:
+        """Say how much is in it, and the three figures that decide its answers."""
+        size = f"{len(self.occupations)} occupations × {len(self.skills)} skills"
+        rate = f"hit rate {self.near_threshold.hit_rate:.2f}"
+        return f"SkillSpace({size}, τ {self.tau:.3f} with {rate}, θ {self.theta:.3f})"
+
+    @property
+    def tau(self) -> float:
+        """Threshold of near."""
+        return self.near_threshold.tau
+
+    @property
+    def theta(self) -> float:
+        """Threshold of fit."""
+        return self.fit_threshold.theta
+
+    @property
+    def few_ads_behind_theta(self) -> bool:
+        """Whether θ was sought beyond unit groups, or rests on few pairs, for want of ads."""
+        found = self.fit_threshold
+        return self.measure == "ads" and (found.rests_on != UNIT_GROUP or found.pairs < FEW_PAIRS)
+
+    @property
+    def pooled_level(self) -> str:
+        """What the level above the occupations is called, such as "3-digit group"."""
+        return f"{len(str(self.occupations[0])) - 1}-digit group"
+
+    @cached_property
+    def is_skill(self) -> np.ndarray:
+        """Whether each column is a skill, not a trait or a gate."""
+        return np.asarray(self.kinds == "skill")
+
+    @cached_property
+    def near_ties(self) -> csr_array:
+        """Proximities of at least τ: with h of at most 1, no other tie makes a skill near."""
+        return _where(self.proximity, reaches(self.proximity.data, self.tau))
+
+    @cached_property
+    def usually_with(self) -> csr_array:
+        """C_is / u_i (row i, column s) where it is .5 or more: s is usual where i is used."""
+        row = np.repeat(np.arange(len(self.skills)), np.diff(self.together.indptr))
+        part = csr_array(self.together, copy=True)
+        part.data = part.data / self.frequency[row]
+        return _where(part, reaches(part.data, USUALLY_TOGETHER))
+
+    @cached_property
+    def label_rank(self) -> np.ndarray:
+        """Place of each skill in the order of labels, then of ids."""
+        rank = np.empty(len(self.skills), dtype=np.intp)
+        rank[np.lexsort((self.skills.to_numpy().astype(str), self.labels.astype(str)))] = np.arange(
+            len(rank)
+        )
+        return rank
+
+    @cached_property
+    def shares_of_all(self) -> csr_array:
+        """Weights by skill × occupation, divided so that each occupation's add up to 1."""
+        asked = np.asarray(self.weights.sum(axis=1)).ravel()
+        part = np.divide(1.0, asked, out=np.zeros(len(asked)), where=asked > 0)
+        return csr_array((diags_array(part) @ self.weights).T.tocsr())
+
+    @cached_property
+    def by_weight(self) -> csr_array:
+        """Weights with the skills of each occupation by falling weight, then by label."""
+        return _by_falling_value(self.weights, self.label_rank)
+
+    @cached_property
+    def gates_by_share(self) -> csr_array:
+        """Gate shares with the gates of each occupation by falling share, then by label."""
+        return _by_falling_value(self.gate_shares, self.label_rank)
+
+    def skill(self, name: str) -> str:
+        """Return the id of a skill, trait or gate given by id or label, in any case.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none; the nearest labels are named.
+        InputError
+            If several share the label; their ids are named.
+        """
+        return self._skill_names.meant(name)
+
+    def occupation(self, name: str) -> str:
+        """Return the code of an occupation given by code or title, in any case.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none; the nearest titles are named.
+        InputError
+            If several share the title; their codes are named.
+        """
+        return self._occupation_names.meant(name)
+
+    def vacancies(self, place: str | None) -> np.ndarray | None:
+        """Return every occupation's vacancies in a place or, for None, in all; None if not known.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such place; the nearest are named.
+        InputError
+            If a place is named but the space was made without vacancies.
+        """
+        if self.demand is not None:
+            return self.demand.at(place)
+        if place is not None:
+            raise InputError(
+                "place", [f"{place!r} was named, but no vacancies were given to skill_space"]
+            )
+        return None
+
+    @cached_property
+    def _skill_names(self) -> Names:
+        return Names.of("skill", self.skills, self.labels)
+
+    @cached_property
+    def _occupation_names(self) -> Names:
+        return Names.of("occupation", self.occupations, self.titles)
+
+
+def _where(matrix: csr_array, kept: np.ndarray) -> csr_array:
+    """Return the matrix with only some of its entries."""
+    before = np.concatenate([[0], np.cumsum(kept)])
+    return csr_array(
+        (matrix.data[kept], matrix.indices[kept], before[matrix.indptr]), shape=matrix.shape
+    )
+
+
+def _by_falling_value(matrix: csr_array, rank: np.ndarray) -> csr_array:
+    """Return the matrix with each row's entries by falling value, then by rank of the column."""
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((rank[matrix.indices], -matrix.data, row))
+    return csr_array((matrix.data[order], matrix.indices[order], matrix.indptr), shape=matrix.shape)
