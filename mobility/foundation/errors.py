@@ -12,7 +12,6 @@ MobilityError
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from os.path import commonprefix
 from pathlib import Path
 
 SHOWN_PROBLEMS = 20
@@ -129,12 +128,18 @@ def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     names = list(known)
     if name.isdigit():
-        alike = {code: len(commonprefix([name, code])) for code in names if code.isdigit()}
+        alike = {code: _same_start(name, code) for code in names if code.isdigit()}
         codes = [code for code, same in alike.items() if same >= len(name) / 2]
         return tuple(sorted(codes, key=lambda code: (-alike[code], code))[:3])
     by_folded = {known_name.casefold(): known_name for known_name in names}
     close = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.6)
     return tuple(by_folded[folded] for folded in close)
+
+
+def _same_start(one: str, other: str) -> int:
+    """Count the characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class EmptyResultError(MobilityError, ValueError):
