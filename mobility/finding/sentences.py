@@ -54,12 +54,25 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 )
 
 _OTHER = re.compile(
-    r"\berbjud(er|s|a)?\b|\berbjudande|\bförmån|friskvård|personuppgift|\bansök(an|er|ningar|ningen)\b|"
+    r"\berbjud(er|s|a)?\b|\berbjudande|friskvård|personuppgift|\bansök(an|er|ningar|ningen)\b|"
     r"\bcv\b|rekryteringsprocess|rekryterings?(företag|bolag|tjänster)|bemanning(sföretag)?\b|"
-    r"kollektivavtal|tjänstepension|\bintervju|"
-    r"\bwe offer\b|\bbenefits?\b|\bapply\b|\bapplications?\b|\bwellness\b|\bpension\b|"
+    r"\bintervju|\bwe offer\b|\bapply\b|\bapplications?\b|\bwellness\b|"
     r"(denna|den här|vår|kompetensbaserad) rekrytering|rekryteringen|\brekryterar\b|"
     r"undanbe|annonsförsälj|annonssälj|på vår hemsida|på vår webb|läs mer|read more"
+)
+# Terms of employment are also what some people work with: pay, pension, social insurance.
+_TERMS = re.compile(r"\bförmån|\bbenefits?\b|kollektivavtal|tjänstepension|\bpension\b")
+_HANDLED = re.compile(
+    r"handlägg|\bärende|rådgiv|rådge|\brapporter|\badministrera|\bhantera|\bberäkn|\butred|"
+    r"\bbedöm|\bfrågor (om|rörande|inom|kring)\b|\barbeta(r|t)? (med|inom)\b|\bkunskap|"
+    r"\bkunnig|\berfarenhet|\bkräv|\bkrav\b|\bmeriter|\bbehärska|\bkunna\b|"
+    r"\bcases\b|\badvis(e|ing|or)|\breporting\b|\bexperience (of|with|in)\b|\bknowledge\b|"
+    r"\brequire"
+)
+_GIVEN = re.compile(
+    r"\bhos oss\b|\bfår du\b|\bdu får\b|\bvi har\b|\bsemester|\bbonus|villkor|avtalsenlig|"
+    r"marknadsmässig|\btrygg|\bwe (also )?have\b|\byou (will )?(get|receive)\b|\bvacation|"
+    r"\bour benefits\b"
 )
 _WORK = re.compile(
     r"\b(du|dig|din|ditt|dina|you|your)\b|erfarenhet|\bkunskap|kunnig|\bkompetens|\bmeriter|"
@@ -143,7 +156,8 @@ def _heading(words: str, raw: str) -> Topic | None:
 
 def _topic(words: str, under: Topic) -> Topic:
     """Return what a sentence under a heading speaks of."""
-    if _OTHER.search(words):
+    handled = _HANDLED.search(words) and not _GIVEN.search(words)
+    if _OTHER.search(words) or (_TERMS.search(words) and not handled):
         return "other"
     if under != "work" and _OF_ITSELF.search(words):
         return "other" if under == "other" else "open"

@@ -1,5 +1,7 @@
 """What the sentences of an ad speak of."""
 
+import pytest
+
 from mobility.finding.sentences import sentence_at, sentences_of
 
 
@@ -33,3 +35,36 @@ def test_the_sentences_cover_the_text_without_a_gap():
 
 def test_an_empty_text_has_no_sentence():
     assert sentences_of("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du handlägger pensionsärenden.",
+        "Du handlägger ärenden om pension och sjukpenning.",
+        "Du arbetar med lön och pension.",
+        "Erfarenhet av tjänstepension är meriterande.",
+        "Du utreder rätten till förmåner.",
+        "Goda kunskaper i kollektivavtal krävs.",
+        "Experience of sickness benefit cases is required.",
+        "You have:\n- Pension reporting",
+    ],
+)
+def test_work_with_pension_and_insurance_is_work(text):
+    assert topics(text)[-1] == "work"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tjänstepension och försäkringar",
+        "Du får tjänstepension och friskvårdsbidrag.",
+        "Hos oss får du arbeta med trevliga kollegor, och du har tjänstepension.",
+        "Vi har kollektivavtal och tjänstepension.",
+        "Krav:\nVi erbjuder pension.",
+        "You get a pension plan and the responsibility to report to the board.",
+        "Avtalsenlig lön och pension för dig med erfarenhet.",
+    ],
+)
+def test_pension_as_a_term_of_employment_is_an_offer(text):
+    assert topics(text)[-1] == "other"
