@@ -14,6 +14,9 @@ _END = ""
 # A line break or a comma parts two terms.
 _JOINS = re.compile(r"[ \t\u00a0]{1,3}|[-\u2010\u2011–/.&'’]|[-\u2010\u2011–] | [&/] ")
 
+# "leg. sjuksköterska": the dot behind a shortened word ends no sentence.
+_SHORTENED = frozenset({"leg"})
+
 
 class Match(NamedTuple):
     """A term found: its first and last word (included), and which term it is."""
@@ -118,7 +121,9 @@ def longest_matches(
             if _END in node:
                 here.append(Match(first, last, node[_END]))
             last += 1
-            if last == count or words[last] not in node or not joined(gaps[last]):
+            if last == count or words[last] not in node:
+                break
+            if not joined(gaps[last]) and not _after_shortened(words[last - 1], gaps[last]):
                 break
             node = node[words[last]]
         for match in reversed(here):
@@ -138,3 +143,8 @@ def joined(gap: str) -> bool:
     (True, True, False)
     """
     return gap == " " or _JOINS.fullmatch(gap) is not None
+
+
+def _after_shortened(word: str, gap: str) -> bool:
+    """Whether a gap is the dot that shortens the word before it."""
+    return word in _SHORTENED and gap.rstrip(" \t\u00a0") == "."

@@ -1,8 +1,9 @@
 """find: which skills an ad names, and where."""
 
 import logging
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from mobility.finding.compounds import elliptic_compounds
 from mobility.finding.context import is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.exact import Match, longest_matches
+from mobility.finding.gates import licence_gate
 from mobility.finding.normalize import Folded, Words, fold, normal_form, words_of
 from mobility.finding.sentences import Sentence, sentence_at, sentences_of
 from mobility.finding.terms import Term, Terms, compile_terms
@@ -23,7 +25,9 @@ from mobility.foundation.tables import check_table
 logger = logging.getLogger(__name__)
 
 _REPORT_EVERY = 200
-_ADDRESS_ENDS = (".se", ".com", ".nu", ".org", ".net", ".io", ".eu", ".no", ".fi", ".dk")
+_FIELDS = ("required_skills", "languages", "driving_licence", "merit_skills")
+_ADDRESS = re.compile(r"@|://|www\.")
+_ADDRESS_END = re.compile(r"[^\W_]\.(?:se|com|nu|org|net|io|eu|no|fi|dk)$")
 
 
 class _Text(NamedTuple):
@@ -64,7 +68,8 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     Parameters
     ----------
     ads : Ads
-        The ads; only ``text``, ``required_skills`` and ``merit_skills`` are read.
+        The ads; only ``text``, ``required_skills``, ``languages``, ``driving_licence`` and
+        ``merit_skills`` are read.
     skills : SkillList
         A list from `prepare_skills`.
     progress : Progress
@@ -74,8 +79,10 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     -------
     DataFrame
         One row per mention, as `MENTION_COLUMNS` says, in the order of the ads and their texts.
-        Hits in text have stance "mentioned" and source "exact"; the ad's own skill fields give
-        "requested" or "merit", source "structured" and a blank span.
+        Hits in text have stance "mentioned" and source "exact". The ad's own fields give source
+        "structured" and a blank span, once per skill: "merit" for ``merit_skills``, "requested"
+        for the rest. A licence names the gate that the list has for its class; what the fields
+        name and the list lacks is counted in the recipe.
 
     Examples
     --------
@@ -97,15 +104,17 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     counts: Counter[str] = Counter()
     rows: list[tuple[Any, ...]] = []
     table = ads.table
-    texts = zip(
-        table["ad"], table["text"], table["required_skills"], table["merit_skills"], strict=True
-    )
-    for done, (ad, text, required, merit) in enumerate(texts):
+    read = [table[name] for name in ("ad", "text", *_FIELDS)]
+    for done, (ad, text, required, languages, licences, merit) in enumerate(
+        zip(*read, strict=True)
+    ):
         if done % _REPORT_EVERY == 0:
             progress("find skills", done, len(table))
         rows.extend((ad, *hit, "mentioned", "exact") for hit in _in_text(text, terms, counts))
-        rows.extend(_structured(ad, required, "requested", terms, counts))
-        rows.extend(_structured(ad, merit, "merit", terms, counts))
+        asked = _of_labels((*required, *languages), terms, counts)
+        gates = _of_licences(licences, terms, counts)
+        rows.extend(_structured(ad, asked | gates, "requested"))
+        rows.extend(_structured(ad, _of_labels(merit, terms, counts), "merit"))
     progress("find skills", len(table), len(table))
     columns = [column.name for column in MENTION_COLUMNS]
     mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
@@ -125,7 +134,7 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
     folded = fold(text)
     words = words_of(folded.text)
     ad = _Text(text, folded, words, words.starts(), sentences_of(text))
-    set_aside: list[tuple[Match, str]] = []
+    set_aside: dict[int, str] = {}
 
     def accepts(match: Match, *, elliptic: bool = False) -> bool:
         term = terms.terms[match.term]
@@ -133,7 +142,8 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
         if reason is None and not elliptic and _is_open_part(ad, match, term):
             reason = "set aside: part of a longer word or an address"
         if reason is not None:
-            set_aside.append((match, reason))
+            # Once a place, with the reason against the longest term that begins there.
+            set_aside.setdefault(match.first, reason)
         return reason is None
 
     found = longest_matches(terms.trie, words, accepts=accepts)
@@ -143,9 +153,8 @@ def _in_text(text: str, terms: Terms, counts: Counter[str]) -> Iterator[tuple[st
         match = Match(compound.word, compound.word, -1 if number is None else number)
         if compound.word not in taken and accepts(match, elliptic=True):
             found.append(match)
-    for match, reason in set_aside:
-        if match.first not in taken:
-            counts[reason] += 1
+    taken |= {match.first for match in found}
+    counts.update(reason for place, reason in set_aside.items() if place not in taken)
     for match in sorted(found):
         yield (terms.terms[match.term].skill, *ad.span(match))
 
@@ -197,8 +206,12 @@ def _inside_compound_or_address(ad: _Text, match: Match, start: int, end: int) -
     left = (
         ad.original[:start].split()[-1:] if start and not ad.original[start - 1].isspace() else []
     )
-    chunk = "".join([*left, ad.original[start:].split(maxsplit=1)[0]]).casefold().rstrip(".,;:)")
-    return "@" in chunk or "://" in chunk or "www." in chunk or chunk.endswith(_ADDRESS_ENDS)
+    rest = ad.original[start:].split(maxsplit=1)[0].rstrip(".,;:)")
+    chunk = "".join([*left, rest]).casefold()
+    if _ADDRESS.search(chunk) is not None:
+        return True
+    # What ends in .net because the term does (.NET, ASP.NET) is no address.
+    return end < start + len(rest) and _ADDRESS_END.search(chunk) is not None
 
 
 def _is_open_part(ad: _Text, match: Match, term: Term) -> bool:
@@ -207,13 +220,30 @@ def _is_open_part(ad: _Text, match: Match, term: Term) -> bool:
     return (term.verb or not as_written) and ad.words.gaps[match.last + 1].startswith("-")
 
 
-def _structured(
-    ad: str, labels: Iterable[str], stance: str, terms: Terms, counts: Counter[str]
-) -> Iterator[tuple[Any, ...]]:
-    """Yield a mention for every label in an ad's own field that is a skill of the list."""
-    for label in sorted(set(labels)):
-        skill = terms.by_form.get(normal_form(label))
-        if skill is None:
-            counts["structured labels not in the skill list"] += 1
-        else:
-            yield ad, skill, None, None, stance, "structured"
+def _of_labels(labels: Iterable[str], terms: Terms, counts: Counter[str]) -> set[str]:
+    """Return the skills of the list that labels of an ad's own fields name."""
+    return _known(labels, lambda label: terms.by_form.get(normal_form(label)), counts, "labels")
+
+
+def _of_licences(licences: Iterable[str], terms: Terms, counts: Counter[str]) -> set[str]:
+    """Return the gates of the list that an ad's own field of licences names."""
+    return _known(
+        licences, lambda name: terms.gates.get(licence_gate(name) or ""), counts, "licences"
+    )
+
+
+def _known(
+    names: Iterable[str], skill_of: Callable[[str], str | None], counts: Counter[str], what: str
+) -> set[str]:
+    """Return the skills that names stand for; those that stand for none are counted."""
+    skills = {name: skill_of(name) for name in names}
+    lacking = sum(skill is None for skill in skills.values())
+    if lacking:
+        counts[f"structured {what} not in the skill list"] += lacking
+    return {skill for skill in skills.values() if skill is not None}
+
+
+def _structured(ad: str, skills: set[str], stance: str) -> Iterator[tuple[Any, ...]]:
+    """Yield a mention without a span for every skill."""
+    for skill in sorted(skills):
+        yield ad, skill, None, None, stance, "structured"

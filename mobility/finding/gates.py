@@ -13,6 +13,7 @@ class Gate(NamedTuple):
     pattern: str
 
 
+_ANY_PROFESSION = "yrkeslegitimation"
 _LEGITIMATIONS = {
     "apotekare": "apotekare",
     "arbetsterapeut": "arbetsterapeut",
@@ -41,7 +42,7 @@ _LEGITIMATIONS = {
     "veterinär": "veterinär",
     "lärare": "(?:speciall|yrkesl|grundl|ämnesl|l)ärare?",
     "förskollärare": "förskollärare?",
-    "yrkeslegitimation": "yrkes",
+    _ANY_PROFESSION: "yrkes",
 }
 _CLASSES = "am|a1|a2|a|b|be|b96|c1|c1e|c|ce|d1|d1e|d|de"
 
@@ -64,7 +65,7 @@ GATES: tuple[Gate, ...] = (
         Gate(
             f"legitimation: {name}",
             rf"(?:svensk )?legitimation som {stem}[a-zåäö]*|(?:{stem})s?legitimation"
-            rf"|legitimerad {stem}[a-zåäö]*",
+            rf"|leg(?:itimerade?)? {stem}[a-zåäö]*",
         )
         for name, stem in _LEGITIMATIONS.items()
     ),
@@ -96,3 +97,57 @@ def gate_of(term: str) -> str | None:
     """
     form = normal_form(term)
     return next((name for name, pattern in _COMPILED if pattern.fullmatch(form)), None)
+
+
+def licence_gate(name: str) -> str | None:
+    """Return the gate that an entry of an ad's own licence field means; None if it is none.
+
+    Parameters
+    ----------
+    name : str
+        A class alone, as JobTech has it, or with the word for a licence.
+
+    Returns
+    -------
+    str or None
+        The name of the gate.
+
+    Examples
+    --------
+    >>> licence_gate("B"), licence_gate("Körkort C1"), licence_gate("B licence")
+    ('körkort B', 'körkort C1', None)
+    """
+    return (gate_of(name) or gate_of(f"körkort {name}")) if normal_form(name) else None
+
+
+def everyday_forms(label: str) -> tuple[str, ...]:
+    """Return how ads write a legitimation: as a word before the profession, whole or shortened.
+
+    Parameters
+    ----------
+    label : str
+        A label such as "Legitimation som sjuksköterska" or "lärarlegitimation".
+
+    Returns
+    -------
+    tuple of str
+        Empty for labels that are no legitimation of one profession ("speciallärarlegitimation" is
+        one of several that fall under the same gate).
+
+    Examples
+    --------
+    >>> everyday_forms("Sjuksköterskelegitimation")
+    ('leg sjuksköterska', 'legitimerad sjuksköterska', 'legitimerade sjuksköterska')
+    >>> everyday_forms("B-körkort")
+    ()
+    """
+    form = normal_form(label)
+    if "legitimation" not in form:
+        return ()
+    name = (gate_of(form) or "").removeprefix("legitimation: ")
+    if name not in _LEGITIMATIONS or name == _ANY_PROFESSION:
+        return ()
+    joined = form.startswith(normal_form(name)[:-1]) and form.endswith("legitimation")
+    if not joined and form != f"legitimation som {normal_form(name)}":
+        return ()
+    return tuple(f"{word} {name}" for word in ("leg", "legitimerad", "legitimerade"))

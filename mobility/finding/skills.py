@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from mobility.finding.decisions import TermLine, decided, proposals
-from mobility.finding.gates import gate_of
+from mobility.finding.gates import everyday_forms, gate_of
 from mobility.finding.labels import is_acronym, is_long_enough, parts_of
 from mobility.finding.normalize import fold, normal_form, words_of
 from mobility.finding.stop_words import stop_words
@@ -48,7 +48,8 @@ def prepare_skills(
     - A term that two skills share names one: labels before synonyms, heads and ad vocabulary, then
       the first id. A vocabulary skill all of whose terms go to others is merged away.
     - Stop words, occupation titles, places of the ads and, unless asked for, traits are dropped.
-    - Licences and legitimations become gates.
+    - Licences and legitimations become gates; a legitimation is also "legitimerad sjuksköterska",
+      "leg. sjuksköterska".
     - Ways of writing one skill are proposed as merges in ``review``; what a person decided there
       is done, and kept for the next run.
 
@@ -174,11 +175,12 @@ def _wanted(
 
 def _derived(lines: list[TermLine], skills: pd.DataFrame, dropped: list[Dropped]) -> list[TermLine]:
     """Return the terms inside the labels, adding those that are no terms to ``dropped``."""
-    found = []
+    found, everyday = [], _everyday(lines, skills)
     sharing: dict[str, set[str]] = defaultdict(set)
     for skill in sorted({line.skill for line in lines if line.origin == "label"}):
         label = str(skills.at[skill, "label"])
         sharing[normal_form(label)].add(skill)
+        everyday += [TermLine(term, skill, "synonym", "any") for term in everyday_forms(label)]
         for part in parts_of(label):
             sharing[normal_form(part.term)].add(skill)
             found.append((part, skill))
@@ -190,7 +192,7 @@ def _derived(lines: list[TermLine], skills: pd.DataFrame, dropped: list[Dropped]
             dropped.append((part.term, skill, "the label is narrower than its head"))
         else:
             derived.append(TermLine(part.term, skill, part.origin, "any"))
-    return derived + _everyday(lines, skills)
+    return derived + everyday
 
 
 def _everyday(lines: list[TermLine], skills: pd.DataFrame) -> list[TermLine]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from mobility.finding.exact import Trie, trie_of
+from mobility.finding.gates import gate_of
 from mobility.finding.inflection import inflected, verb_forms
 from mobility.finding.normalize import fold, normal_form, words_of
 from mobility.finding.stop_words import stop_words
@@ -37,11 +38,14 @@ class Terms:
         What the numbers in the trie stand for.
     by_form : dict of str to str
         Normal form of every label and term → skill.
+    gates : dict of str to str
+        Gate, as `gate_of` names it → the skill with the shortest term for it.
     """
 
     trie: Trie
     terms: tuple[Term, ...]
     by_form: dict[str, str]
+    gates: dict[str, str]
 
     def __repr__(self) -> str:
         """Say how many terms and forms there are."""
@@ -80,7 +84,19 @@ def compile_terms(skills: SkillList) -> Terms:
         by_form.setdefault(normal_form(str(label)), str(skill))
     verbs = _verbs(written, terms)
     forms = {**verbs, **_inflected(written, terms), **written}
-    return Terms(trie_of(forms.items()), tuple(terms), by_form)
+    gates = set(skills.skills.index[skills.skills["kind"] == "gate"])
+    by_gate = _by_gate({form: skill for form, skill in by_form.items() if skill in gates})
+    return Terms(trie_of(forms.items()), tuple(terms), by_form, by_gate)
+
+
+def _by_gate(by_form: dict[str, str]) -> dict[str, str]:
+    """Return for each gate the skill that the shortest of its forms names."""
+    named: dict[str, str] = {}
+    for form in sorted(by_form, key=lambda form: (len(form), form)):
+        gate = gate_of(form)
+        if gate is not None:
+            named.setdefault(gate, by_form[form])
+    return named
 
 
 def _rule(term: str, match: str) -> Rule:

@@ -159,6 +159,123 @@ def test_the_ads_own_fields_become_structured_mentions():
     assert counts["structured labels not in the skill list"] == 1
 
 
+def structured(lists, **fields):
+    """The (skill, stance) of what one ad's own fields name, and the counts of the recipe."""
+    mentions = find_skills(ads_of("Hej.", **fields), prepare_skills(lists))
+    assert set(mentions["source"]) <= {"structured"}
+    pairs = list(zip(mentions["skill"], mentions["stance"], strict=True))
+    return pairs, dict(recipe_of(mentions).steps[-1].counts)
+
+
+@pytest.mark.parametrize("name", ["B", "b", "Körkort B", "B-körkort"])
+def test_the_licence_field_of_an_ad_asks_for_the_gate(name):
+    lists = official("Svetsning", "körkort B", "CE-körkort")
+    pairs, counts = structured(lists, driving_licence=[(name,)])
+    assert pairs == [("s2", "requested")]
+    assert "structured licences not in the skill list" not in counts
+
+
+def test_a_licence_that_the_list_lacks_is_counted_and_not_taken_for_another():
+    lists = official("körkort", "B-körkort")
+    pairs, counts = structured(lists, driving_licence=[("B", "BE", "Traktorkort")])
+    assert pairs == [("s2", "requested")]
+    # BE and Traktorkort
+    assert counts["structured licences not in the skill list"] == 2
+
+
+def test_a_skill_that_two_fields_ask_for_is_one_mention():
+    pairs, _ = structured(
+        official("B-körkort"), driving_licence=[("B",)], required_skills=[("B-körkort",)]
+    )
+    assert pairs == [("s1", "requested")]
+
+
+def test_of_two_skills_for_one_licence_the_shortest_name_has_it():
+    lists = vocabulary("giltigt b-körkort", "b-körkort")
+    assert structured(lists, driving_licence=[("B",)])[0] == [("b-körkort", "requested")]
+
+
+def test_the_languages_of_an_ad_are_asked_for():
+    pairs, counts = structured(vocabulary("svenska"), languages=[("Svenska", "Finska")])
+    assert pairs == [("svenska", "requested")]
+    assert counts["structured labels not in the skill list"] == 1
+
+
+def test_a_synonym_in_the_ads_own_field_names_the_skill():
+    lists = official("Yrkeskompetensbevis för förare (YKB)")
+    assert structured(lists, merit_skills=[("ykb",)])[0] == [("s1", "merit")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "leg. sjuksköterska",
+        "Leg. sjuksköterska",
+        "leg sjuksköterska",
+        "leg.sjuksköterska",
+        "legitimerad sjuksköterska",
+        "legitimerade sjuksköterskor",
+        "legitimation som sjuksköterska",
+    ],
+)
+@pytest.mark.parametrize(
+    "label", ["Legitimation som sjuksköterska", "legitimation som sjuksköterska"]
+)
+def test_every_way_of_writing_a_legitimation_names_the_gate(words, label):
+    assert found(f"Du är {words}.", official(label)) == [("s1", words)]
+
+
+def test_only_the_dot_of_a_shortened_word_joins():
+    lists = official("Legitimation som läkare")
+    assert found("Du har ont i ditt leg.\nLäkare söks.", lists) == []
+    assert found("Du är legitimerad. Läkare söks.", lists) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du kan .NET.",
+        "Du kan C++ och .NET. Du är snäll.",
+        "Du kan C#/.NET.",
+        "Du kan Windows/.NET.",
+        "Du kan (.Net).",
+        "Du kan .NET/C++.",
+        "Krav: .NET",
+    ],
+)
+def test_dot_net_is_found_wherever_a_sentence_ends(text):
+    assert ".net" in [words.casefold() for _, words in found(text, vocabulary(".NET"))]
+
+
+def test_a_name_that_ends_in_dot_net_is_no_address():
+    lists = official("ASP.NET, programmeringsspråk", "C#, programmeringsspråk")
+    assert found("Du kan C# och ASP.NET.", lists) == [("s2", "C#"), ("s1", "ASP.NET")]
+    assert found("Du kan C#.NET.", lists) == [("s2", "C#")]
+    assert found("Se www.asp.net, http://asp.net och jobb@asp.net.", lists) == []
+
+
+def test_addresses_that_end_a_sentence_hold_no_skills():
+    lists = vocabulary("svetsning")
+    assert found("Du ser mer på svetsning.net. Du ser svetsning.se.", lists) == []
+
+
+def test_a_place_where_several_terms_begin_is_set_aside_once():
+    lists = vocabulary("social dokumentation", "social")
+    mentions = find_skills(ads_of("Om oss\nVi kan social dokumentation."), prepare_skills(lists))
+    assert mentions.empty
+    counts = dict(recipe_of(mentions).steps[-1].counts)
+    assert counts["set aside: speaks of the employer, the offer or how to apply"] == 1
+
+
+def test_pension_as_work_is_found_and_as_an_offer_set_aside_and_counted():
+    lists = vocabulary("rådgivning", "rapportering")
+    text = "Du har rådgivning om pension som uppgift.\nVi har tjänstepension och rådgivning."
+    mentions = find_skills(ads_of(text), prepare_skills(lists))
+    assert mentions["start"].tolist() == [text.index("rådgivning")]
+    counts = dict(recipe_of(mentions).steps[-1].counts)
+    assert counts["set aside: speaks of the employer, the offer or how to apply"] == 1
+
+
 def test_no_ads_give_an_empty_table_of_the_contract():
     mentions = find_skills(ads_of(), prepare_skills(vocabulary("svetsning")))
     assert list(mentions.columns) == [column.name for column in MENTION_COLUMNS]

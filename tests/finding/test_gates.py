@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility.finding.gates import GATES, gate_of
+from mobility.finding.gates import GATES, everyday_forms, gate_of, licence_gate
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,44 @@ def test_every_class_of_the_driving_licence_is_there():
         "DE",
     )
     assert {f"körkort {name}" for name in classes} <= names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "leg. sjuksköterska",
+        "leg sjuksköterska",
+        "Legitimerad sjuksköterska",
+        "legitimerade sjuksköterskor",
+    ],
+)
+def test_the_profession_with_the_word_before_it_is_the_gate(written):
+    assert gate_of(written) == "legitimation: sjuksköterska"
+
+
+def test_every_legitimation_has_its_everyday_forms_and_they_are_its_gate():
+    names = [g.name for g in GATES if g.name.startswith("legitimation: ")]
+    for gate in names:
+        name = gate.removeprefix("legitimation: ")
+        forms = everyday_forms(f"Legitimation som {name}")
+        assert [gate_of(form) for form in forms] == (
+            [] if name == "yrkeslegitimation" else [gate] * 3
+        )
+
+
+@pytest.mark.parametrize(
+    "label", ["speciallärarlegitimation", "Yrkeslegitimation", "Taxiförarlegitimation", "Svetsning"]
+)
+def test_what_is_no_legitimation_of_one_profession_has_no_everyday_forms(label):
+    assert everyday_forms(label) == ()
+
+
+@pytest.mark.parametrize("code", ["AM", "A1", "A", "B", "BE", "B96", "C1E", "CE", "D"])
+def test_a_class_alone_is_the_licence_in_a_licence_field_only(code):
+    assert licence_gate(code) == f"körkort {code}"
+    assert gate_of(code) is None
+
+
+def test_what_is_no_licence_class_is_no_gate():
+    assert licence_gate("Traktorkort") is None
+    assert licence_gate("") is None
