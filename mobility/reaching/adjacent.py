@@ -81,7 +81,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     lacking = np.ones(len(space.skills), dtype=bool)
     lacking[space.skills.get_indexer(pd.Index(sorted(person.gates), dtype="str"))] = False
     everything = np.ones(len(space.skills), dtype=bool)
-    asked, through = space.by_weight[rows], space.gates_by_share[rows]
+    asked, through = space.by_weight, space.gates_by_share
     columns: dict[str, object] = {
         "occupation": space.occupations[rows],
         "title": space.titles[rows],
@@ -90,11 +90,11 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         "stretch": here.stretch[rows],
     }
     for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
-        columns[name], columns[f"n_{name}"] = _first(asked, space.labels, among, SHOWN)
+        columns[name], columns[f"n_{name}"] = _first(asked, rows, space.labels, among, SHOWN)
     all_gates = through.shape[1]
-    columns["gates"], _ = _first(through, space.labels, everything, all_gates)
-    columns["gate_shares"] = _shares(through)
-    columns["gates_missing"], _ = _first(through, space.labels, lacking, all_gates)
+    columns["gates"], _ = _first(through, rows, space.labels, everything, all_gates)
+    columns["gate_shares"] = _shares(through[rows])
+    columns["gates_missing"], _ = _first(through, rows, space.labels, lacking, all_gates)
     at_place = None if place is None else space.vacancies(place)
     columns["vacancies_here"] = counted(at_place, rows)
     columns["vacancies"] = counted(space.vacancies(None), rows)
@@ -120,19 +120,18 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
 
 
 def _first(
-    matrix: csr_array, labels: np.ndarray, among: np.ndarray, shown: int
+    matrix: csr_array, rows: np.ndarray, labels: np.ndarray, among: np.ndarray, shown: int
 ) -> tuple[list[tuple[str, ...]], np.ndarray]:
-    """Return for each row the labels of its first columns among those given, and how many."""
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    wanted = among[matrix.indices]
-    row, column = row[wanted], matrix.indices[wanted]
-    number = np.bincount(row, minlength=matrix.shape[0])
-    start = np.cumsum(number) - number
-    said = np.arange(len(row)) - start[row] < shown
-    names = labels[column[said]].tolist()
-    ends = np.cumsum(np.minimum(number, shown)).tolist()
-    starts = [0, *ends[:-1]]
-    return [tuple(names[a:b]) for a, b in zip(starts, ends, strict=True)], number
+    """Return for some rows the labels of their first columns among those given, and how many."""
+    wanted = np.flatnonzero(among[matrix.indices])
+    bounds = np.searchsorted(wanted, matrix.indptr)
+    start = bounds[rows]
+    number = bounds[rows + 1] - start
+    said = np.minimum(number, shown)
+    ends = np.cumsum(said)
+    place = np.arange(said.sum()) + np.repeat(start - (ends - said), said)
+    names = labels[matrix.indices[wanted[place]]].tolist()
+    return [tuple(names[a:b]) for a, b in pairwise([0, *ends.tolist()])], number
 
 
 def _shares(matrix: csr_array) -> list[tuple[float, ...]]:

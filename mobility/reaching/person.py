@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import pandas as pd
+
 from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.space import SkillSpace
 
@@ -99,9 +101,10 @@ class Person:
         """
         skills, occupations, gates = list(skills), list(occupations), list(gates)
         refuse_personal_numbers([*skills, *occupations, *gates])
-        kinds = dict(zip(space.skills, space.kinds, strict=True))
         named = [space.skill(name) for name in skills]
         opened = [space.skill(name) for name in gates]
+        both = pd.Index([*named, *opened], dtype="str")
+        kinds = dict(zip(both, space.kinds[space.skills.get_indexer(both)], strict=True))
         wrong = [name for name in opened if kinds[name] != "gate"]
         if wrong:
             raise InputError(
