@@ -56,7 +56,11 @@ _HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
 _OTHER = re.compile(
     r"\berbjud(er|s|a)?\b|\berbjudande|friskvård|personuppgift|\bansök(an|er|ningar|ningen)\b|"
     r"\bcv\b|rekryteringsprocess|rekryterings?(företag|bolag|tjänster)|bemanning(sföretag)?\b|"
-    r"\bintervju|\bwe offer\b|\bapply\b|\bapplications?\b|\bwellness\b|"
+    r"\bintervju|\bwe offer\b|\bwellness\b|"
+    r"\b(your|send( in)?( an?)?|submit( an?)?) applications?\b|"
+    r"\bapplications? (deadline|process|period|form|must|will be|are (welcome|reviewed))\b|"
+    r"\bapply (now|today|here|by|before|via|through|online|for (this|the|a))\b|"
+    r"\b(how to|please|welcome to|want to|don.t hesitate to) apply\b|"
     r"(denna|den här|vår|kompetensbaserad) rekrytering|rekryteringen|\brekryterar\b|"
     r"undanbe|annonsförsälj|annonssälj|på vår hemsida|på vår webb|läs mer|read more"
 )

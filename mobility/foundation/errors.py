@@ -129,7 +129,7 @@ def nearest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     names = list(known)
     if name.isdigit():
         alike = {code: _same_start(name, code) for code in names if code.isdigit()}
-        codes = [code for code, same in alike.items() if same >= len(name) / 2]
+        codes = [code for code, same in alike.items() if same]
         return tuple(sorted(codes, key=lambda code: (-alike[code], code))[:3])
     by_folded = {known_name.casefold(): known_name for known_name in names}
     close = get_close_matches(name.casefold(), list(by_folded), n=3, cutoff=0.6)

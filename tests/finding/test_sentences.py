@@ -68,3 +68,16 @@ def test_work_with_pension_and_insurance_is_work(text):
 )
 def test_pension_as_a_term_of_employment_is_an_offer(text):
     assert topics(text)[-1] == "other"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("You develop applications in Java.", "work"),
+        ("You will apply machine learning to our data.", "work"),
+        ("Send your application to us, and tell us of your Java projects.", "other"),
+        ("Apply today with CV and a Java sample.", "other"),
+    ],
+)
+def test_an_application_is_software_unless_it_is_sent(sentence, topic):
+    assert topics(f"Your tasks\n{sentence}")[-1] == topic

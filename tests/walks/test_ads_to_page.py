@@ -206,3 +206,22 @@ def test_json_of_the_saved_study_says_versions(study, tmp_path):
     about = json.loads((folder / "data" / "study.json").read_text("utf-8"))
     assert about["version"] == "SSYK 2012"
     assert {"numpy", "pandas", "igraph"} <= about["versions"].keys()
+
+
+@pytest.mark.shared_data
+def test_the_judged_hits_are_still_what_the_rules_find(shared_data):
+    """The precision in docs/precision.md is of these rules only as long as they find these hits."""
+    judged = pd.read_csv("docs/precision_labels.csv", dtype={"ad": "str", "skill": "str"})
+    ads = mobility.read_ads(shared_data("sv-platsbanken-710") / "ads.jsonl")
+    listed = [shared_data("jobtech-taxonomy") / "skills.csv",
+              shared_data("sv-ads-2025") / "skills.csv"]  # fmt: skip
+    known = mobility.occupations_in_ads(ads, beside=demo_occupations())
+    prepared = mobility.prepare_skills(
+        *map(mobility.read_skills, listed), ads=ads, occupation_titles=known.table["title"]
+    )
+    mentions = mobility.find_skills(ads, prepared).query("source == 'exact'")
+    found = set(zip(mentions["ad"], mentions["start"], mentions["skill"], strict=True))
+    kept = [
+        hit in found for hit in zip(judged["ad"], judged["start"], judged["skill"], strict=True)
+    ]
+    assert sum(kept) >= 0.98 * len(judged)
