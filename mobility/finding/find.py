@@ -25,7 +25,7 @@ from mobility.foundation.tables import check_table
 logger = logging.getLogger(__name__)
 
 _REPORT_EVERY = 200
-_FIELDS = ("required_skills", "languages", "driving_licence", "merit_skills")
+_FIELDS = ("required_skills", "languages", "driving_licence", "merit_skills", "merit_languages")
 _ADDRESS = re.compile(r"@|://|www\.")
 _ADDRESS_END = re.compile(r"[^\W_]\.(?:se|com|nu|org|net|io|eu|no|fi|dk)$")
 
@@ -68,8 +68,8 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     Parameters
     ----------
     ads : Ads
-        The ads; only ``text``, ``required_skills``, ``languages``, ``driving_licence`` and
-        ``merit_skills`` are read.
+        The ads; only ``text``, ``required_skills``, ``languages``, ``driving_licence``,
+        ``merit_skills`` and ``merit_languages`` are read.
     skills : SkillList
         A list from `prepare_skills`.
     progress : Progress
@@ -80,9 +80,9 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     DataFrame
         One row per mention, as `MENTION_COLUMNS` says, in the order of the ads and their texts.
         Hits in text have stance "mentioned" and source "exact". The ad's own fields give source
-        "structured" and a blank span, once per skill: "merit" for ``merit_skills``, "requested"
-        for the rest. A licence names the gate that the list has for its class; what the fields
-        name and the list lacks is counted in the recipe.
+        "structured" and a blank span, once per skill: "merit" for ``merit_skills`` and
+        ``merit_languages``, "requested" for the rest. A licence names the gate that the list has
+        for its class; what the fields name and the list lacks is counted in the recipe.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     rows: list[tuple[Any, ...]] = []
     table = ads.table
     read = [table[name] for name in ("ad", "text", *_FIELDS)]
-    for done, (ad, text, required, languages, licences, merit) in enumerate(
+    for done, (ad, text, required, languages, licences, *merits) in enumerate(
         zip(*read, strict=True)
     ):
         if done % _REPORT_EVERY == 0:
@@ -114,7 +114,7 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
         asked = _of_labels((*required, *languages), terms, counts)
         gates = _of_licences(licences, terms, counts)
         rows.extend(_structured(ad, asked | gates, "requested"))
-        rows.extend(_structured(ad, _of_labels(merit, terms, counts), "merit"))
+        rows.extend(_structured(ad, _of_labels((*merits[0], *merits[1]), terms, counts), "merit"))
     progress("find skills", len(table), len(table))
     columns = [column.name for column in MENTION_COLUMNS]
     mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")

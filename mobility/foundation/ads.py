@@ -29,11 +29,13 @@ AD_COLUMNS = (
     Column("own_car", "yes/no", required=False, filled=False),
     Column("education", "list", required=False, filled=False),
     Column("languages", "list", required=False, filled=False),
+    Column("merit_languages", "list", required=False, filled=False),
     Column("required_skills", "list", required=False, filled=False),
     Column("merit_skills", "list", required=False, filled=False),
 )
 """The contract of `Ads.table`. Codes are text; scopes are percent of full time.
-``occupation_title`` is what the source itself calls the code."""
+``occupation_title`` is what the source itself calls the code; ``languages`` are required,
+``merit_languages`` wished for."""
 
 REJECT_COLUMNS = (
     Column("file"),

@@ -240,6 +240,7 @@ def _fields(ad: _Ad) -> dict[str, Any]:
         "education": _wanted(must.education_level, nice.education_level, required=True)
         + _wanted(must.education, nice.education, required=True),
         "languages": _wanted(must.languages, nice.languages, required=True),
+        "merit_languages": _wanted(must.languages, nice.languages, required=False),
         "required_skills": _wanted(must.skills, nice.skills, required=True),
         "merit_skills": _wanted(must.skills, nice.skills, required=False),
     }

@@ -201,6 +201,11 @@ def test_the_languages_of_an_ad_are_asked_for():
     assert counts["structured labels not in the skill list"] == 1
 
 
+def test_a_language_that_is_a_merit_is_one():
+    pairs, _ = structured(vocabulary("finska"), merit_languages=[("Finska",)])
+    assert pairs == [("finska", "merit")]
+
+
 def test_a_synonym_in_the_ads_own_field_names_the_skill():
     lists = official("Yrkeskompetensbevis för förare (YKB)")
     assert structured(lists, merit_skills=[("ykb",)])[0] == [("s1", "merit")]

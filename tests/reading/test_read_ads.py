@@ -46,7 +46,10 @@ COOK = {
         "education": [{"label": "Kock", "weight": 10}],
         "education_level": [{"label": "Gymnasium", "weight": 10}],
     },
-    "nice_to_have": {"skills": [{"label": "Bakning", "weight": 5}]},
+    "nice_to_have": {
+        "skills": [{"label": "Bakning", "weight": 5}],
+        "languages": [{"label": "Finska", "weight": 5}],
+    },
     "removed": False,
 }
 
@@ -85,6 +88,7 @@ def test_a_jobtech_ad_gives_every_column_it_has(tmp_path):
         "own_car": False,
         "education": ("Gymnasium", "Kock"),
         "languages": ("Svenska",),
+        "merit_languages": ("Finska",),
         "required_skills": ("Knivar",),
         "merit_skills": ("Bakning",),
     }
