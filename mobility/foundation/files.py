@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO, cast
@@ -206,13 +207,13 @@ def _existing(path: str | Path) -> Path:
 def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str | None, BinaryIO]]:
     """Yield the stream in a file, or each stream in a zip; damage becomes a FileProblemError."""
     file = _existing(path)
-    limit = FREE_BYTES + MAX_RATIO * file.stat().st_size
+    bound = _Bound(file, FREE_BYTES + MAX_RATIO * file.stat().st_size)
     try:
         if file.suffix.lower() == ".zip":
-            yield from _zip_members(file, limit, several=several)
+            yield from _zip_members(file, bound, several=several)
         else:
             with file.open("rb") as raw, _unpacked(file, raw) as stream:
-                yield None, _bounded(file, stream, limit)
+                yield None, _bounded(stream, bound)
     except DAMAGE as error:
         raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
 
@@ -226,19 +227,22 @@ def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
     return raw
 
 
-def _zip_members(file: Path, limit: int, *, several: bool) -> Iterator[tuple[str | None, BinaryIO]]:
+def _zip_members(
+    file: Path, bound: "_Bound", *, several: bool
+) -> Iterator[tuple[str | None, BinaryIO]]:
     """Yield each file in a zip, in the order of the names."""
     with zipfile.ZipFile(file) as archive:
         if any(i.flag_bits & ENCRYPTED for i in archive.infolist()):
             raise FileProblemError(file, "is locked with a password; unpack it and give the file.")
-        names = sorted(i.filename for i in archive.infolist() if not i.is_dir())
-        if not names:
+        members = [i for i in archive.infolist() if not i.is_dir()]
+        if not members:
             raise FileProblemError(file, "is a zip with no file in it.")
-        if len(names) > 1 and not several:
-            raise FileProblemError(file, f"holds {len(names)} files; unpack it and give one.")
-        for name in names:
-            with archive.open(name) as stream:
-                yield (name if len(names) > 1 else None), _bounded(file, stream, limit)
+        if len(members) > 1 and not several:
+            raise FileProblemError(file, f"holds {len(members)} files; unpack it and give one.")
+        # By entry, not by name: a zip may hold two files of one name, and both count.
+        for member in sorted(members, key=lambda i: (i.filename, i.header_offset)):
+            with archive.open(member) as stream:
+                yield (member.filename if len(members) > 1 else None), _bounded(stream, bound)
 
 
 class _ZstFrames(io.RawIOBase):
@@ -267,11 +271,27 @@ class _ZstFrames(io.RawIOBase):
         return len(content)
 
 
-class _Bounded(io.RawIOBase):
-    """A stream that refuses to give more than its limit."""
+@dataclass
+class _Bound:
+    """How many bytes may come out of one file, all its members together."""
 
-    def __init__(self, file: Path, stream: IO[bytes], limit: int) -> None:
-        self._file, self._stream, self._limit, self._given = file, stream, limit, 0
+    file: Path
+    limit: int
+    given: int = 0
+
+    def count(self, n: int) -> None:
+        """Count bytes that came out, refusing one too many."""
+        self.given += n
+        if self.given > self.limit:
+            problem = f"unpacks to more than {self.limit:,} bytes, too much for its size."
+            raise FileProblemError(self.file, problem)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that refuses to give more than its bound."""
+
+    def __init__(self, stream: IO[bytes], bound: _Bound) -> None:
+        self._stream, self._bound = stream, bound
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -282,15 +302,13 @@ class _Bounded(io.RawIOBase):
         try:
             content = self._stream.read(len(buffer))
         except DAMAGE as error:
-            raise FileProblemError(self._file, f"is cut short or damaged ({error}).") from error
-        self._given += len(content)
-        if self._given > self._limit:
-            problem = f"unpacks to more than {self._limit:,} bytes, too much for its size."
-            raise FileProblemError(self._file, problem)
+            problem = f"is cut short or damaged ({error})."
+            raise FileProblemError(self._bound.file, problem) from error
+        self._bound.count(len(content))
         buffer[: len(content)] = content
         return len(content)
 
 
-def _bounded(file: Path, stream: IO[bytes], limit: int) -> BinaryIO:
+def _bounded(stream: IO[bytes], bound: _Bound) -> BinaryIO:
     """Wrap a stream with its bound and a large buffer."""
-    return cast("BinaryIO", io.BufferedReader(_Bounded(file, stream, limit), BUFFER))
+    return cast("BinaryIO", io.BufferedReader(_Bounded(stream, bound), BUFFER))

@@ -55,3 +55,24 @@ def test_a_zst_that_would_fill_the_memory_is_stopped(tmp_path):
     file.write_bytes(zstandard.compress(bytes(100 << 20)))
     with pytest.raises(FileProblemError, match="too much for its size"):
         read_bytes(file)
+
+
+def test_the_members_of_a_zip_share_one_bound(tmp_path, monkeypatch):
+    """Three members of 600 bytes each, 1,000 allowed in all: the second goes beyond it."""
+    monkeypatch.setattr("mobility.foundation.files.FREE_BYTES", 1000)
+    monkeypatch.setattr("mobility.foundation.files.MAX_RATIO", 0)
+    archive = tmp_path / "year.zip"
+    with zipfile.ZipFile(archive, "w") as parts:
+        for name in ("a", "b", "c"):
+            parts.writestr(name, b"x" * 599 + b"\n")
+    with pytest.raises(FileProblemError, match="unpacks to more than 1,000 bytes"):
+        list(lines(archive))
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_both_read(tmp_path):
+    archive = tmp_path / "year.zip"
+    with zipfile.ZipFile(archive, "w") as parts:
+        parts.writestr("ads.jsonl", b"first\n")
+        parts.writestr("ads.jsonl", b"second\n")
+    assert [line for _, _, line in lines(archive)] == [b"first", b"second"]
