@@ -225,6 +225,8 @@ def almost_have(
     answer = almost_had_skills(person, space, place=place)
     shown = ["label", "class", "near", "bridge_label", "opens_reached", "opens_adjacent"]
     put_table(answer.head(most), form=form, language=language.value, shown=shown)
+    if answer.empty:
+        say(said("nothing near", language.value).format(tau=answer.attrs["tau"]))
     _say_notes(answer, language)
 
 

@@ -20,6 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Synthetic ads: made up by a generator.",
     ),
     "nothing": ("Inget att visa.", "Nothing to show."),
+    "nothing near": (
+        "Ingen kompetens ligger tillräckligt nära: gränsen τ är {tau:.2f}.",
+        "No skill comes near enough: the threshold τ is {tau:.2f}.",
+    ),
     "coverage": ("Täckning per år (andel av annonserna)", "Coverage per year (share of ads)"),
     "why set aside": ("Varför rader sorterades bort", "Why lines were set aside"),
     "share": ("andel", "share"),
