@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mobility.showing.network_view import FEW_ADS, LevelView, NetworkView
+from mobility.showing.network_view import FEW_ADS, SMALLEST, LevelView, NetworkView
 
 
 def network_content(view: NetworkView) -> dict[str, object]:
@@ -16,7 +16,8 @@ def network_content(view: NetworkView) -> dict[str, object]:
     Returns
     -------
     dict
-        ``measure``, ``version``, ``source``, ``few_ads``, and ``levels``, a list of:
+        ``measure``, ``version``, ``source``, ``synthetic``, ``few_ads``, ``smallest``
+        (radius of a dot), and ``levels``, a list of:
         ``level``; ``code``, ``title``, ``group``, ``vacancies``, ``ads``, ``x``, ``y``,
         ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
         one entry an edge); ``groups`` (``group``, ``name``, ``occupations``, ``vacancies``);
@@ -35,7 +36,9 @@ def network_content(view: NetworkView) -> dict[str, object]:
         "measure": view.measure,
         "version": view.version,
         "source": view.source,
-        "few_ads": FEW_ADS,
+        "synthetic": view.synthetic,
+        "few_ads": FEW_ADS if view.counted == "ads" else 0,
+        "smallest": SMALLEST,
         "levels": [_level_content(one) for one in view.levels],
     }
 

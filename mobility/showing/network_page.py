@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.foundation.page import LANGUAGES, Language, Texts, read_texts, render_page
 from mobility.showing.network_content import network_content
 from mobility.showing.network_view import NetworkView
 
@@ -50,7 +50,7 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
     >>> page.splitlines()[1]
     '<html lang="en">'
     """
-    texts = read_texts(_TEMPLATES / "network.json")
+    texts = _texts(view)
     own = texts["own_title"]
     title: dict[str, str] = {code: view.title or own[code] for code in LANGUAGES}
     return render_page(
@@ -65,6 +65,19 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
         scripts=[_TEMPLATES / name for name in _SCRIPTS],
         draws_network=True,
     )
+
+
+def _texts(view: NetworkView) -> Texts:
+    """Return the sentences of the page, those in place that suit what this view shows."""
+    fitting = {
+        "words": view.compared == "words",
+        "occupations": view.counted == "occupations",
+        "no_jobs": all(level.occupations["vacancies"].isna().all() for level in view.levels),
+    }
+    texts = dict(read_texts(_TEMPLATES / "network.json"))
+    for name in [name for name, fits in fitting.items() if fits]:
+        texts.update(read_texts(_TEMPLATES / f"{name}.json"))
+    return texts
 
 
 def write_network_page(view: NetworkView, path: str | Path, *, language: Language = "sv") -> Path:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
-from mobility.foundation.errors import EmptyResultError, InputError
+from mobility.foundation.errors import EmptyResultError, InputError, UnknownNameError
 from mobility.foundation.layout import layout
 from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
@@ -46,6 +47,12 @@ SKILL_COLUMNS = (
     Column("share", "number", required=False, filled=False, at_least=0, at_most=1),
 )
 """Labels of each occupation's top skills and the share of its ads that ask for them."""
+
+Counted = Literal["ads", "occupations"]
+"""What the column ``ads`` counts: ads, or the occupation names of a table of links."""
+
+Compared = Literal["skills", "words"]
+"""What related occupations have in common."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -97,6 +104,8 @@ class NetworkView:
         Whether the data are made up, which the page says in a banner.
     measure, version : str
         What an edge weighs, and the classification of the codes.
+    counted, compared : str
+        What the page says that the figures rest on, and that occupations have in common.
     recipe : Recipe
         Printed at the foot of the page.
     """
@@ -107,6 +116,8 @@ class NetworkView:
     synthetic: bool
     measure: str
     version: str
+    counted: Counted = "ads"
+    compared: Compared = "skills"
     recipe: Recipe = NO_STEPS
 
     @classmethod
@@ -121,6 +132,8 @@ class NetworkView:
         title: str = "",
         source: str = "",
         synthetic: bool = False,
+        counted: Counted = "ads",
+        compared: Compared = "skills",
         random_state: int = 0,
     ) -> "NetworkView":
         """Lay out a network of occupations, and the same on broader levels, for a page.
@@ -133,7 +146,8 @@ class NetworkView:
         occupations : Occupations, optional
             Titles for the codes, before any in the node table.
         levels : mapping of int to Network, optional
-            The broader levels by their number of digits, with the same node columns.
+            The broader levels by their number of digits, with the same node columns; an edge is
+            the mean relatedness of the occupations in them, as `aggregate` gives.
         neighbours, skills : DataFrame, optional
             As `NEIGHBOUR_COLUMNS` and `SKILL_COLUMNS`, for occupations of any level. The nearest
             of an occupation without a row are read from the drawn edges. Eight neighbours and ten
@@ -142,6 +156,11 @@ class NetworkView:
             Heading ("" for the page's own) and where the data come from.
         synthetic : bool
             Whether the data are made up.
+        counted : {"ads", "occupations"}
+            What the node column ``ads`` counts; of "occupations", the occupation names in a table
+            of links, no number is called few.
+        compared : {"skills", "words"}
+            What related occupations have in common: skills, or the words of their ads.
         random_state : int
             Seed of the layouts.
 
@@ -155,6 +174,8 @@ class NetworkView:
         ------
         EmptyResultError
             If the network has no node.
+        UnknownNameError
+            If ``counted`` or ``compared`` is none of its two.
         InputError
             If a table is not as its contract says, or a level is not broader than the network.
         VersionError
@@ -168,6 +189,10 @@ class NetworkView:
         """
         if not len(network.nodes):
             raise EmptyResultError("The network has no occupation, so there is nothing to show.")
+        if counted not in get_args(Counted):
+            raise UnknownNameError("basis of the page", counted, get_args(Counted))
+        if compared not in get_args(Compared):
+            raise UnknownNameError("thing to compare", compared, get_args(Compared))
         finest = _level(network)
         drawn = {**_broader(levels or {}, finest), finest: network}
         near, asked = _details(neighbours, NEIGHBOUR_COLUMNS), _details(skills, SKILL_COLUMNS)
@@ -181,7 +206,10 @@ class NetworkView:
         counts["skills set aside"] = len(asked) - sum(_held(asked, v) for v in views)
         step = Step.of("NetworkView.of", {"random_state": random_state}, counts)
         recipe = network.recipe.then(step)
-        return cls(views, title, source, synthetic, network.measure, network.version, recipe)
+        return cls(
+            views, title, source, synthetic, network.measure, network.version, counted, compared,
+            recipe,
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         """Say the levels and their sizes."""

@@ -67,7 +67,19 @@ def test_every_sentence_that_is_asked_for_exists_and_every_one_is_used():
     asked |= set(re.findall(r'heading: "(\w+)"', written))
     known = {*sentences(), *shell, "title"}
     assert asked - known == set()
-    by_name = ("measure_", "formula_", "ssyk_", "own_title", "table_caption", "code", "group")
+    by_name = (
+        "measure_",
+        "formula_",
+        "level_",
+        "one_",
+        "single_",
+        "several_",
+        "own_title",
+        "jobs",
+        "table_caption",
+        "code",
+        "group",
+    )
     unused = {key for key in sentences() if key not in asked and not key.startswith(by_name)}
     assert unused == set()
 

@@ -61,16 +61,18 @@ const page = (() => {
 
   /**
    * A table whose columns sort by a click or by the keyboard.
-   * columns: [{key, heading, numeric, value(row), cell(row) → node or text}]; headings are text keys.
+   * columns: [{key, heading, numeric, value(row), cell(row) → node or text}]; headings are text keys;
+   * a column whose present() is false is left out.
    */
   function table(holder, columns, { sort, descending = false, caption }) {
     const state = { rows: [], sort, descending };
+    const present = () => columns.filter((column) => !column.present || column.present());
     const head = element("tr");
     const body = element("tbody");
     holder.append(element("table", {}, element("caption", { class: "unseen", "data-text": caption }, say(caption)), element("thead", {}, head), body));
 
     function drawHead() {
-      head.replaceChildren(...columns.map((column) => {
+      head.replaceChildren(...present().map((column) => {
         const sorted = column.key === state.sort;
         const order = sorted ? (state.descending ? "descending" : "ascending") : "none";
         const press = () => {
@@ -79,8 +81,10 @@ const page = (() => {
           draw();
           head.querySelector(`[data-column="${column.key}"]`).focus();
         };
-        const button = element("button", { type: "button", "data-column": column.key, click: press, title: say("sort_by", { column: say(column.heading) }) }, say(column.heading));
-        return element("th", { scope: "col", "aria-sort": order, class: column.numeric ? "numeric" : null }, button);
+        // Paper repeats the head of a table on every sheet, but no button in it.
+        const printed = element("span", { class: "print-only" }, say(column.heading));
+        const button = element("button", { type: "button", class: "no-print", "data-column": column.key, click: press, title: say("sort_by", { column: say(column.heading) }) }, say(column.heading));
+        return element("th", { scope: "col", "aria-sort": order, class: column.numeric ? "numeric" : null }, printed, button);
       }));
     }
 
@@ -88,7 +92,7 @@ const page = (() => {
       drawHead();
       const by = columns.find((column) => column.key === state.sort);
       const sorted = [...state.rows].sort((a, b) => compare(by.value(a), by.value(b), state.descending));
-      body.replaceChildren(...sorted.map((row) => element("tr", {}, ...columns.map((column) =>
+      body.replaceChildren(...sorted.map((row) => element("tr", {}, ...present().map((column) =>
         element("td", { class: column.numeric ? "numeric" : null }, column.cell(row))))));
     }
 

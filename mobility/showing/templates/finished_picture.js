@@ -1,6 +1,6 @@
 // finishedPicture: the picture with its title, its groups and its source, for a report or a slide.
 "use strict";
-function finishedPicture(drawn, groups, source) {
+function finishedPicture(drawn, groups, { dots, synthetic, source }) {
   const { say } = page;
   const edge = 56;
   const line = 46;
@@ -22,7 +22,7 @@ function finishedPicture(drawn, groups, source) {
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, made.width, made.height);
   write(say("title"), edge, 88, 54, 700, "#17212b", room);
-  write([say("key_dot"), say("key_dot_more"), say("key_colour"), say("key_line")].join(" "), edge, 144, 30, 400, "#53606d", room);
+  write([dots, say("key_dot_more"), say("key_colour"), say("key_line")].join(" "), edge, 144, 30, 400, "#53606d", room);
   context.drawImage(drawn, edge, top);
   groups.forEach(({ name, colour, ring }, k) => {
     const x = edge + (k % columns) * (room / columns);
@@ -34,6 +34,7 @@ function finishedPicture(drawn, groups, source) {
     if (ring) context.stroke(); else context.fill();
     write(name, x + 40, y, 26, 400, "#17212b", room / columns - 70);
   });
-  if (source) write(say("source_is", { source }), edge, made.height - 36, 24, 400, "#53606d", room);
+  const origin = [synthetic ? say("synthetic_title") : "", source ? say("source_is", { source }) : ""].filter((said) => said).join(" ");
+  if (origin) write(origin, edge, made.height - 36, 24, 400, "#53606d", room);
   return made;
 }

@@ -14,10 +14,15 @@
     return held.name || say("unnamed_group", { n: place(group) + 1 });
   }
 
-  function levelName(one) {
-    const key = `ssyk_${one.level}`;
-    return data.version.startsWith("SSYK") && page.has(key) ? say(key) : say("level_n", { level: one.level });
-  }
+  // National classifications built on ISCO have its levels.
+  const named = (one) => /^(SSYK|ISCO|KZiS)/.test(data.version) && page.has(`level_${one.level}`);
+  const levelName = (one) => (named(one) ? say(`level_${one.level}`) : say("level_n", { level: one.level }));
+
+  /** What a dot is: an occupation, or on a broader level what that level is called. */
+  const kind = () => (named(level()) && level() !== data.levels.at(-1) && page.has(`one_${level().level}`) ? level().level : "occupation");
+  const several = () => say(`several_${kind()}`);
+  const keyOfDots = () => say("key_dot", { one: say(`one_${kind()}`) });
+  const counted = (n) => (n === 1 ? say(`single_${kind()}`) : `${number(n)} ${several()}`);
 
   const picture = makePicture(at("network"), { onChoose: (i) => choose(i), onView: () => drawSizes() });
   const panel = makePanel(at("occupation-view"), { onChoose: (i) => choose(i, { focus: true }), onClear: () => { choose(null); openTab("tab-groups", true); } });
@@ -25,7 +30,7 @@
   makeSearch(at("search"), at("suggestions"), {
     titles: () => level().code.map((code, i) => ({ code, title: level().title[i], size: level().radius[i] })),
     onChoose: (i) => choose(i, { focus: true }),
-    onCount: (n) => tell(n === 0 ? say("found_none") : n === 1 ? say("found_one") : say("found", { n: number(n) })),
+    onCount: (n) => tell(n === 0 ? say("found_none") : say("found", { counted: counted(n) })),
   });
 
   function tell(sentence) { at("status").textContent = sentence; }
@@ -70,14 +75,13 @@
   function drawPanel() {
     const i = state.chosen;
     const group = i === null ? 0 : level().group[i];
-    panel.show(level(), i, { style: style(group), groupName: groupName(group), version: data.version, fewAds: data.few_ads });
+    panel.show(level(), i, { style: style(group), groupName: groupName(group), several: several(), jobsKnown: jobsKnown(), version: data.version, fewAds: data.few_ads });
   }
 
   // ---- groups ---------------------------------------------------------------------------------
   function drawGroups() {
     at("all-groups").hidden = state.groups.size === 0;
     at("groups").replaceChildren(...level().groups.map(({ group, occupations, vacancies }) => {
-      const size = occupations === 1 ? say("group_size_one") : say("group_size", { n: number(occupations) });
       const jobs = vacancies === null ? "" : ` · ${say("group_jobs", { n: number(vacancies) })}`;
       const toggle = () => {
         if (state.groups.has(group)) state.groups.delete(group); else state.groups.add(group);
@@ -86,7 +90,7 @@
       };
       return element("li", {}, element("button", { type: "button", "data-group": group, "aria-pressed": String(state.groups.has(group)), click: toggle },
         colours.swatch(style(group)),
-        element("span", { class: "group-name" }, groupName(group), element("span", { class: "quiet small" }, size + jobs))));
+        element("span", { class: "group-name" }, groupName(group), element("span", { class: "quiet small" }, counted(occupations) + jobs))));
     }));
     at("groups").classList.toggle("some", state.groups.size > 0);
   }
@@ -101,20 +105,22 @@
   at("all-groups").addEventListener("click", () => { state.groups.clear(); showGroups(); tabs[0].focus(); });
 
   // ---- the table ------------------------------------------------------------------------------
+  const jobsKnown = () => level().vacancies.some((value) => value !== null);
+  const byJobs = jobsKnown();
   const table = page.table(at("table"), [
     { key: "title", heading: "occupation", value: (i) => level().title[i],
       cell: (i) => element("button", { type: "button", class: "row", click: () => choose(i, { focus: true }) },
         colours.swatch(style(level().group[i])), element("span", {}, level().title[i], " ", element("span", { class: "quiet code" }, level().code[i]))) },
-    { key: "vacancies", heading: "jobs_head", numeric: true, value: (i) => level().vacancies[i], cell: (i) => number(level().vacancies[i]) },
+    { key: "vacancies", heading: "jobs_head", numeric: true, present: jobsKnown, value: (i) => level().vacancies[i], cell: (i) => number(level().vacancies[i]) },
     { key: "ads", heading: "ads", numeric: true, value: (i) => level().ads[i],
-      cell: (i) => element("span", {}, number(level().ads[i]), level().ads[i] !== null && level().ads[i] < data.few_ads ? element("span", { class: "few-mark" }, say("few_ads")) : null) },
-  ], { sort: "vacancies", descending: true, caption: "table_caption" });
+      cell: (i) => element("span", {}, number(level().ads[i]), level().ads[i] !== null && level().ads[i] < data.few_ads ? element("span", { class: "few-mark" }, " ", say("few_ads")) : null) },
+  ], { sort: byJobs ? "vacancies" : "title", descending: byJobs, caption: "table_caption" });
 
   const shown = () => level().code.map((code, i) => i).filter((i) => !state.groups.size || state.groups.has(level().group[i]));
   function drawTable(always = false) {
     const rows = shown();
     const all = level().code.length;
-    at("table-count").textContent = rows.length === all ? say("table_count", { n: number(all) }) : say("table_count_some", { n: number(rows.length), all: number(all) });
+    at("table-count").textContent = rows.length === all ? counted(all) : say("table_count_some", { n: number(rows.length), counted: counted(all) });
     if (always || !at("table-view").hidden) table.show(rows);
   }
 
@@ -127,12 +133,12 @@
 
   // ---- levels and strength --------------------------------------------------------------------
   function drawLevels() {
-    at("levels-tool").hidden = data.levels.length < 2;
+    at("key-dot").textContent = keyOfDots();
+    at("levels-tool").hidden = at("note-broader").hidden = data.levels.length < 2;
     at("levels").replaceChildren(...data.levels.map((one, k) => element("button", {
       type: "button", "data-level": one.level, "aria-pressed": String(k === state.level),
-      "aria-label": say("level_of", { name: levelName(one), n: number(one.code.length) }),
       click: () => { showLevel(k); at("levels").children[k].focus(); },
-    }, levelName(one), element("span", { class: "quiet" }, number(one.code.length)))));
+    }, `${levelName(one)} `, element("span", { class: "quiet" }, number(one.code.length)))));
   }
 
   function showLevel(k) {
@@ -152,16 +158,18 @@
   /** Open a dense level on its strongest lines, five a dot, so that it is no tangle. */
   function thin() {
     const all = level().weight.length;
-    at("strength").value = Math.max(0, Math.ceil(100 * (1 - (5 * level().code.length) / Math.max(1, all))));
+    at("strength").value = Math.min(100, Math.floor((100 * 5 * level().code.length) / Math.max(1, all)));
     drawStrength();
   }
 
   function drawStrength() {
     const all = level().weight.length;
-    const kept = Math.round(all * (1 - Number(at("strength").value) / 100));
+    const kept = Math.round((all * Number(at("strength").value)) / 100);
     picture.mark({ first: all - kept });
-    at("strength-shown").textContent = kept === all ? say("strength_all", { n: number(all) }) : say("strength_some", { n: number(kept), all: number(all) });
-    at("network").setAttribute("aria-label", say("picture_is", { nodes: number(level().code.length), edges: number(kept) }));
+    const said = kept === all ? say("strength_all", { n: number(all) }) : say("strength_some", { n: number(kept), all: number(all) });
+    at("strength-shown").textContent = said;
+    at("strength").setAttribute("aria-valuetext", said);
+    at("network").setAttribute("aria-label", say("picture_is", { counted: counted(level().code.length), edges: number(kept) }));
   }
   at("strength").addEventListener("input", drawStrength);
 
@@ -170,32 +178,44 @@
   at("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.4));
   at("zoom-all").addEventListener("click", () => picture.fit());
 
-  /** Three dots of round numbers of jobs, as large as they are in the picture right now. */
-  function drawSizes() {
+  /** Up to three round numbers of jobs and how large their dots are at a scale. */
+  function sizesAt(scale) {
     const most = Math.max(0, ...level().vacancies.filter((value) => value !== null));
-    at("sizes").hidden = most < 10;
-    if (most < 10) return;
     const largest = Math.max(...level().radius);
-    const top = 10 ** Math.floor(Math.log10(most));
-    const rounds = [...new Set([top, top / 10, top / 100])].filter((value) => value >= 1);
-    const dots = rounds.map((value) => {
-      const radius = Math.max(largest * Math.sqrt(value / most), 4) * picture.scale();
+    const top = 10 ** Math.floor(Math.log10(Math.max(most, 1)));
+    // Only sizes that can be told apart: below a certain number every dot is as small as it gets.
+    const radius = (value) => largest * Math.sqrt(value / most);
+    const told = [1, 0.1, 0.01].flatMap((part) => [5, 2, 1].map((times) => Math.round(times * part * top)))
+      .filter((value) => value >= 1 && value <= most && radius(value) * scale <= 22 && radius(value) >= data.smallest);
+    const rounds = told.reduce((kept, value) => (kept.length < 3 && (!kept.length || value <= kept.at(-1) / 4) ? [...kept, value] : kept), []);
+    const dots = most < 10 ? [] : rounds.map((value) => ({ said: number(value), radius: radius(value) * scale }));
+    return { dots, words: say("jobs_short") };
+  }
+
+  function drawSizes() {
+    const { dots, words } = sizesAt(picture.scale());
+    at("sizes").hidden = !dots.length;
+    at("sizes").replaceChildren(...dots.map(({ said, radius }) => {
       const dot = element("span", { class: "size-dot", style: `width:${2 * radius}px;height:${2 * radius}px` });
-      return element("span", { class: "size" }, dot, element("span", {}, number(value)));
-    });
-    at("sizes").replaceChildren(...dots, element("span", { class: "quiet" }, say("jobs_short")));
+      return element("span", { class: "size" }, dot, element("span", {}, said));
+    }), element("span", { class: "quiet" }, words));
   }
 
   at("save-picture").addEventListener("click", () => {
     const width = 1400;
     const groups = level().groups.map(({ group }) => ({ name: groupName(group), ...style(group) }));
-    const drawn = picture.drawn(width, Math.round(width * Math.min(1, Math.max(0.5, picture.ratio()))), { all: false });
-    finishedPicture(drawn, groups, data.source).toBlob((blob) => page.download(`${say("file_name")}.png`, blob), "image/png");
+    const drawn = picture.drawn(width, Math.round(width * Math.min(1, Math.max(0.5, picture.ratio()))), { all: false, sizesAt });
+    finishedPicture(drawn, groups, { dots: keyOfDots(), synthetic: data.synthetic, source: data.source }).toBlob((blob) => page.download(`${say("file_name")}.png`, blob), "image/png");
   });
 
+  const notes = document.querySelector(".notes");
+  const bench = document.querySelector(".bench");
+  window.addEventListener("afterprint", () => bench.after(notes));
   window.addEventListener("beforeprint", () => {
+    // On paper a reader meets the explanation before a table of many sheets.
+    at("table-view").before(notes);
     drawTable(true);
-    const drawn = picture.drawn(880, 580, { all: state.chosen === null });
+    const drawn = picture.drawn(880, 580, { all: state.chosen === null, sizesAt });
     const printed = at("printed");
     [printed.width, printed.height] = [drawn.width, drawn.height];
     printed.getContext("2d").drawImage(drawn, 0, 0);

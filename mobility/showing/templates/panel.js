@@ -33,13 +33,15 @@ function makePanel(holder, { onChoose, onClear }) {
   function skills(level, i) {
     const found = level.skills[i];
     if (!found.length) return element("p", { class: "quiet" }, say("skills_none"));
-    return element("ol", { class: "skills" }, ...found.map(([k, share]) => element("li", {},
+    const shares = found.some(([, share]) => share !== null);
+    const list = element("ol", { class: "skills" }, ...found.map(([k, share]) => element("li", {},
       element("span", { class: "line" }, element("span", {}, level.labels[k]), share === null ? null : element("span", { class: "weight" }, percent(share))),
       share === null ? null : bar(share))));
+    return element("div", {}, shares ? element("p", { class: "quiet small" }, say("skills_share")) : null, list);
   }
 
   return {
-    show(level, i, { style, groupName, version, fewAds }) {
+    show(level, i, { style, groupName, several, jobsKnown, version, fewAds }) {
       if (i === null) {
         holder.replaceChildren(element("p", { class: "quiet empty" }, say("none_chosen")));
         return;
@@ -53,9 +55,9 @@ function makePanel(holder, { onChoose, onClear }) {
             element("p", { class: "quiet small" }, `${version} ${level.code[i]}`.trim())),
           element("button", { type: "button", class: "button no-print", click: onClear }, say("clear"))),
         element("p", { class: "member" }, colours.swatch(style), element("span", {}, groupName)),
-        element("div", { class: "figures" }, figure(level.vacancies[i], say("jobs").toLocaleLowerCase()), figure(ads, say("ads_rest"))),
+        element("div", { class: "figures" }, jobsKnown ? figure(level.vacancies[i], say("jobs_short")) : null, figure(ads, say("ads_rest"))),
         few ? element("p", { class: "few" }, element("strong", {}, say("few_ads")), ` ${say("few_ads_more", { n: number(fewAds) })}`) : null,
-        element("h3", {}, say("nearest")), nearest(level, i),
+        element("h3", {}, say("nearest", { several })), nearest(level, i),
         element("h3", {}, say("skills")), skills(level, i),
       ];
       holder.replaceChildren(...parts.filter((part) => part !== null));

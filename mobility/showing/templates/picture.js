@@ -56,11 +56,20 @@ function makePicture(holder, { onChoose, onView }) {
   holder.addEventListener("pointerleave", () => { engaged = false; });
   holder.addEventListener("wheel", (event) => { if (!engaged && !event.ctrlKey) event.stopPropagation(); }, { capture: true });
 
+  /** How much of the picture's lower edge the key of sizes takes. */
+  function lowest() {
+    const key = holder.parentElement.querySelector(".sizes");
+    return key && key.clientHeight ? holder.parentElement.clientHeight - key.offsetTop + 8 : 0;
+  }
+
   function fit() {
     if (!scene || !holder.clientWidth) return;
-    const { centre, scale } = drawing.whole(scene, holder.clientWidth, holder.clientHeight);
-    network.moveTo({ position: centre, scale });
-    onView();
+    // The key of sizes below the picture grows with the picture, so it is given room once it stands.
+    for (let round = 0; round < 2; round += 1) {
+      const { centre, scale } = drawing.whole(scene, holder.clientWidth, holder.clientHeight, lowest());
+      network.moveTo({ position: centre, scale });
+      onView();
+    }
   }
 
   function moveTo(options) {
@@ -72,10 +81,8 @@ function makePicture(holder, { onChoose, onView }) {
   return {
     /** Show another level: its nodes, lines and labels. */
     show(level, styles) {
-      const strongest = level.weight.length;
       scene = {
         ...level, styles,
-        strength: level.weight.map((weight, e) => (strongest > 1 ? e / (strongest - 1) : 1)),
         bySize: level.code.map((code, i) => i).sort((a, b) => level.radius[b] - level.radius[a] || a - b),
         lines: level.title.map((title) => drawing.broken(title, level.code.length > 60 ? 2 : 4)),
       };
@@ -90,21 +97,24 @@ function makePicture(holder, { onChoose, onView }) {
       nodes.update(scene.code.map((code, i) => nodeLook(i)));
       network.redraw();
     },
+    /** Bring a dot and those near it into view, as large as they fit. */
     centre(i) {
-      const position = { x: scene.x[i], y: scene.y[i] };
-      moveTo({ position, scale: Math.max(network.getScale(), 0.95) });
+      const seen = [i, ...state.near];
+      const part = { x: seen.map((k) => scene.x[k]), y: seen.map((k) => scene.y[k]), radius: seen.map((k) => scene.radius[k] + 40) };
+      const { centre, scale } = drawing.whole(part, holder.clientWidth, holder.clientHeight, lowest());
+      moveTo({ position: centre, scale: Math.min(scale, 1.8) });
     },
     zoom: (factor) => moveTo({ position: network.getViewPosition(), scale: Math.min(6, Math.max(0.05, network.getScale() * factor)) }),
     fit,
     redraw: () => network.redraw(),
     scale: () => network.getScale(),
     /** The picture drawn afresh on white, at twice the size for paper and slides. */
-    drawn(width, height, { all }) {
+    drawn(width, height, { all, sizesAt }) {
       const ratio = 2;
       const made = page.element("canvas", { width: width * ratio, height: height * ratio });
-      const seen = all ? { width, height, covered: [], ...drawing.whole(scene, width, height) } : { ...view(), width, height, covered: [] };
-      const zoom = all ? 1 : Math.min(width / holder.clientWidth, height / holder.clientHeight);
-      drawing.everything(made.getContext("2d"), scene, { ...state, hovered: null }, { ...seen, scale: seen.scale * zoom }, ratio);
+      const seen = all ? drawing.whole(scene, width, height, 76) : view();
+      const scale = seen.scale * (all ? 1 : Math.min(width / holder.clientWidth, height / holder.clientHeight));
+      drawing.everything(made.getContext("2d"), scene, { ...state, hovered: null }, { width, height, centre: seen.centre, scale, sizes: sizesAt(scale) }, ratio);
       return made;
     },
     ratio: () => holder.clientHeight / holder.clientWidth,
