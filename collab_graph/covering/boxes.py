@@ -219,7 +219,8 @@ def within(boxes: Boxes, box: Boxes) -> NDArray[np.bool_]:
     ndarray of bool, shape (n,)
         True where every value admitted on any axis is admitted by the one box.
     """
-    inside: NDArray[np.bool_] = ~(boxes.packed & ~_one(boxes, box)[:, None]).any(axis=0)
+    beyond = boxes.packed & ~_one(boxes, box)[:, None]
+    inside: NDArray[np.bool_] = (beyond == 0).all(axis=0)
     return inside
 
 
@@ -287,7 +288,8 @@ def cell_counts(boxes: Boxes) -> list[int]:
 def spans(boxes: Boxes, at: int) -> NDArray[np.int64]:
     """Return how many values each box admits on the axis at a position."""
     bits = np.bitwise_count(boxes.packed & boxes.space.packing.of_axis[at][:, None])
-    return bits.sum(axis=0, dtype=np.int64)
+    counts: NDArray[np.int64] = bits.sum(axis=0, dtype=np.int64)
+    return counts
 
 
 def distinct(boxes: Boxes) -> Boxes:

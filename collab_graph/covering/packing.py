@@ -167,4 +167,5 @@ def nowhere_apart(marks: list[Words]) -> NDArray[np.bool_]:
     together = marks[0].copy()
     for more in marks[1:]:
         together |= more
-    return together == 0
+    none: NDArray[np.bool_] = together == 0
+    return none
