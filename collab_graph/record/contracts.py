@@ -195,11 +195,20 @@ MANDATES = Sheet(
 EXCLUSIONS = Sheet(
     "exclusions",
     "Undantag",
-    (Column("mandate"), _text("needs"), _text("places"), _text("reference"), _text("note")),
-    ("uppdrag", "behov", "platser", "hänvisning", "anmärkning"),
+    (
+        Column("mandate"),
+        _text("needs"),
+        _text("places"),
+        Column("source", required=False, filled=False, allowed=SOURCES),
+        _text("reference"),
+        _text("note"),
+    ),
+    ("uppdrag", "behov", "platser", "grund", "hänvisning", "anmärkning"),
     per_axis=True,
 )
-"""A mandate does not hold where every filled cell of one of its exclusions is met."""
+"""A mandate does not hold where every filled cell of one of its exclusions is met. ``source`` says
+whether that is law, agreement or practice, since practice often narrows what the law gives; blank =
+the mandate's own."""
 
 INTERVENTIONS = Sheet(
     "interventions",
