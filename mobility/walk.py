@@ -374,7 +374,7 @@ def _described(
     nodes = network.nodes.assign(
         title=occupations.titles(network.nodes.index),
         community=groups,
-        community_name=groups.map(names.to_dict()).fillna(""),
+        community_name=groups.map(lambda group: names.get(group, "")),
     )
     first = ["title", "community", "community_name"]
     nodes = nodes[first + [c for c in nodes.columns if c not in first]]

@@ -9,9 +9,10 @@ import pytest
 
 from mobility.foundation.network import Network
 from mobility.showing import network_page as module
+from mobility.showing.network_content import network_content
 from mobility.showing.network_page import network_page, write_network_page
 from mobility.showing.network_view import NetworkView
-from tests.town import SCRIPT, town_view
+from tests.town import SCRIPT, town, town_view
 
 TEMPLATES = module._TEMPLATES
 
@@ -53,6 +54,54 @@ def test_four_hundred_occupations_are_well_under_three_megabytes():
     )
     page = network_page(NetworkView.of(Network.from_edges(edges), skills=skills))
     assert len(page.encode()) < 1_500_000
+
+
+def said(view, key, language="sv"):
+    """A sentence of the page as it stands in its content."""
+    content = network_page(view).split('id="page-content">')[1].split("</script>")[0]
+    return json.loads(content)["texts"][language][key]
+
+
+def test_a_page_of_words_never_speaks_of_skills():
+    view = town_view(compared="words")
+    content = network_page(view).split('id="page-content">')[1].split("</script>")[0]
+    for language, skill in (("sv", "kompetens"), ("en", "skill")):
+        texts = json.loads(content)["texts"][language]
+        # The other measures are of skills; words are compared by cosine alone.
+        shown = {key: text for key, text in texts.items() if key not in OTHER_MEASURES}
+        assert [key for key, text in shown.items() if skill in text.casefold()] == []
+    assert said(view, "title") == "Yrken vars annonser liknar varandra"
+    assert "<title>Yrken vars annonser liknar varandra</title>" in network_page(view)
+
+
+OTHER_MEASURES = {
+    f"measure_{name}" for name in ("proximity", "damped_proximity", "jaccard", "effective_use")
+}
+
+
+def test_a_page_of_a_table_of_links_rests_on_occupation_names_and_calls_none_few():
+    view = town_view(counted="occupations")
+    assert said(view, "ads_rest", "en") == "occupation names the picture rests on"
+    assert said(view, "ads_rest") == "yrkesnamn som bilden vilar på"
+    assert "inte från annonser" in said(view, "note_ads")
+    assert network_content(view)["few_ads"] == 0
+    assert network_content(town_view())["few_ads"] == 10
+
+
+def test_a_page_without_vacancies_does_not_say_that_size_shows_them():
+    nodes = town().nodes.drop(columns="vacancies")
+    view = NetworkView.of(town().with_nodes(nodes))
+    assert (
+        said(view, "key_dot_more", "en") == "The dots are alike: the number of jobs is not known."
+    )
+    assert "area" in said(town_view(), "key_dot_more", "en")
+
+
+@pytest.mark.parametrize("name", ["words", "occupations", "no_jobs"])
+def test_sentences_that_suit_a_kind_of_page_replace_others_and_fill_in_the_same(name):
+    for key, texts in json.loads((TEMPLATES / f"{name}.json").read_text("utf-8")).items():
+        assert set(texts) == {"sv", "en"}
+        assert "{" not in "".join([*texts.values(), *sentences()[key].values()])
 
 
 def sentences():

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mobility.foundation.errors import EmptyResultError, InputError, VersionError
+from mobility.foundation.errors import EmptyResultError, InputError, UnknownNameError, VersionError
 from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
 from mobility.showing.network_content import network_content
@@ -85,6 +85,12 @@ def test_another_classification_is_refused():
 def test_a_level_that_is_not_broader_is_refused():
     with pytest.raises(InputError, match="level 4 is not broader"):
         town_view(levels={4: broad()})
+
+
+@pytest.mark.parametrize("said", [{"counted": "persons"}, {"compared": "letters"}])
+def test_what_the_page_cannot_speak_of_is_refused(said):
+    with pytest.raises(UnknownNameError, match=next(iter(said.values()))):
+        town_view(**said)
 
 
 def test_a_network_without_nodes_has_no_page():

@@ -2,9 +2,13 @@
 "use strict";
 function finishedPicture(drawn, groups, { dots, synthetic, source }) {
   const { say } = page;
+  const font = 'system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif';
   const edge = 56;
   const line = 46;
-  const columns = 3;
+  const wide = page.element("canvas").getContext("2d");
+  wide.font = `400 26px ${font}`;
+  const column = Math.max(...groups.map(({ name }) => wide.measureText(name).width)) + 72;
+  const columns = Math.max(1, Math.min(3, Math.floor(drawn.width / column)));
   const top = 190;
   const legend = Math.ceil(groups.length / columns) * line;
   const made = page.element("canvas", { width: drawn.width + 2 * edge, height: top + drawn.height + legend + 110 });
@@ -13,7 +17,7 @@ function finishedPicture(drawn, groups, { dots, synthetic, source }) {
 
   function write(text, x, y, size, weight, colour, width) {
     context.fillStyle = colour;
-    context.font = `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif`;
+    context.font = `${weight} ${size}px ${font}`;
     let fitting = text;
     while (fitting.length > 2 && context.measureText(fitting).width > width) fitting = `${fitting.slice(0, -2).trimEnd()}…`;
     context.fillText(fitting, x, y);

@@ -25,7 +25,7 @@
   const counted = (n) => (n === 1 ? say(`single_${kind()}`) : `${number(n)} ${several()}`);
 
   const picture = makePicture(at("network"), { onChoose: (i) => choose(i), onView: () => drawSizes() });
-  const panel = makePanel(at("occupation-view"), { onChoose: (i) => choose(i, { focus: true }), onClear: () => { choose(null); openTab("tab-groups", true); } });
+  const panel = makePanel(at("occupation-view"), { onChoose: (i) => choose(i, { focus: true }), onClear: () => { choose(null); picture.fit(); openTab("tab-groups", true); } });
   window.networkPicture = picture;
   makeSearch(at("search"), at("suggestions"), {
     titles: () => level().code.map((code, i) => ({ code, title: level().title[i], size: level().radius[i] })),
@@ -75,7 +75,7 @@
   function drawPanel() {
     const i = state.chosen;
     const group = i === null ? 0 : level().group[i];
-    panel.show(level(), i, { style: style(group), groupName: groupName(group), several: several(), jobsKnown: jobsKnown(), version: data.version, fewAds: data.few_ads });
+    panel.show(level(), i, { style: style(group), groupName: groupName(group), several: several(), jobsKnown: jobsKnown(), adsKnown: adsKnown(), version: data.version, fewAds: data.few_ads });
   }
 
   // ---- groups ---------------------------------------------------------------------------------
@@ -106,13 +106,14 @@
 
   // ---- the table ------------------------------------------------------------------------------
   const jobsKnown = () => level().vacancies.some((value) => value !== null);
+  const adsKnown = () => level().ads.some((value) => value !== null);
   const byJobs = jobsKnown();
   const table = page.table(at("table"), [
     { key: "title", heading: "occupation", value: (i) => level().title[i],
       cell: (i) => element("button", { type: "button", class: "row", click: () => choose(i, { focus: true }) },
         colours.swatch(style(level().group[i])), element("span", {}, level().title[i], " ", element("span", { class: "quiet code" }, level().code[i]))) },
     { key: "vacancies", heading: "jobs_head", numeric: true, present: jobsKnown, value: (i) => level().vacancies[i], cell: (i) => number(level().vacancies[i]) },
-    { key: "ads", heading: "ads", numeric: true, value: (i) => level().ads[i],
+    { key: "ads", heading: "ads", numeric: true, present: adsKnown, value: (i) => level().ads[i],
       cell: (i) => element("span", {}, number(level().ads[i]), level().ads[i] !== null && level().ads[i] < data.few_ads ? element("span", { class: "few-mark" }, " ", say("few_ads")) : null) },
   ], { sort: byJobs ? "vacancies" : "title", descending: byJobs, caption: "table_caption" });
 
@@ -158,6 +159,7 @@
   /** Open a dense level on its strongest lines, five a dot, so that it is no tangle. */
   function thin() {
     const all = level().weight.length;
+    document.querySelector(".strength").hidden = all === 0;
     at("strength").value = Math.min(100, Math.floor((100 * 5 * level().code.length) / Math.max(1, all)));
     drawStrength();
   }

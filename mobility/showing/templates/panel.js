@@ -41,7 +41,7 @@ function makePanel(holder, { onChoose, onClear }) {
   }
 
   return {
-    show(level, i, { style, groupName, several, jobsKnown, version, fewAds }) {
+    show(level, i, { style, groupName, several, jobsKnown, adsKnown, version, fewAds }) {
       if (i === null) {
         holder.replaceChildren(element("p", { class: "quiet empty" }, say("none_chosen")));
         return;
@@ -55,7 +55,7 @@ function makePanel(holder, { onChoose, onClear }) {
             element("p", { class: "quiet small" }, `${version} ${level.code[i]}`.trim())),
           element("button", { type: "button", class: "button no-print", click: onClear }, say("clear"))),
         element("p", { class: "member" }, colours.swatch(style), element("span", {}, groupName)),
-        element("div", { class: "figures" }, jobsKnown ? figure(level.vacancies[i], say("jobs_short")) : null, figure(ads, say("ads_rest"))),
+        element("div", { class: "figures" }, jobsKnown ? figure(level.vacancies[i], say("jobs_short")) : null, adsKnown ? figure(ads, say("ads_rest")) : null),
         few ? element("p", { class: "few" }, element("strong", {}, say("few_ads")), ` ${say("few_ads_more", { n: number(fewAds) })}`) : null,
         element("h3", {}, say("nearest", { several })), nearest(level, i),
         element("h3", {}, say("skills")), skills(level, i),
