@@ -159,7 +159,10 @@ def maximal_zones(
     }
     settings = {"tau": tau, "seconds": seconds, "most": most, "complete_tau": complete_tau}
     recipe = Recipe().then(Step.of("maximal_zones", settings, counts))
-    return _in_order(search.groups.widened(zones), open_to, complete, complete_tau, recipe)
+    found = search.groups.widened(zones)
+    weights = weights_of(found, open_to) if open_to is not None else None
+    uncovered = open_to.total if open_to is not None else None
+    return in_order(Zones(found, weights, uncovered, complete, complete_tau, recipe))
 
 
 def maximal_within(space: Space, boxes: Boxes, *, progress: Progress = silent) -> Zones:
@@ -195,6 +198,17 @@ def maximal_within(space: Space, boxes: Boxes, *, progress: Progress = silent) -
     counts = {"boxes": len(boxes), "zones": len(inside)}
     recipe = Recipe().then(Step.of("maximal_within", {}, counts))
     return replace(inside, recipe=recipe)
+
+
+def in_order(zones: Zones) -> Zones:
+    """Return the same zones in the order that `Zones` promises."""
+    boxes, weights = zones.boxes, zones.weights
+    values = [spans(boxes, at) for at in range(len(boxes.space.sizes))]
+    free = [span == size for span, size in zip(values, boxes.space.sizes, strict=True)]
+    keys = [*boxes.packed[::-1], -np.sum(values, axis=0), -np.sum(free, axis=0)]
+    order = np.lexsort(keys if weights is None else [*keys, -weights])
+    sorted_weights = weights[order] if weights is not None else None
+    return replace(zones, boxes=boxes.take(order), weights=sorted_weights)
 
 
 @dataclass(frozen=True, eq=False)
@@ -295,29 +309,6 @@ class _Watch:
     def too_many(self, zones: int) -> bool:
         """Return whether more zones are held than allowed."""
         return self._most is not None and zones > self._most
-
-
-def _in_order(
-    boxes: Boxes,
-    persons: Persons | None,
-    complete: bool,
-    complete_tau: float | None,
-    recipe: Recipe,
-) -> Zones:
-    """Return the zones in the order `Zones` promises."""
-    values = [spans(boxes, at) for at in range(len(boxes.space.sizes))]
-    free = [span == size for span, size in zip(values, boxes.space.sizes, strict=True)]
-    weights = weights_of(boxes, persons) if persons is not None else None
-    keys = [*boxes.packed[::-1], -np.sum(values, axis=0), -np.sum(free, axis=0)]
-    order = np.lexsort(keys if weights is None else [*keys, -weights])
-    return Zones(
-        boxes.take(order),
-        weights[order] if weights is not None else None,
-        persons.total if persons is not None else None,
-        complete,
-        complete_tau,
-        recipe,
-    )
 
 
 def _check(
