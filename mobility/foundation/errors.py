@@ -36,12 +36,14 @@ class Fault:
     column: str | None = None
     value: str | None = None
     nearest: str | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
         """Say where, what stands there, and what was expected."""
         place = ", ".join(
             part
             for part in (
+                f"sheet {self.sheet!r}" if self.sheet is not None else "",
                 f"row {self.row}" if self.row is not None else "",
                 f"column {self.column!r}" if self.column is not None else "",
             )

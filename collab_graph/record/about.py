@@ -1,0 +1,68 @@
+"""about: what a record says of itself — title, reference date, template version, made up or not."""
+
+from collab_graph.record.cells import date_text, yes_no_text
+from collab_graph.record.faults import RecordFault
+from collab_graph.record.names import folded
+from collab_graph.record.sheet_text import SheetText
+from collab_graph.record.words import ABOUT_KEYS
+from mobility.foundation.errors import InputError
+
+TEMPLATE_VERSION = 1
+"""The version of the workbook that this library writes; it reads this one and earlier ones."""
+
+
+def check_about(text: SheetText) -> None:
+    """Put the keys and values of the sheet into canonical text; note what is wrong or missing."""
+    said = {folded(t): key for key, sv in ABOUT_KEYS.items() for t in (key, sv)}
+    keys = text.columns["key"]
+    for i, typed in text.filled("key"):
+        key = said.get(folded(typed), typed)
+        if key in keys[:i]:
+            row = text.rows[keys.index(key)]
+            twice = f"{typed!r} stands already on row {row}"
+            sv = f"{typed!r} står redan på rad {row}"
+            text.blame(i, "key", RecordFault(twice, expected_sv=sv))
+        else:
+            keys[i] = key
+    _blame_missing_date(text)
+    for i, key in text.filled("key"):
+        _check_value(text, i, key)
+
+
+def _blame_missing_date(text: SheetText) -> None:
+    """Note that the day is missing: the one thing a record must say of itself."""
+    filled = dict(zip(text.columns["key"], text.columns["value"], strict=True))
+    if not filled.get("reference_date") and ("key" in text.headings):
+        text.of_sheet(
+            RecordFault(
+                "a row 'reference_date' (referensdatum) with a date is missing",
+                expected_sv="raden 'referensdatum' med ett datum saknas",
+            )
+        )
+
+
+def _check_value(text: SheetText, i: int, key: str) -> None:
+    """Check the value of one key."""
+    value = text.columns["value"][i]
+    try:
+        if key == "reference_date" and value:
+            text.columns["value"][i] = date_text(value)
+        elif key == "synthetic" and value:
+            text.columns["value"][i] = yes_no_text(value)
+    except InputError as error:
+        text.blame_all(i, "value", error)
+    if key == "template_version" and value and value not in _READ_VERSIONS:
+        text.blame(
+            i,
+            "value",
+            RecordFault(
+                f"a version of the template this library knows ({', '.join(_READ_VERSIONS)}); "
+                "a newer library reads newer templates",
+                value=value,
+                expected_sv="en version av mallen som programmet känner "
+                f"({', '.join(_READ_VERSIONS)}); ett nyare program läser nyare mallar",
+            ),
+        )
+
+
+_READ_VERSIONS = tuple(str(version) for version in range(1, TEMPLATE_VERSION + 1))

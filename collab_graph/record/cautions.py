@@ -1,0 +1,112 @@
+"""cautions: rows that are legal and that a reader must still be warned of."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+import pandas as pd
+
+from collab_graph.record.contracts import COVERING_ROLES
+from collab_graph.record.faults import Language
+from collab_graph.record.sheet_text import SheetText
+from collab_graph.record.trees import above
+
+WARNINGS: dict[str, str] = {
+    "not confirmed by the actor": "inte bekräftad av aktören",
+    "disputed": "omtvistad",
+    "confirmed, but no day is given": "bekräftad, men ingen dag är angiven",
+    "checked more than a year before the reference date": "kontrollerad för över ett år sedan",
+    "checked after the reference date": "kontrollerad efter referensdagen",
+    "no reference": "ingen hänvisning",
+    "an association serves individuals itself": "ett förbund ger själv insatser till enskilda",
+    "a residual mandate yields to every other already": "den som träder in sist viker för alla",
+    "excludes a need that its mandate does not have": "undantar ett behov som uppdraget inte har",
+}
+"""Every warning and how it is said in Swedish."""
+
+COLUMNS = ("sheet", "row", "column", "value", "warning")
+
+
+def warning_in(warning: str, language: Language) -> str:
+    """Return a warning in Swedish or English."""
+    return WARNINGS[warning] if language == "sv" else warning
+
+
+def cautions(texts: Mapping[str, SheetText], reference_date: str) -> pd.DataFrame:
+    """Return the warnings: sheet, row (as the spreadsheet has it), column, value, warning.
+
+    Parameters
+    ----------
+    texts : mapping of str to SheetText
+        Canonical cells of every sheet.
+    reference_date : str
+        The day the record is about, YYYY-MM-DD.
+    """
+    year_before = _year_before(reference_date)
+    found = [
+        *_of_mandates(texts["mandates"], reference_date, year_before),
+        *_of_associations(texts["mandates"], texts["actors"]),
+        *_of_exclusions(texts["exclusions"], texts["mandates"]),
+    ]
+    table = pd.DataFrame(found, columns=list(COLUMNS))
+    order = {name: i for i, name in enumerate(texts)}
+    table["order"] = table["sheet"].map(order)
+    table = table.sort_values(["order", "row", "column", "warning"], kind="stable")
+    return table[list(COLUMNS)].astype({"row": "int64"}).reset_index(drop=True)
+
+
+Caution = tuple[str, int, str, str, str]
+
+
+def _of_mandates(text: SheetText, reference_date: str, year_before: str) -> Iterator[Caution]:
+    """Warn of mandates that nobody vouches for, or not lately."""
+    for i, row in enumerate(text.rows):
+        cell = {column: cells[i] for column, cells in text.columns.items()}
+        status, day = cell["status"], cell["checked_on"]
+        if status in ("", "draft", "?"):
+            yield "mandates", row, "status", status, "not confirmed by the actor"
+        elif status == "disputed":
+            yield "mandates", row, "status", status, "disputed"
+        elif day in ("", "?"):
+            yield "mandates", row, "checked_on", day, "confirmed, but no day is given"
+        if day not in ("", "?") and day < year_before:
+            warning = "checked more than a year before the reference date"
+            yield "mandates", row, "checked_on", day, warning
+        elif day not in ("", "?") and day > reference_date:
+            yield "mandates", row, "checked_on", day, "checked after the reference date"
+        if not cell["reference"]:
+            yield "mandates", row, "reference", "", "no reference"
+        if cell["residual"] == "yes" and cell["yields_to"]:
+            warning = "a residual mandate yields to every other already"
+            yield "mandates", row, "yields_to", cell["yields_to"], warning
+
+
+def _of_associations(mandates: SheetText, actors: SheetText) -> Iterator[Caution]:
+    """Warn of associations that decide on or give something to individuals: 2003:1210, 7 §."""
+    kinds = dict(zip(actors.columns["actor"], actors.columns["kind"], strict=True))
+    parents = dict(zip(actors.columns["actor"], actors.columns["parent"], strict=True))
+    for i, actor in mandates.filled("actor"):
+        role = mandates.columns["role"][i]
+        of_association = any(kinds.get(a) == "association" for a in above(actor, parents))
+        if of_association and role in COVERING_ROLES:
+            warning = "an association serves individuals itself"
+            yield "mandates", mandates.rows[i], "role", role, warning
+
+
+def _of_exclusions(exclusions: SheetText, mandates: SheetText) -> Iterator[Caution]:
+    """Warn of exclusions that never bite."""
+    needs = dict(zip(mandates.columns["mandate"], mandates.columns["needs"], strict=True))
+    for i, excluded in exclusions.filled("needs"):
+        of_mandate = needs[exclusions.columns["mandate"][i]]
+        if "?" in (excluded, of_mandate):
+            continue
+        outside = [n for n in excluded.split("; ") if n not in of_mandate.split("; ")]
+        if outside:
+            warning = "excludes a need that its mandate does not have"
+            yield "exclusions", exclusions.rows[i], "needs", "; ".join(outside), warning
+
+
+def _year_before(day: str) -> str:
+    """Return the same day a year earlier (28 February for the 29th)."""
+    then = date.fromisoformat(day)
+    last = then.month == 2 and then.day == 29
+    return then.replace(year=then.year - 1, day=28 if last else then.day).isoformat()

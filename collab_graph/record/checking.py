@@ -1,0 +1,224 @@
+"""checking: from raw tables to canonical ones, with every fault of all of them at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from collab_graph.record.about import check_about
+from collab_graph.record.axes import DEGREE, Axis
+from collab_graph.record.axis_tables import check_axes, read_axes
+from collab_graph.record.cells import convert_kinds
+from collab_graph.record.contracts import (
+    AXES,
+    SHEETS,
+    UNKNOWN,
+    VALUES,
+    Sheet,
+)
+from collab_graph.record.criteria import criterion
+from collab_graph.record.entries import entry
+from collab_graph.record.faults import RecordFault, refused
+from collab_graph.record.headings import sheet_text
+from collab_graph.record.names import SEVERAL, Names
+from collab_graph.record.plain import RawSheet, RawSheets
+from collab_graph.record.private_cells import blame_private_cells
+from collab_graph.record.relations import check_relations
+from collab_graph.record.sheet_text import SheetText
+
+References = Mapping[str, Names]
+
+_SINGLE = {
+    "actors": {"parent": "actors"},
+    "axes": {"assessor": "actors"},
+    "values": {"axis": "axes"},
+    "places": {"parent": "places"},
+    "travel": {"from": "places", "to": "places"},
+    "mandates": {"actor": "actors"},
+    "exclusions": {"mandate": "mandates"},
+    "interventions": {"actor": "actors", "mandate": "mandates"},
+    "population": {"place": "places"},
+    "margins": {"axis": "axes", "place": "places"},
+}
+"""Columns whose cells name one thing of another sheet."""
+
+_SEVERAL = {
+    "mandates": {"needs": "needs", "places": "places", "yields_to": "actors or mandates"},
+    "exclusions": {"needs": "needs", "places": "places"},
+    "interventions": {"needs": "needs", "places": "places"},
+    "collaborations": {"actors": "actors", "needs": "needs", "places": "places"},
+    "population": {"needs": "needs"},
+}
+"""Columns whose cells may name several; all but actors may be unknown."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking gives: tables as text, axes, the number of every row, and the faults."""
+
+    texts: Mapping[str, SheetText]
+    axes: tuple[Axis, ...]
+    faults: tuple[RecordFault, ...]
+
+
+def checked(sheets: RawSheets) -> Checked:
+    """Check raw tables against the contract and each other.
+
+    Parameters
+    ----------
+    sheets : mapping of str to RawSheet
+        Raw tables by English sheet name; a sheet that is missing counts as one without rows.
+
+    Returns
+    -------
+    Checked
+        Faults by sheet, row and column; where there is none the texts are canonical.
+    """
+    texts = {sheet.name: _text(sheet, sheets) for sheet in (AXES, VALUES)}
+    for text in texts.values():
+        blame_private_cells(text, frozenset())
+    axes = read_axes(texts["axes"], texts["values"])
+    for sheet in SHEETS:
+        if sheet.name not in texts:
+            texts[sheet.name] = _text(sheet, sheets, axes)
+    known = _known_words(texts)
+    for name, text in texts.items():
+        if name not in ("axes", "values"):
+            blame_private_cells(text, known)
+    texts = {sheet.name: texts[sheet.name] for sheet in SHEETS}
+    for text in texts.values():
+        convert_kinds(text)
+    references = _references(texts, axes)
+    for text in texts.values():
+        _resolve(text, axes, references)
+    check_about(texts["about"])
+    check_axes(texts["axes"], texts["values"], axes)
+    check_relations(texts)
+    return Checked(texts, axes, _in_order(texts))
+
+
+def _text(sheet: Sheet, sheets: RawSheets, axes: Sequence[Axis] = ()) -> SheetText:
+    """Return a sheet's cells; a required sheet that is missing is a fault."""
+    raw = sheets.get(sheet.name)
+    text = sheet_text(sheet, raw or RawSheet(sheet.title_sv, (), (), ()), axes)
+    if raw is None and sheet.required:
+        text.of_sheet(
+            RecordFault(
+                f"the sheet is missing (in English {sheet.name!r})", expected_sv="bladet saknas"
+            )
+        )
+    return text
+
+
+def _known_words(texts: Mapping[str, SheetText]) -> frozenset[str]:
+    """Return the words that the record's actors and places are called by."""
+    said = [
+        cell
+        for sheet, columns in (("actors", ("actor", "name")), ("places", ("place", "name")))
+        for column in columns
+        for cell in texts[sheet].columns[column]
+    ]
+    return frozenset(word.casefold() for cell in said for word in cell.split())
+
+
+def _references(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> dict[str, Names]:
+    """Return what may be named in cells of other sheets."""
+
+    def listed(sheet: str, column: str, labels: Sequence[str], *kind: str) -> Names:
+        text = texts[sheet]
+        ids = tuple(cell for _, cell in text.filled(column))
+        pairs = tuple(
+            (label, name)
+            for heading in labels
+            for label, name in zip(text.columns[heading], text.columns[column], strict=True)
+            if label and name
+        )
+        return Names(kind[0], kind[1], ids, pairs)
+
+    actors = listed("actors", "actor", ["name"], "an actor of the record", "en aktör i underlaget")
+    mandates = listed(
+        "mandates", "mandate", [], "a mandate of the record", "ett uppdrag i underlaget"
+    )
+    return {
+        "actors": actors,
+        "needs": listed(
+            "needs",
+            "need",
+            ["label_sv", "label_en"],
+            "a need of the record",
+            "ett behov i underlaget",
+        ),
+        "places": listed(
+            "places", "place", ["name"], "a place of the record", "en plats i underlaget"
+        ),
+        "mandates": mandates,
+        "actors or mandates": Names(
+            "an actor or a mandate of the record",
+            "en aktör eller ett uppdrag i underlaget",
+            (*actors.ids, *(m for m in mandates.ids if m not in actors.ids)),
+            actors.labels,
+        ),
+        "axes": Names(
+            "an axis of the record",
+            "en axel i underlaget",
+            tuple(axis.name for axis in axes),
+            tuple((t, a.name) for a in axes for t in (a.label_sv, a.label_en) if t),
+        ),
+    }
+
+
+def _resolve(text: SheetText, axes: Sequence[Axis], references: References) -> None:
+    """Put every cell that names something, or is a criterion, into canonical text."""
+    name = text.sheet.name
+    for column, kind in _SINGLE.get(name, {}).items():
+        text.convert(column, references[kind].one)
+    for column, kind in _SEVERAL.get(name, {}).items():
+        text.convert(column, _several(references[kind]))
+    if name == "mandates":
+        text.convert("entry", lambda cell: entry(cell, references["actors"]).text())
+    if name in ("mandates", "interventions"):
+        text.convert("degree", lambda cell: criterion(DEGREE, cell).text)
+    if text.sheet.per_axis:
+        for axis in axes:
+            text.convert(axis.name, _criterion_text(axis))
+    if name == "margins":
+        _resolve_margins(text, axes)
+
+
+def _several(names: Names) -> Callable[[str], str]:
+    """Return what puts several names into canonical text."""
+
+    def canonical(cell: str) -> str:
+        if cell == UNKNOWN and "actor" not in names.kind:
+            return UNKNOWN
+        found = names.several(cell)
+        if not found:
+            raise refused(names.kind, names.kind, names.kind_sv, value=cell)
+        return SEVERAL.join(found)
+
+    return canonical
+
+
+def _criterion_text(axis: Axis) -> Callable[[str], str]:
+    """Return what puts a criterion of one axis into canonical text."""
+    return lambda cell: criterion(axis, cell).text
+
+
+def _resolve_margins(text: SheetText, axes: Sequence[Axis]) -> None:
+    """Put each value of a margin into the canonical text of the axis its row names."""
+    by_name = {axis.name: axis for axis in axes}
+    named = text.columns["axis"]
+    for name in sorted(set(named) & set(by_name)):
+        rows = [i for i, axis in enumerate(named) if axis == name]
+        text.convert_rows("value", rows, _criterion_text(by_name[name]))
+
+
+def _in_order(texts: Mapping[str, SheetText]) -> tuple[RecordFault, ...]:
+    """Return all faults by sheet, row and column."""
+    found: list[RecordFault] = []
+    for text in texts.values():
+        columns = {text.heading(column): i for i, column in enumerate(text.columns)}
+
+        def place(fault: RecordFault, columns: dict[str, int] = columns) -> tuple[int, int, str]:
+            return fault.row or 0, columns.get(fault.column or "", -1), str(fault)
+
+        found += sorted(dict.fromkeys(text.faults), key=place)
+    return tuple(found)
