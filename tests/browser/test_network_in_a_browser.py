@@ -211,6 +211,34 @@ def test_everything_can_be_reached_and_used_with_the_keyboard_alone(opened, html
     assert codes.index("2221") < codes.index("5131") < codes.index("5330")  # G … H … V …
 
 
+def test_every_stop_of_the_tab_key_is_seen_and_levels_groups_and_language_answer_to_it(
+    opened, html
+):
+    page = opened(html)
+    active = lambda: page.driver.switch_to.active_element  # noqa: E731
+    page.find("body").send_keys(Keys.TAB)
+    stops = {}
+    while active().tag_name != "body" and len(stops) < 40:
+        name = page.js(
+            "const e = document.activeElement;"
+            "return e.id || Object.entries(e.dataset).map((pair) => pair.join(' '))[0] || e.className"
+        )
+        stops[name] = page.js(
+            "const style = getComputedStyle(document.activeElement);"
+            "return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2"
+        )
+        if name in ("language en", "level 1"):
+            active().send_keys(Keys.ENTER)
+        if name == "group 2":
+            active().send_keys(Keys.SPACE)
+        active().send_keys(Keys.TAB)
+    assert {"search", "strength", "zoom-in", "tab-groups", "group 1"} <= set(stops)
+    assert [name for name, seen in stops.items() if not seen] == []
+    assert page.js("return document.documentElement.lang") == "en"
+    assert pressed(page) == ["Major groups 5"]
+    assert len(page.all("#groups [aria-pressed=true]")) == 1
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("tab", ["tab-groups", "tab-occupation", "tab-table"])
 def test_a_narrow_window_never_scrolls_sideways(opened, html, language, tab):

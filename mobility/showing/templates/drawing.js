@@ -112,11 +112,11 @@ const drawing = (() => {
     };
   }
 
-  /** How much a label of one dot hides of another: never a large one, sooner its own group. */
+  /** How much a label of one dot hides of another: a large one hardly ever, sooner its own group. */
   function hidden(scene, i, dot) {
     if (dot.i === i) return 0;
-    if (scene.group[dot.i] === scene.group[i]) return dot.r > 11 ? Infinity : dot.r > 7 ? 6 : 1;
-    return dot.r > 4 ? Infinity : 4;
+    if (scene.group[dot.i] === scene.group[i]) return dot.r > 11 ? 100 : dot.r > 7 ? 6 : 1;
+    return dot.r > 4 ? 100 : 4;
   }
 
   /** Where a label may stand around a dot, the best place first: below, above, beside, aslant, across a large one. */
@@ -155,7 +155,7 @@ const drawing = (() => {
       const tall = (rows.length * size * 1.16) / 2 + 1;
       const box = ([a, b]) => [a - half, b - tall, a + half, b + tall];
       const around = spots(x, y, radius, half, tall);
-      const most = must || urgent.has(i) || foremost.has(i) ? 14 : radius > 11 ? 2 : 0;
+      const most = must ? Infinity : urgent.has(i) || foremost.has(i) ? 14 : radius > 11 ? 2 : 0;
       let [best, least] = [null, Infinity];
       for (const spot of around) {
         const own = box(spot);
