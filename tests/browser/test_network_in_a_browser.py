@@ -221,7 +221,8 @@ def test_every_stop_of_the_tab_key_is_seen_and_levels_groups_and_language_answer
     while active().tag_name != "body" and len(stops) < 40:
         name = page.js(
             "const e = document.activeElement;"
-            "return e.id || Object.entries(e.dataset).map((pair) => pair.join(' '))[0] || e.className"
+            "const said = Object.entries(e.dataset).map((pair) => pair.join(' '));"
+            "return e.id || said[0] || e.className"
         )
         stops[name] = page.js(
             "const style = getComputedStyle(document.activeElement);"
