@@ -12,7 +12,7 @@ _DIGITS = re.compile(
 )
 _COORDINATION = 60
 """Added to the day in the coordination number of somebody who is not registered."""
-_ADDRESS = re.compile(r"\b[^\W\d_]+[._][^\W\d_-]+(?:-[^\W\d_]+)?@\w", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[^\W\d_-]+[.][^\W\d_]+(?:-[^\W\d_]+)?@[\w-]+[.]\w", re.IGNORECASE)
 _HEADING = re.compile(
     r"person\s?n(?:umme)?r|\bpnr\b|samordningsnummer|personal (?:identity )?number|social security"
     r"|\b(?:för|efter)namn|\b(?:first|last|given|family) ?name|\bsurname",
@@ -89,7 +89,7 @@ def names_a_person(text: str) -> bool:
     """Whether text has a person's name in it: a common given name before a capitalised word.
 
     A second word that belongs to an organisation, a role or a street ends the suspicion ("Maria
-    Hälsocentral"), and so does an address without "given.family@".
+    Hälsocentral"). A mail address of the form given.family@ counts too, one of an office not.
 
     Examples
     --------
