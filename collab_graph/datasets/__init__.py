@@ -1,0 +1,1 @@
+"""datasets: a made-up coordination association, built on the parties' real public rules."""
