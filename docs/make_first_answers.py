@@ -13,17 +13,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from mobility.counting.weights import effective_use, tf_idf
 from mobility.foundation.files import write_text
-from mobility.foundation.recipe import versions
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.recipe import Step, versions
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
-from mobility.relating.relatedness import MEASURES
+from mobility.relating.relatedness import MEASURES, relatedness
 from mobility.walk import DEFAULT_MEASURE, study_links
 
 HERE = Path(__file__).resolve().parent
 AMONG = 10
+HALVINGS = 5
 VARIANTS = {"all links": (), "without `group_*`": ("group_*",)}
 
 
@@ -33,6 +37,7 @@ def main(folder: Path) -> None:
     taxonomy = folder / "jobtech-taxonomy"
     known = read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012")
     nearest: dict[tuple[str, str], pd.DataFrame] = {}
+    stable: dict[tuple[str, str], float] = {}
     sizes = {}
     for variant, leave_out in VARIANTS.items():
         links = read_links(
@@ -43,8 +48,9 @@ def main(folder: Path) -> None:
         for measure in MEASURES:
             study = study_links(links, known, measure=measure)
             nearest[variant, measure] = study.neighbours
+            stable[variant, measure] = _agreement_of_halves(study.counts, measure)
         sizes[variant] = (len(links), *study.counts.shape)
-    lines = [*_heading(sizes), *_summary(nearest, expected)]
+    lines = [*_heading(sizes), *_summary(nearest, expected), *_stability(stable)]
     for variant in VARIANTS:
         lines += _answers(variant, nearest[variant, DEFAULT_MEASURE], expected, known.title)
     write_text(HERE / "first_answers.md", "\n".join(lines) + "\n")
@@ -66,6 +72,38 @@ def _heading(sizes: dict[str, tuple[int, int, int]]) -> list[str]:
     ]
     lines += [f"| {name} | {a:,} | {b} | {c:,} |" for name, (a, b, c) in sizes.items()]
     return [*lines, "", f"Versions: {', '.join(f'{k} {v}' for k, v in versions().items())}.", ""]
+
+
+def _agreement_of_halves(counts: Incidence, measure: str) -> float:
+    """Return the mean share of the ten nearest that two random halves of the skills agree on."""
+    draw, shares = np.random.default_rng(0), []
+    for _ in range(HALVINGS):
+        first = draw.permutation(counts.shape[1]) < counts.shape[1] // 2
+        tens = []
+        for half in (first, ~first):
+            part = counts.select(np.arange(counts.shape[0]), half, Step.of("half of the skills"))
+            weights = tf_idf(part) if measure == "cosine" else effective_use(part)
+            matrix = relatedness(weights, between="occupation", measure=measure).to_matrix()
+            order = np.argsort(-matrix.toarray(), axis=1, kind="stable")[:, :AMONG]
+            tens.append([set(row) for row in order])
+        shares += [len(a & b) / AMONG for a, b in zip(*tens, strict=True)]
+    return float(np.mean(shares))
+
+
+def _stability(stable: dict[tuple[str, str], float]) -> list[str]:
+    lines = [
+        "## How stable the ten nearest are",
+        "",
+        f"Mean share of the {AMONG} nearest in common between two random halves of the skills,",
+        f"over all unit groups and {HALVINGS} halvings (seed 0). No classification is used here.",
+        "",
+        "| measure | " + " | ".join(VARIANTS) + " |",
+        "|---|" + "---:|" * len(VARIANTS),
+    ]
+    for measure in MEASURES:
+        cells = " | ".join(f"{stable[variant, measure]:.3f}" for variant in VARIANTS)
+        lines.append(f"| {measure} | {cells} |")
+    return [*lines, ""]
 
 
 def _verdicts(near: pd.DataFrame, expected: pd.DataFrame) -> list[bool]:

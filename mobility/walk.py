@@ -36,9 +36,8 @@ from mobility.showing.network_page import write_network_page
 from mobility.showing.network_view import NetworkView
 
 DEFAULT_MEASURE = "effective use"
-"""Effective-use similarity: on the national table of links its ten nearest are those that change
-least between random halves of the skills (63 % in common; cosine of tf-idf 56 %) and hold most
-often to the same main group."""
+"""Of the measures here, the one whose ten nearest change least between random halves of the skills
+of a national table (63 % in common; cosine 57 %): see docs/first_answers.md."""
 
 _JUDGED = {"noise-corrected": "shared", "disparity": "weight"}
 """The edge column each backbone rule judges: noise-corrected is a model of counts."""

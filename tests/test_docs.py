@@ -30,3 +30,20 @@ def test_at_least_85_of_100_judged_hits_are_right():
     labels = pd.read_csv(DOCS / "precision_labels.csv")
     assert len(labels) == 200
     assert (labels["right_1"] & labels["right_2"]).mean() >= 0.85
+
+
+def test_the_default_measure_is_the_one_that_the_first_answers_found_most_stable():
+    from mobility.walk import DEFAULT_MEASURE
+
+    lines = (DOCS / "first_answers.md").read_text("utf-8").splitlines()
+    start = lines.index("## How stable the ten nearest are")
+    rows = [line.strip("| ").split(" | ") for line in lines[start : start + 14] if "| 0." in line]
+    assert len(rows) == 5
+    assert max(rows, key=lambda row: float(row[1]))[0] == DEFAULT_MEASURE
+    assert max(rows, key=lambda row: float(row[2]))[0] == DEFAULT_MEASURE
+
+
+def test_every_expectation_of_the_first_answers_was_met():
+    text = (DOCS / "first_answers.md").read_text("utf-8")
+    assert text.count("– met") == 32
+    assert "not met" not in text
