@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from collab_graph.record.about import check_about
 from collab_graph.record.axes import DEGREE, Axis
@@ -18,13 +19,17 @@ from collab_graph.record.criteria import criterion
 from collab_graph.record.entries import entry
 from collab_graph.record.faults import RecordFault, refused
 from collab_graph.record.headings import sheet_text
-from collab_graph.record.names import SEVERAL, Names
-from collab_graph.record.plain import RawSheet, RawSheets
+from collab_graph.record.names import SEVERAL, Names, folded
+from collab_graph.record.plain import NO_SHEET, RawSheets
+from collab_graph.record.private import looks_like_identity_number
 from collab_graph.record.private_cells import blame_private_cells
 from collab_graph.record.relations import check_relations
 from collab_graph.record.sheet_text import SheetText
 
 References = Mapping[str, Names]
+
+_ALIKE = 0.75
+"""Likeness of names from which a sheet is taken for a misspelt one ("Uppdarg" has 0.86)."""
 
 _SINGLE = {
     "actors": {"parent": "actors"},
@@ -59,26 +64,29 @@ class Checked:
     faults: tuple[RecordFault, ...]
 
 
-def checked(sheets: RawSheets) -> Checked:
+def checked(sheets: RawSheets, *, other_titles: Sequence[str] = ()) -> Checked:
     """Check raw tables against the contract and each other.
 
     Parameters
     ----------
     sheets : mapping of str to RawSheet
         Raw tables by English sheet name; a sheet that is missing counts as one without rows.
+    other_titles : sequence of str
+        Sheets beside them that are none of a record's: one that is called almost as a missing
+        sheet is a fault.
 
     Returns
     -------
     Checked
         Faults by sheet, row and column; where there is none the texts are canonical.
     """
-    texts = {sheet.name: _text(sheet, sheets) for sheet in (AXES, VALUES)}
+    texts = {sheet.name: _text(sheet, sheets, other_titles) for sheet in (AXES, VALUES)}
     for text in texts.values():
         blame_private_cells(text, frozenset())
     axes = read_axes(texts["axes"], texts["values"])
     for sheet in SHEETS:
         if sheet.name not in texts:
-            texts[sheet.name] = _text(sheet, sheets, axes)
+            texts[sheet.name] = _text(sheet, sheets, other_titles, axes)
     known = _known_words(texts)
     for name, text in texts.items():
         if name not in ("axes", "values"):
@@ -95,17 +103,37 @@ def checked(sheets: RawSheets) -> Checked:
     return Checked(texts, axes, _in_order(texts))
 
 
-def _text(sheet: Sheet, sheets: RawSheets, axes: Sequence[Axis] = ()) -> SheetText:
+def _text(
+    sheet: Sheet, sheets: RawSheets, other_titles: Sequence[str], axes: Sequence[Axis] = ()
+) -> SheetText:
     """Return a sheet's cells; a required sheet that is missing is a fault."""
     raw = sheets.get(sheet.name)
-    text = sheet_text(sheet, raw or RawSheet(sheet.title_sv, (), (), ()), axes)
-    if raw is None and sheet.required:
+    text = sheet_text(sheet, raw or NO_SHEET.called(sheet.title_sv), axes)
+    near = _called_almost(sheet, other_titles) if raw is None else None
+    if raw is None and (sheet.required or near):
         text.of_sheet(
             RecordFault(
-                f"the sheet is missing (in English {sheet.name!r})", expected_sv="bladet saknas"
+                f"the sheet is missing (in English {sheet.name!r}).",
+                nearest=near,
+                expected_sv="bladet saknas.",
             )
         )
     return text
+
+
+def _called_almost(sheet: Sheet, titles: Sequence[str]) -> str | None:
+    """Return the title that seems to be the sheet's, misspelt."""
+    if any(map(looks_like_identity_number, titles)):
+        return None
+    likeness = {
+        title: max(
+            SequenceMatcher(None, folded(title), folded(name)).ratio()
+            for name in (sheet.name, sheet.title_sv)
+        )
+        for title in titles
+    }
+    near = [title for title, like in likeness.items() if like >= _ALIKE]
+    return max(near, key=lambda title: (likeness[title], title)) if near else None
 
 
 def _known_words(texts: Mapping[str, SheetText]) -> frozenset[str]:

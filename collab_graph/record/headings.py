@@ -56,6 +56,7 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
     columns: dict[str, list[str]] = {}
     said: dict[str, str] = {}
     text = SheetText(sheet, raw.title, raw.rows, columns, said)
+    place: dict[int, str] = {}
     for i, typed in enumerate(raw.headings):
         cells = raw.columns[i]
         name = meant.get(folded(typed))
@@ -66,10 +67,14 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
         else:
             columns[name] = list(cells)
             said[name] = typed
+            place[i] = name
+    _blame_refused(text, raw, place)
     private = any(looks_like_private_heading(typed) for typed in raw.headings)
     missing = [c.name for c in sheet.columns if c.required and c.name not in columns]
     swedish = dict(zip((c.name for c in sheet.columns), sheet.headings_sv, strict=True))
-    for name in missing if raw.headings and not private else ():
+    if raw.heading_row == 0:
+        missing = []
+    for name in missing if not private else ():
         near = nearest_names(swedish[name], raw.headings) or nearest_names(name, raw.headings)
         text.of_sheet(
             RecordFault(
@@ -84,6 +89,18 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
             # Said once for the sheet, not again for every row.
             text.bad.update((i, name) for i in range(len(raw.rows)))
     return text
+
+
+def _blame_refused(text: SheetText, raw: RawSheet, place: Mapping[int, str]) -> None:
+    """Note the cells that the reader could not use."""
+    for i, column, fault in raw.refused:
+        heading = raw.headings[column] or None
+        if i < 0:
+            text.faults.append(fault.at(text.title, raw.heading_row, heading))
+        elif column in place:
+            text.blame(i, place[column], fault)
+        else:
+            text.faults.append(fault.at(text.title, raw.rows[i], heading))
 
 
 def _axis_headings(axes: Sequence[Axis]) -> dict[str, str]:

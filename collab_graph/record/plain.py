@@ -3,10 +3,12 @@
 import math
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pandas as pd
+
+from collab_graph.record.faults import RecordFault
 
 _KEPT = {"\n", "\t"}
 
@@ -27,6 +29,9 @@ class RawSheet:
         The cells below each heading.
     heading_row : int
         The row of the headings.
+    refused : tuple of (int, int, RecordFault)
+        Cells that cannot be used, such as formulas, by position of row (-1 for the headings) and
+        column; they are blank in ``columns``.
     """
 
     title: str
@@ -34,6 +39,11 @@ class RawSheet:
     rows: tuple[int, ...]
     columns: tuple[tuple[str, ...], ...]
     heading_row: int = 1
+    refused: tuple[tuple[int, int, RecordFault], ...] = ()
+
+    def called(self, title: str) -> "RawSheet":
+        """Return the same sheet under another title."""
+        return replace(self, title=title)
 
     @classmethod
     def from_table(cls, title: str, table: pd.DataFrame) -> "RawSheet":
@@ -45,6 +55,9 @@ class RawSheet:
         headings = tuple(plain_text(heading) for heading in table.columns)
         return cls(title, headings, tuple(range(2, len(table) + 2)), columns)
 
+
+NO_SHEET = RawSheet("", (), (), (), heading_row=0)
+"""What stands where a sheet is missing."""
 
 RawSheets = Mapping[str, RawSheet]
 """Raw tables by the English name of their sheet."""

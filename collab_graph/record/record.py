@@ -1,6 +1,6 @@
 """record: who does what, for whom, where and on which mandate, as checked tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -102,17 +102,38 @@ class Record:
         return cls.from_sheets(raw, source=source, step=Step.of("Record.from_tables", {}, rows))
 
     @classmethod
-    def from_sheets(cls, sheets: RawSheets, *, source: str, step: Step) -> "Record":
-        """Build a record from raw sheets, by English name, as a reader found them.
+    def from_sheets(
+        cls,
+        sheets: RawSheets,
+        *,
+        source: str,
+        step: Step,
+        other_titles: Sequence[str] = (),
+        faults: Sequence[Fault] = (),
+    ) -> "Record":
+        """Build a record from raw sheets, as a reader found them.
+
+        Parameters
+        ----------
+        sheets : mapping of str to RawSheet
+            By English name.
+        source : str
+            What to call the whole in messages.
+        step : Step
+            How they were read.
+        other_titles : sequence of str
+            Titles of sheets beside them, among which a misspelt one is looked for.
+        faults : sequence of Fault
+            What the reader found wrong already.
 
         Raises
         ------
         InputError
             With every fault of all sheets.
         """
-        found = checked(sheets)
-        if found.faults:
-            raise InputError(source, found.faults)
+        found = checked(sheets, other_titles=other_titles)
+        if faults or found.faults:
+            raise InputError(source, (*faults, *found.faults))
         return _built(cls, found, step)
 
     def typed(self, sheet: str) -> pd.DataFrame:

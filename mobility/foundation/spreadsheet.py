@@ -110,7 +110,7 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path
     held = io.BytesIO()
     workbook.save(held)
     with writing(path) as stream:
-        stream.write(_without_clock(held.getvalue()))
+        stream.write(without_clock(held.getvalue()))
     return Path(path)
 
 
@@ -134,7 +134,7 @@ def _widths(table: pd.DataFrame) -> list[int]:
     return widths
 
 
-def _without_clock(content: bytes) -> bytes:
+def without_clock(content: bytes) -> bytes:
     """Return the workbook with every time in it set to the earliest a zip can hold."""
     result = io.BytesIO()
     with (

@@ -1,0 +1,225 @@
+"""explanations: what every column of the workbook is for, in plain Swedish and English."""
+
+from collab_graph.record.faults import Language
+
+SHEETS_SAID: dict[str, tuple[str, str]] = {
+    "about": (
+        "Vad underlaget heter och vilken dag det gäller.",
+        "What the record is called and which day it is about.",
+    ),
+    "actors": (
+        "Organisationer och deras enheter. En enhet skriver sin organisation under 'ingår i'.",
+        "Organisations and their units. A unit names its organisation as its parent.",
+    ),
+    "axes": (
+        "Det som beskriver en persons situation: ålder, SGI, inskriven …",
+        "What describes a person's situation: age, right to sickness benefit, registered …",
+    ),
+    "values": (
+        "Vilka värden varje axel kan ha. Ålder och andra tal behöver inga.",
+        "Which values each axis may have. Age and other numbers need none.",
+    ),
+    "needs": (
+        "Det en person kan behöva, till exempel försörjning eller samordning.",
+        "What a person may need, such as income or coordination.",
+    ),
+    "places": (
+        "Kommuner och län. En kommun skriver sitt län under 'ligger i'.",
+        "Municipalities and counties. A municipality names its county as its parent.",
+    ),
+    "travel": (
+        "Restid mellan platser, i minuter. Frivilligt.",
+        "Travel time between places, in minutes. Optional.",
+    ),
+    "mandates": (
+        "Ett uppdrag per rad: vem gör vad, för vem, var och på vilken grund.",
+        "One mandate a row: who does what, for whom, where and on what ground.",
+    ),
+    "exclusions": (
+        "När ett uppdrag ändå inte gäller. Alla ifyllda celler på raden måste stämma.",
+        "When a mandate does not hold after all. Every filled cell of the row must be met.",
+    ),
+    "interventions": ("Insatser som ges. Frivilligt.", "Interventions that are given. Optional."),
+    "collaborations": (
+        "Överenskommelser och annan samverkan. Frivilligt.",
+        "Agreements and other collaboration. Optional.",
+    ),
+    "population": (
+        "Hur många personer som delar en situation. Bara antal, aldrig personer. Frivilligt.",
+        "How many persons share a situation. Counts only, never persons. Optional.",
+    ),
+    "margins": (
+        "Antal per värde, när antal per situation saknas. Frivilligt.",
+        "Counts per value, where counts per situation are missing. Optional.",
+    ),
+}
+"""One sentence a sheet."""
+
+_EVERYWHERE: dict[str, tuple[str, str]] = {
+    "note": ("Fritt. Inga namn på personer.", "Free text. No names of persons."),
+    "reference": (
+        "Lagrum, avtal eller dokument, så att andra kan slå upp det.",
+        "Section of law, agreement or document, so that others can look it up.",
+    ),
+    "label_sv": ("Vad det kallas på svenska.", "What it is called in Swedish."),
+    "label_en": ("Vad det kallas på engelska. Frivilligt.", "What it is called in English."),
+    "needs": (
+        "Ett eller flera behov från bladet Behov, med semikolon emellan.",
+        "One need or several from the sheet needs, between semicolons.",
+    ),
+    "places": (
+        "Var det gäller; flera med semikolon. Ett län gäller alla sina kommuner. Tomt = överallt.",
+        "Where it holds; several between semicolons. A county covers its municipalities. "
+        "Blank = everywhere.",
+    ),
+    "valid_from": ("Första dagen, ÅÅÅÅ-MM-DD.", "The first day, YYYY-MM-DD."),
+    "valid_to": (
+        "Sista dagen som räknas med, ÅÅÅÅ-MM-DD. Tomt = tills vidare.",
+        "The last day included, YYYY-MM-DD. Blank = until further notice.",
+    ),
+    "degree": ("Procent av heltid, till exempel 25–100.", "Percent of full time, such as 25–100."),
+    "source": ("Lag, överenskommelse eller praxis.", "Law, agreement or practice."),
+    "persons": ("Antal personer.", "Number of persons."),
+}
+
+_COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
+    ("about", "key"): ("Ändra inte orden här.", "Do not change the words here."),
+    ("about", "value"): ("Fyll i här. Referensdatum: ÅÅÅÅ-MM-DD.", "Fill in here."),
+    ("actors", "actor"): ("En kort beteckning, till exempel FK.", "A short id, such as FK."),
+    ("actors", "name"): ("Organisationens hela namn. Aldrig en persons.", "The full name of the organisation. Never a person's."),  # noqa: E501
+    ("actors", "parent"): ("Den organisation enheten ingår i. Tomt för en organisation.", "The organisation the unit is part of. Blank for an organisation."),  # noqa: E501
+    ("actors", "kind"): ("Välj i listan.", "Choose from the list."),
+    ("axes", "axis"): ("En kort beteckning. Blir rubrik för en kolumn på Uppdrag, Undantag och Befolkning.", "A short id. Becomes the heading of a column on mandates, exclusions and population."),  # noqa: E501
+    ("axes", "kind"): ("'värden' (se bladet Värden) eller 'tal' (ålder, månader).", "'values' (see the sheet values) or 'number' (age, months)."),  # noqa: E501
+    ("axes", "assessor"): ("Vem som bedömer, om det är en bedömning: en aktör.", "Who assesses, if it is a judgement: an actor."),  # noqa: E501
+    ("axes", "concept"): ("Vilket begrepp som bedöms, till exempel arbetsförmåga enligt 27 kap. SFB.", "Which concept is judged."),  # noqa: E501
+    ("axes", "lowest"): ("Minsta talet.", "The smallest number."),
+    ("axes", "highest"): ("Största talet.", "The largest number."),
+    ("values", "axis"): ("Axeln från bladet Axlar.", "The axis, from the sheet axes."),
+    ("values", "value"): ("En kort beteckning, till exempel ja.", "A short id, such as yes."),
+    ("needs", "need"): ("En kort beteckning.", "A short id."),
+    ("needs", "is_coordination"): ("ja, om behovet är att någon håller ihop.", "yes, if the need is that somebody coordinates."),  # noqa: E501
+    ("places", "place"): ("En kort beteckning eller kod.", "A short id or code."),
+    ("places", "name"): ("Platsens namn.", "The name of the place."),
+    ("places", "parent"): ("Länet, eller den större plats den ligger i.", "The county or larger place it lies in."),  # noqa: E501
+    ("places", "inhabitants"): ("Antal invånare.", "Number of inhabitants."),
+    ("travel", "from"): ("Plats.", "Place."),
+    ("travel", "to"): ("Plats.", "Place."),
+    ("travel", "minutes"): ("Minuter med det färdmedel som de flesta har.", "Minutes by the means that most have."),  # noqa: E501
+    ("mandates", "mandate"): ("En egen beteckning för raden.", "An id of the row's own."),
+    ("mandates", "actor"): ("Vem som har uppdraget.", "Whose mandate it is."),
+    ("mandates", "role"): ("Bedöma, besluta, utföra, samordna, betala eller informera. Bara besluta och utföra täcker ett behov.", "Assess, decide, deliver, coordinate, pay or inform. Only decide and deliver cover a need."),  # noqa: E501
+    ("mandates", "strength"): ("Huvudansvar, delat ansvar eller stöd.", "Lead, shared or support."),
+    ("mandates", "force"): ("Ska (skyldig), kan (får) eller projekt.", "Must, may or project."),
+    ("mandates", "capacity"): ("Antal platser. Tomt = inte begränsat.", "Number of places. Blank = no limit."),  # noqa: E501
+    ("mandates", "occupied"): ("Hur många platser som är upptagna.", "How many places are taken."),
+    ("mandates", "wait_days"): ("Väntan i dagar.", "The wait in days."),
+    ("mandates", "entry"): ("'egen ansökan' eller 'remiss från AKTÖR; AKTÖR'. Tomt = öppet.", "'self' or 'referral from ACTOR; ACTOR'. Blank = open."),  # noqa: E501
+    ("mandates", "residual"): ("ja, om uppdraget träder in bara när ingen annan gör det.", "yes, if it steps in only when nobody else does."),  # noqa: E501
+    ("mandates", "yields_to"): ("Aktörer eller uppdrag som går före.", "Actors or mandates that go first."),  # noqa: E501
+    ("mandates", "may_decline"): ("ja, om aktören får säga nej.", "yes, if the actor may say no."),
+    ("mandates", "cost"): ("Kronor per år.", "Cost a year."),
+    ("mandates", "financier"): ("Vem som betalar: en organisation.", "Who pays: an organisation."),
+    ("mandates", "checked_on"): ("När raden senast stämdes av, ÅÅÅÅ-MM-DD.", "When the row was last checked."),  # noqa: E501
+    ("mandates", "checked_by"): ("En roll eller organisation. Aldrig en persons namn.", "A role or an organisation. Never a person's name."),  # noqa: E501
+    ("mandates", "status"): ("Utkast, bekräftad av aktören, eller omtvistad.", "Draft, confirmed by the actor, or disputed."),  # noqa: E501
+    ("exclusions", "mandate"): ("Uppdraget som undantaget hör till.", "The mandate it belongs to."),
+    ("exclusions", "source"): ("Lag, överenskommelse eller praxis. Tomt = som uppdraget.", "Law, agreement or practice. Blank = as the mandate."),  # noqa: E501
+    ("interventions", "intervention"): ("En egen beteckning för raden.", "An id of the row's own."),
+    ("interventions", "name"): ("Vad insatsen heter.", "What the intervention is called."),
+    ("interventions", "actor"): ("Vem som ger den.", "Who gives it."),
+    ("interventions", "mandate"): ("Uppdraget den ges på.", "The mandate it rests on."),
+    ("interventions", "method"): ("Hur man arbetar.", "How one works."),
+    ("interventions", "target_group"): ("För vem.", "For whom."),
+    ("interventions", "entry_state"): ("Var personen står när insatsen börjar.", "Where the person stands when it begins."),  # noqa: E501
+    ("interventions", "exit_state"): ("Var personen står när den slutar.", "Where the person stands when it ends."),  # noqa: E501
+    ("interventions", "orientation"): ("Jobb, hälsa eller båda.", "Job, health or both."),
+    ("collaborations", "collaboration"): ("En egen beteckning för raden.", "An id of the row's own."),  # noqa: E501
+    ("collaborations", "actors"): ("Minst två aktörer, med semikolon emellan.", "Two actors or more, between semicolons."),  # noqa: E501
+    ("collaborations", "kind"): ("Välj i listan.", "Choose from the list."),
+    ("population", "place"): ("Kommunen.", "The municipality."),
+    ("population", "needs"): ("Alla behov som personerna har på en gång.", "All needs that the persons have at once."),  # noqa: E501
+    ("margins", "axis"): ("Axeln.", "The axis."),
+    ("margins", "value"): ("Ett värde eller ett åldersspann.", "A value or a range."),
+    ("margins", "place"): ("Platsen. Tomt = hela området.", "The place. Blank = the whole area."),
+}  # fmt: skip
+
+_AXIS = (
+    "En axel. Tomt = spelar ingen roll. ? = vet inte. Flera värden med semikolon. Tal: 16–29, "
+    "under 30, 30 och äldre.",
+    "An axis. Blank = any value. ? = not known. Several values between semicolons. Numbers: "
+    "16–29, under 30, 30 and older.",
+)
+
+
+def sheet_said(sheet: str, language: Language) -> str:
+    """Return what a sheet is for, in one sentence."""
+    return SHEETS_SAID[sheet][0 if language == "sv" else 1]
+
+
+def column_said(sheet: str, column: str, language: Language) -> str:
+    """Return what a column is for; one that no sheet has of its own is an axis.
+
+    Examples
+    --------
+    >>> column_said("mandates", "status", "en")
+    'Draft, confirmed by the actor, or disputed.'
+    """
+    said = _COLUMNS.get((sheet, column)) or _EVERYWHERE.get(column) or _AXIS
+    return said[0 if language == "sv" else 1]
+
+
+READ_ME_SV = (
+    ("Läs mig", True),
+    ("Här samlar ni vem som gör vad, för vem, var och på vilken grund.", False),
+    ("Ni får tillbaka var ingen har huvudansvaret, och vad det beror på.", False),
+    ("", False),
+    ("Så gör ni", True),
+    ("1.  Om: skriv vad underlaget heter och vilken dag det gäller.", False),
+    ("2.  Aktörer, Behov och Platser: skriv en rad för var och en.", False),
+    ("3.  Axlar: det som avgör vem som får hjälp, till exempel ålder eller SGI.", False),
+    ("4.  Värden: vilka svar varje axel kan ha, till exempel ja, nej, oklart.", False),
+    ("5.  Uppdrag: en rad per uppdrag. Ge varje axel en egen kolumn efter de andra,", False),
+    ("     med axelns namn som rubrik. Gör likadant på Undantag och Befolkning.", False),
+    ("6.  Kontrollera:  collab-graph check underlag.xlsx  visar alla fel på en gång.", False),
+    ("", False),
+    ("Så skriver ni i en cell", True),
+    ("Tom cell: spelar ingen roll.     ?: vi vet inte.     oklart: ett svar som andra.", False),
+    ("Flera svar: semikolon emellan, till exempel  ja; oklart", False),
+    ("Tal: 16–29, under 30, 30 och äldre, 65+.   Datum: 2026-01-13.", False),
+    ("Väg in: egen ansökan, eller remiss från FK; AF.", False),
+    ("Peka på en rubrik, så står det vad kolumnen är till för.", False),
+    ("", False),
+    ("Detta får aldrig stå här", True),
+    ("Personnummer och namn på personer. Skriv roller och organisationer.", False),
+    ("Befolkning är antal, aldrig enskilda personer.", False),
+)
+READ_ME_EN = (
+    ("Read me", True),
+    ("Here you gather who does what, for whom, where and on what ground.", False),
+    ("You get back where nobody leads, and why.", False),
+    ("", False),
+    ("What to do", True),
+    ("1.  about: write what the record is called and which day it is about.", False),
+    ("2.  actors, needs and places: one row for each.", False),
+    ("3.  axes: what decides who gets help, such as age or right to sickness benefit.", False),
+    ("4.  values: which answers each axis may have, such as yes, no, unclear.", False),
+    (
+        "5.  mandates: one row a mandate. Give every axis a column of its own after the others,",
+        False,
+    ),
+    ("     headed by the axis. Do the same on exclusions and population.", False),
+    ("6.  Check:  collab-graph check record.xlsx  shows all faults at once.", False),
+    ("", False),
+    ("How to write in a cell", True),
+    ("Blank: any value.     ?: we do not know.     unclear: an answer like others.", False),
+    ("Several answers: between semicolons, such as  yes; unclear", False),
+    ("Numbers: 16–29, under 30, 30 and older, 65+.   Dates: 2026-01-13.", False),
+    ("Way in: self, or referral from FK; AF.", False),
+    ("Point at a heading to read what the column is for.", False),
+    ("", False),
+    ("What must never stand here", True),
+    ("Personal identity numbers and names of persons. Write roles and organisations.", False),
+    ("The population is counts, never single persons.", False),
+)
+"""Lines of the first sheet, and whether each is a heading."""
