@@ -25,7 +25,7 @@ LONGEST = 32_767
 """Characters in a cell: the most that a spreadsheet program lets a person type."""
 MOST_COLUMNS = 200
 _STEP = 5_000
-_UNREADABLE = (
+UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, OverflowError,
     zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
 )  # fmt: skip
@@ -73,7 +73,7 @@ def read_workbook(path: str | Path, *, progress: Progress = silent) -> Record:
             # openpyxl warns of styles and extensions it does not know; no cell depends on them.
             warnings.simplefilter("ignore")
             found = _sheets(package, progress)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise FileProblemError(
             path, f"cannot be read ({type(error).__name__}); open it in Excel and save it again."
         ) from error

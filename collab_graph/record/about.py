@@ -31,14 +31,17 @@ def check_about(text: SheetText) -> None:
 
 def _blame_missing_date(text: SheetText) -> None:
     """Note that the day is missing: the one thing a record must say of itself."""
-    filled = dict(zip(text.columns["key"], text.columns["value"], strict=True))
-    if not filled.get("reference_date") and ("key" in text.headings):
-        text.of_sheet(
-            RecordFault(
-                "a row 'reference_date' (referensdatum) with a date is missing",
-                expected_sv="raden 'referensdatum' med ett datum saknas",
-            )
-        )
+    keys = text.columns["key"]
+    if "key" not in text.headings or "value" not in text.headings:
+        return
+    fault = RecordFault(
+        "the reference date is missing: the day the record is about, YYYY-MM-DD",
+        expected_sv="referensdatum saknas: den dag underlaget gäller, ÅÅÅÅ-MM-DD",
+    )
+    if "reference_date" not in keys:
+        text.of_sheet(fault)
+    elif not text.columns["value"][keys.index("reference_date")]:
+        text.blame(keys.index("reference_date"), "value", fault)
 
 
 def _check_value(text: SheetText, i: int, key: str) -> None:
