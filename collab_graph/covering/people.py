@@ -1,0 +1,182 @@
+"""people: the population of a record as points of its space, each with a set of needs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collab_graph.covering.atoms import NEED, PLACE, TIME, Atoms, Half
+from collab_graph.covering.boxes import Space
+from collab_graph.covering.weights import Persons
+from collab_graph.record.contracts import UNKNOWN
+from collab_graph.record.criteria import criterion
+from collab_graph.record.record import Record
+from mobility.foundation.errors import InputError
+
+MOST_PIECES = 10_000
+"""Into how many situations one row of the population may be spread."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class People:
+    """Persons of a record on its reference date.
+
+    Parameters
+    ----------
+    atoms : Atoms
+        The space.
+    values : ndarray of int, shape (m, axes - 1)
+        One value on every axis but need.
+    needs : ndarray of int, shape (m,)
+        The set of needs as a mask.
+    weights : ndarray of float, shape (m,)
+        Persons; a part of a person where something is not known of a row.
+    spread : float
+        Persons whose row left something open.
+    """
+
+    atoms: Atoms
+    values: NDArray[np.int64]
+    needs: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    spread: float
+
+    @property
+    def total(self) -> float:
+        """Return the number of persons."""
+        return float(self.weights.sum())
+
+    @property
+    def elsewhere(self) -> Space:
+        """Return the space of all axes but need."""
+        return self.atoms.space.without(NEED)
+
+    def persons(self, which: NDArray[np.bool_] | None = None) -> Persons:
+        """Return persons without their needs, each counted once."""
+        some = np.ones(len(self.weights), bool) if which is None else which
+        return Persons(self.elsewhere, self.values[some], self.weights[some])
+
+    def cases(self) -> Persons:
+        """Return every person once for each of their needs."""
+        parts, weights = [], []
+        for need in range(len(self.atoms.needs)):
+            some = (self.needs >> need & 1).astype(bool)
+            column = np.full((int(some.sum()), 1), need, np.int64)
+            parts.append(np.hstack([self.values[some], column]))
+            weights.append(self.weights[some])
+        return Persons(self.atoms.space, np.vstack(parts), np.concatenate(weights))
+
+    def __repr__(self) -> str:
+        """Say how many persons there are."""
+        return f"People({self.total:,.0f} persons)"
+
+
+def people(record: Record, atoms: Atoms) -> People | None:
+    """Return the persons of a record's population; None where it has none.
+
+    A row that leaves something open stands for several situations. It is spread over those rows
+    that leave nothing open and agree with it (place, axes), in proportion to their persons; where
+    there are none, evenly over the values it may have and over the years a range of numbers holds.
+
+    Parameters
+    ----------
+    record : Record
+        Its table ``population``: a place, a set of needs, one cell per axis and persons.
+    atoms : Atoms
+        The space; persons stand at the reference date, or at the one day looked at.
+
+    Returns
+    -------
+    People or None
+        Persons with needs; a row without needs is left out, since nothing is asked for it.
+
+    Raises
+    ------
+    InputError
+        If a row leaves so much open that it would be more than 10,000 situations.
+    """
+    table = record.tables["population"]
+    if not len(table):
+        return None
+    day = atoms.period_of(record.reference_date)
+    time = day if day is not None else 0
+    rows = [row for row in table.to_dict("records") if row["needs"] not in ("", UNKNOWN)]
+    admitted = [_admitted(atoms, row, time) for row in rows]
+    weights = np.array([_number(row["persons"]) for row in rows])
+    known = np.array([all(len(values) == 1 for values in row) for row in admitted], bool)
+    points = np.array([[next(iter(v)) for v in row] for row in admitted], np.int64)
+    points = points.reshape(len(rows), len(atoms.space.axes) - 1)
+    found, needs, parts = [points[known]], [np.flatnonzero(known)], [weights[known]]
+    for number in np.flatnonzero(~known):
+        values, shares = _spread(admitted[number], points[known], weights[known])
+        if not len(values):
+            said = "leaves so much open that it may be more than 10,000 situations; fill some cells"
+            raise InputError("population", [f"row {number + 2} {said}"])
+        found.append(values)
+        parts.append(shares * weights[number])
+        needs.append(np.full(len(values), number))
+    row_of = np.concatenate(needs)
+    masks = np.array([atoms.of_needs(row["needs"]) for row in rows], np.int64)
+    return People(
+        atoms, np.vstack(found), masks[row_of], np.concatenate(parts), float(weights[~known].sum())
+    )
+
+
+def _number(cell: str) -> float:
+    return 0.0 if cell in ("", UNKNOWN) else float(cell)
+
+
+def _admitted(atoms: Atoms, row: dict[Any, str], time: int) -> list[dict[int, float]]:
+    """Return for every axis but need the values a row may have, with what each weighs."""
+    found = []
+    for axis in atoms.axes:
+        admitted = criterion(axis, row[axis.name])
+        values = _bits(atoms.of_criterion(axis, admitted))
+        pieces = atoms.numbers.get(axis.name)
+        ranges = [(low, None if high is None else high + 1) for low, high in admitted.ranges]
+        found.append(
+            dict.fromkeys(values, 1.0)
+            if pieces is None
+            else {v: _numbers_in(pieces[v], ranges or [(None, None)]) for v in values}
+        )
+    by_axis = {PLACE: dict.fromkeys(_bits(atoms.of_places(row["place"])), 1.0), TIME: {time: 1.0}}
+    return [*found, *by_axis.values()]
+
+
+def _numbers_in(piece: Half, ranges: list[Half]) -> float:
+    """Return how many whole numbers of a piece lie in ranges; 1 where there is no end to them."""
+    total = 0.0
+    for low, high in ranges:
+        first = max((x for x in (piece[0], low) if x is not None), default=None)
+        after = min((x for x in (piece[1], high) if x is not None), default=None)
+        if first is None or after is None:
+            return 1.0
+        total += max(0, after - first)
+    return total
+
+
+def _bits(mask: int) -> list[int]:
+    return [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+
+
+def _spread(
+    admitted: list[dict[int, float]], points: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return the situations one row stands for and its share in each; nothing where too many."""
+    inside = np.ones(len(points), bool)
+    for at, values in enumerate(admitted):
+        inside &= np.isin(points[:, at], list(values))
+    inside &= weights > 0
+    if inside.any():
+        values_there, which = np.unique(points[inside], axis=0, return_inverse=True)
+        there = np.bincount(which.ravel(), weights=weights[inside]).astype(np.float64)
+        return values_there, there / there.sum()
+    if np.prod([float(len(values)) for values in admitted]) > MOST_PIECES:
+        return np.zeros((0, len(admitted)), np.int64), np.zeros(0)
+    grid = np.array(np.meshgrid(*[list(v) for v in admitted], indexing="ij"), np.int64)
+    shares: NDArray[np.float64] = np.ones(1)
+    for values in admitted:
+        each = np.array(list(values.values()))
+        shares = np.multiply.outer(shares, each / each.sum())
+    return grid.reshape(len(admitted), -1).T, shares.ravel()
