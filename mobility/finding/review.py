@@ -7,11 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from mobility.foundation.errors import FileProblemError
-from mobility.foundation.files import read_bytes, read_text, writing
+from mobility.foundation.files import read_text, writing
 from mobility.foundation.recipe import Step, recipe_of, with_recipe
 from mobility.foundation.skill_list import REVIEW_COLUMNS, SkillList
 from mobility.foundation.spreadsheet import csv_bytes, restored, write_workbook
 from mobility.foundation.tables import check_table
+from mobility.foundation.workbook import workbook_rows
 
 _COLUMNS = [column.name for column in REVIEW_COLUMNS]
 _BOM = b"\xef\xbb\xbf"
@@ -108,22 +109,9 @@ def _csv_rows(path: str | Path) -> list[list[str]]:
     text = read_text(path)
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    return [row + [""] * (len(rows[0]) - len(row)) for row in rows]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _workbook_rows(path: str | Path) -> list[list[str]]:
     """Return the cells of a workbook's first sheet as text."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(read_bytes(path)), read_only=True, data_only=True)
-    except (BadZipFile, KeyError) as error:
-        raise FileProblemError(path, f"is damaged or no workbook ({error}).") from error
-    sheet = book.worksheets[0]
-    return [
-        ["" if value is None else str(value) for value in row]
-        for row in sheet.iter_rows(values_only=True)
-    ]
+    return [["" if value is None else str(value) for value in row] for row in workbook_rows(path)]

@@ -1,7 +1,6 @@
 """table_rows: headings and rows of CSV, Excel and Parquet files, cell by cell as they stand."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +10,7 @@ import pandas as pd
 
 from mobility.foundation.errors import Fault, FileProblemError, InputError
 from mobility.foundation.files import MAX_LINE, lines, not_in_encoding, opened, read_bytes
+from mobility.foundation.workbook import workbook_rows
 
 Format = Literal["csv", "excel", "parquet", "json"]
 
@@ -249,24 +249,9 @@ def _delimiter(header: str) -> str:
 
 def _excel_rows(path: str | Path, encoding: str) -> Iterator[Row]:  # noqa: ARG001
     """Yield every filled row of the first sheet."""
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    content = io.BytesIO(read_bytes(path))
-    try:
-        workbook = load_workbook(content, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        said = f"is not an Excel workbook, whatever its name says ({error}); is it a CSV?"
-        raise FileProblemError(path, said) from error
-    try:
-        sheet = workbook.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if any(cell is not None for cell in cells):
-                yield Row(number, tuple(cells))
-    finally:
-        workbook.close()
+    for number, cells in enumerate(workbook_rows(path), start=1):
+        if any(cell is not None for cell in cells):
+            yield Row(number, cells)
 
 
 def _parquet_rows(path: str | Path, encoding: str) -> Iterator[Row]:  # noqa: ARG001
@@ -274,15 +259,19 @@ def _parquet_rows(path: str | Path, encoding: str) -> Iterator[Row]:  # noqa: AR
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    content = pa.BufferReader(read_bytes(path))
     try:
-        file = pq.ParquetFile(pa.BufferReader(read_bytes(path)))
-    except pa.ArrowInvalid as error:
+        file = pq.ParquetFile(content)
+    except (pa.ArrowException, OSError) as error:
         said = f"is not a Parquet file, whatever its name says ({error}); is it a CSV?"
         raise FileProblemError(path, said) from error
     yield Row(0, tuple(file.schema_arrow.names))
     number = 0
-    for batch in file.iter_batches(batch_size=4096):
-        columns = [column.to_pylist() for column in batch.columns]
-        for cells in zip(*columns, strict=True):
-            number += 1
-            yield Row(number, cells)
+    try:
+        for batch in file.iter_batches(batch_size=4096):
+            columns = [column.to_pylist() for column in batch.columns]
+            for cells in zip(*columns, strict=True):
+                number += 1
+                yield Row(number, cells)
+    except (pa.ArrowException, OSError) as error:
+        raise FileProblemError(path, f"is damaged after row {number} ({error}).") from error

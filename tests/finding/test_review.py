@@ -88,5 +88,5 @@ def test_another_suffix_is_refused(tmp_path):
 def test_a_damaged_workbook_is_refused(tmp_path):
     file = tmp_path / "review.xlsx"
     file.write_bytes(b"no workbook")
-    with pytest.raises(FileProblemError, match="no workbook"):
+    with pytest.raises(FileProblemError, match="not an Excel workbook"):
         read_review(file)

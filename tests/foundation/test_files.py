@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import tracemalloc
 import zipfile
 
 import pytest
@@ -116,6 +117,17 @@ def test_no_more_is_read_at_once_than_allowed(tmp_path):
     assert read_bytes(file, max_bytes=5) == b"12345"
     with pytest.raises(FileProblemError, match="more than 4 bytes"):
         read_bytes(file, max_bytes=4)
+
+
+def test_a_small_file_takes_little_memory_to_read(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"12345")
+    tracemalloc.start()
+    try:
+        assert read_bytes(file) == b"12345"
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20  # of the 4 GB a file may hold
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_missing_file_an_empty_file_and_a_folder_are_told_apart(tmp_path):

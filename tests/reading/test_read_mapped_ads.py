@@ -240,3 +240,14 @@ def test_the_sample_ads_are_read_without_their_addresses(shared_data):
     )
     assert len(ads.table) == 5
     assert not ads.table["text"].str.contains("@").any()
+
+
+def test_a_parquet_file_with_changed_bytes_is_a_clear_error(tmp_path):
+    file = tmp_path / "ads.parquet"
+    texts = [f"We look for a cook with {n} years of experience" for n in range(50)]
+    pd.DataFrame({"text": texts}).to_parquet(file)
+    content = bytearray(file.read_bytes())
+    content[20:200] = bytes(0x5A ^ byte for byte in content[20:200])
+    file.write_bytes(content)
+    with pytest.raises(FileProblemError, match=r"ads\.parquet: is damaged"):
+        read_ads(file, columns={"text": "text"})
