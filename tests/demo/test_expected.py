@@ -66,17 +66,42 @@ def test_whoever_covers_is_named(row):
     assert row["reason"] in [m["source"] for m in usable]
 
 
-@pytest.mark.parametrize("row", **named([r for r in SINGLE if r["level"] in {"Z0", "Z1"}]))
+def naming_a_mandate(*levels: str) -> list[Row]:
+    return [row for row in SINGLE if row["level"] in levels and row["nearest"]]
+
+
+@pytest.mark.parametrize("row", **named(naming_a_mandate("Z0", "Z1")))
 def test_the_nearest_mandate_falls_on_one_condition_only(row):
-    if not row["nearest"]:
-        pytest.skip("this case names no mandate")
     mandate = MANDATES[row["nearest"]]
     failing = CERTAIN.fails(mandate, row["needs"], row["place"], row["date"], situation(row))
     assert failing == [row["falls_on"]]
     assert row["reason"] == reason(mandate, row["falls_on"])
 
 
-@pytest.mark.parametrize("row", **named([r for r in SINGLE if r["level"] == "Z3"]))
+@pytest.mark.parametrize("row", **named(naming_a_mandate("Z2")))
+def test_where_there_is_only_a_may_the_lead_named_is_no_must(row):
+    x, mandate = situation(row), MANDATES[row["nearest"]]
+    assert mandate in CERTAIN.leads(row["needs"], row["place"], row["date"], x)
+    assert mandate["force"] in {"may", "project"}
+    assert (row["falls_on"], row["reason"]) == ("force", mandate["source"])
+
+
+def test_where_nobody_holds_together_the_coordinator_named_holds_for_too_few_needs():
+    (row,) = [row for row in EXPECTED if row["marks"] == "ZK"]
+    x, mandate = situation(row), MANDATES[row["nearest"]]
+    assert mandate["role"] == "coordinate"
+    assert CERTAIN.fails(mandate, "coordination", row["place"], row["date"], x) == []
+    assert not set(parts(mandate["needs"])) >= set(parts(row["needs"]))
+    assert (row["falls_on"], row["reason"]) == ("needs", mandate["source"])
+
+
+def test_every_zone_case_names_a_mandate_unless_only_its_twin_does():
+    without = [row["case"] for row in SINGLE if row["level"] != "covered" and not row["nearest"]]
+    # Both show what changes when the one condition of the case beside them is met.
+    assert without == ["motivated", "near_office"]
+
+
+@pytest.mark.parametrize("row", **named(naming_a_mandate("Z3")))
 def test_a_nominal_mandate_is_must_lead_and_unusable_for_the_reason_given(row):
     x, mandate = situation(row), MANDATES[row["nearest"]]
     assert mandate in CERTAIN.leads(row["needs"], row["place"], row["date"], x)
