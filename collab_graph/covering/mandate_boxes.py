@@ -66,6 +66,8 @@ class Mandate:
     reference: str
     status: str
     checked_on: str
+    valid_from: str
+    valid_to: str
     conditions: Conditions
     exclusions: tuple[Conditions, ...]
     covered: int
@@ -169,7 +171,7 @@ def _mandates(record: Record, atoms: Atoms) -> Iterable[Mandate]:
             row["mandate"], row["actor"], root[row["actor"]], row["role"], row["strength"],
             row["force"], row["residual"], _several(row["yields_to"]), entry(row["entry"], names),
             row["capacity"], row["occupied"], row["wait_days"], row["source"], row["reference"],
-            row["status"], row["checked_on"], conditions,
+            row["status"], row["checked_on"], row["valid_from"], row["valid_to"], conditions,
             tuple(excluded.get(row["mandate"], ())), covered,
         )  # fmt: skip
 

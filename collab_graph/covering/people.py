@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from collab_graph.covering.atoms import NEED, PLACE, TIME, Atoms, Half
+from collab_graph.covering.atoms import NEED, Atoms, Half
 from collab_graph.covering.boxes import Space
 from collab_graph.covering.weights import Persons
+from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.criteria import criterion
 from collab_graph.record.record import Record
@@ -102,7 +103,7 @@ def people(record: Record, atoms: Atoms) -> People | None:
     day = atoms.period_of(record.reference_date)
     time = day if day is not None else 0
     rows = [row for row in table.to_dict("records") if row["needs"] not in ("", UNKNOWN)]
-    admitted = [_admitted(atoms, row, time) for row in rows]
+    admitted = _admitted(atoms, rows, time)
     weights = np.array([_number(row["persons"]) for row in rows])
     known = np.array([all(len(values) == 1 for values in row) for row in admitted], bool)
     points = np.array([[next(iter(v)) for v in row] for row in admitted], np.int64)
@@ -127,21 +128,26 @@ def _number(cell: str) -> float:
     return 0.0 if cell in ("", UNKNOWN) else float(cell)
 
 
-def _admitted(atoms: Atoms, row: dict[Any, str], time: int) -> list[dict[int, float]]:
-    """Return for every axis but need the values a row may have, with what each weighs."""
-    found = []
+def _admitted(atoms: Atoms, rows: list[dict[Any, str]], time: int) -> list[list[dict[int, float]]]:
+    """Return for every row and axis but need the values it may have, with what each weighs."""
+    columns = []
     for axis in atoms.axes:
-        admitted = criterion(axis, row[axis.name])
-        values = _bits(atoms.of_criterion(axis, admitted))
-        pieces = atoms.numbers.get(axis.name)
-        ranges = [(low, None if high is None else high + 1) for low, high in admitted.ranges]
-        found.append(
-            dict.fromkeys(values, 1.0)
-            if pieces is None
-            else {v: _numbers_in(pieces[v], ranges or [(None, None)]) for v in values}
-        )
-    by_axis = {PLACE: dict.fromkeys(_bits(atoms.of_places(row["place"])), 1.0), TIME: {time: 1.0}}
-    return [*found, *by_axis.values()]
+        read = {text: _of_cell(atoms, axis, text) for text in {row[axis.name] for row in rows}}
+        columns.append([read[row[axis.name]] for row in rows])
+    places = {row["place"] for row in rows}
+    bits = {place: dict.fromkeys(_bits(atoms.of_places(place)), 1.0) for place in places}
+    columns += [[bits[row["place"]] for row in rows], [{time: 1.0} for _ in rows]]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _of_cell(atoms: Atoms, axis: Axis, text: str) -> dict[int, float]:
+    admitted = criterion(axis, text)
+    values = _bits(atoms.of_criterion(axis, admitted))
+    pieces = atoms.numbers.get(axis.name)
+    if pieces is None:
+        return dict.fromkeys(values, 1.0)
+    ranges = [(low, None if high is None else high + 1) for low, high in admitted.ranges]
+    return {value: _numbers_in(pieces[value], ranges or [(None, None)]) for value in values}
 
 
 def _numbers_in(piece: Half, ranges: list[Half]) -> float:

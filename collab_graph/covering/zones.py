@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import NEED
+from collab_graph.covering.blockers import blocker_map, nearest_text
 from collab_graph.covering.boxes import Boxes, meets, spans
 from collab_graph.covering.by_need import joined_over, zones_for_each
 from collab_graph.covering.levels import COVERED, LEVELS, WAIT_DAYS, Level, out_of
@@ -35,6 +36,8 @@ class GreyZones:
         The boxes, joined over needs, row for row.
     single : Zones
         The same zones for each need by itself, before joining.
+    blockers : DataFrame
+        For every zone and mandate of its needs what keeps it out, as `blocker_map` gives it.
     system : System
         The mandates and the space.
     population : People or None
@@ -52,6 +55,7 @@ class GreyZones:
     table: pd.DataFrame
     zones: Zones
     single: Zones
+    blockers: pd.DataFrame
     system: System
     population: People | None
     level: Level
@@ -91,7 +95,7 @@ def grey_zones(
     seconds: float | None = None,
     progress: Progress = silent,
 ) -> GreyZones:
-    """Return every widest box of situations in which no actor answers for a need.
+    r"""Return every widest box of situations in which no actor answers for a need.
 
     Zones are sought for each need by itself and cannot be widened on any other axis; those equal on
     all other axes are then joined over needs. They overlap: counts of persons do not add up.
@@ -142,8 +146,11 @@ def grey_zones(
     >>> tables = example_tables()
     >>> tables["mandates"].loc[0, "age"] = "16–29"
     >>> found = grey_zones(Record.from_tables(tables))
-    >>> found, found.table.loc[0, "wording_sv"]
-    (GreyZones(1 inside Z1, complete), '30 år och äldre: ingen har huvudansvaret.')
+    >>> found
+    GreyZones(1 inside Z1, complete)
+    >>> print(found.table.loc[0, "wording_sv"].replace(". ", ".\n"))
+    30 år och äldre: ingen har huvudansvaret.
+    Närmast: Arbetsförmedlingen — faller på ålder (lag, inte bekräftad).
     """
     _check(level)
     system = System.of(record, at=at)
@@ -168,9 +175,25 @@ def grey_zones(
     step = Step.of("grey_zones", settings, {"per need": len(single), "zones": len(zones)})
     recipe = record.recipe.joined(zones.recipe).then(step)
     table, zones = _described(system, zones, folk, level, holds, wait_days)
+    blockers = blocker_map(system, zones.boxes, level=level, holds=holds, wait_days=wait_days)
+    table = _with_nearest(table, blockers)
     return GreyZones(
-        with_recipe(table, recipe), zones, single, system, folk, level, holds, wait_days, recipe
-    )
+        with_recipe(table, recipe), zones, single, with_recipe(blockers, recipe), system, folk,
+        level, holds, wait_days, recipe,
+    )  # fmt: skip
+
+
+def _with_nearest(table: pd.DataFrame, blockers: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with who is nearest added to the wordings."""
+    of_zone = dict(iter(blockers.groupby("zone", sort=False)))
+    none = blockers.iloc[:0]
+    said = {}
+    for language in ("sv", "en"):
+        column = f"wording_{language}"
+        nearest = [nearest_text(of_zone.get(zone, none), language) for zone in table["zone"]]
+        pairs = zip(table[column], nearest, strict=True)
+        said[column] = pd.Series([" ".join(filter(None, p)) for p in pairs], dtype="str")
+    return table.assign(**said)
 
 
 def _check(level: str) -> None:
