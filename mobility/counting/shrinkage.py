@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.special import digamma, gammaincinv, gammaln
 
 from mobility.counting.weights import margins
 from mobility.foundation.errors import EmptyResultError, Fault, InputError
@@ -70,6 +69,8 @@ def shrunk_specialization(x: Incidence, *, confidence: float = 0.95) -> pd.DataF
     3          c     s       1.0      1.38      0.83  0.06   2.63
     4          c     u      90.0     68.94      1.31  1.05   1.59
     """
+    from scipy.special import gammaincinv
+
     if not 0 < confidence < 1:
         raise InputError("shrunk_specialization", [_between_0_and_1(confidence)])
     expected, shape, rate = _fitted(x)
@@ -168,6 +169,7 @@ def _fit_prior(
               \left[\ln\Gamma(a + x) - \ln\Gamma(a) - x \ln(b + E)\right] + \text{const}
     """
     from scipy.optimize import minimize
+    from scipy.special import digamma, gammaln
 
     counts, count_times = np.unique(observed, return_counts=True)
     cells = len(observed)

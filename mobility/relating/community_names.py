@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.special import xlogy
 
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.incidence import Incidence
@@ -119,6 +118,8 @@ def _most_telling(values: csr_array, inside: np.ndarray) -> np.ndarray:
 
 def _surprise(seen: np.ndarray, foreseen: np.ndarray) -> np.ndarray:
     """Return O ln(O / E), which is 0 where nothing was seen."""
+    from scipy.special import xlogy
+
     # Differences of large sums can come out at -1e-12 where they are 0.
     seen, foreseen = np.maximum(seen, 0), np.maximum(foreseen, 0)
     ratio = np.divide(seen, foreseen, out=np.ones_like(seen), where=foreseen > 0)

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr
 
 from mobility.foundation.errors import Fault, InputError, UnknownNameError
 from mobility.foundation.network import Network
@@ -80,6 +79,8 @@ def noise_corrected(network: Network, *, counts: str = "weight") -> pd.DataFrame
     1       3.0       2.0    0.2
     2       3.0       2.0    0.2
     """
+    from scipy.special import ndtr
+
     observed = whole_numbers(network, counts)
     out, into, total = edge_margins(network, counts)
     expected = np.divide(out * into, total, out=np.zeros_like(out), where=total > 0)
