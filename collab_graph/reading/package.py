@@ -67,8 +67,9 @@ def open_package(path: str | Path) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_size(archive, path)
             _check_parts(archive, path)
+            merged = _merged(archive, path)
             macros = any(name.endswith("vbaProject.bin") for name in archive.namelist())
-            return Package(content, macros, _merged(archive))
+            return Package(content, macros, merged)
     except _DAMAGE as error:
         raise FileProblemError(path, f"is damaged ({type(error).__name__}).") from error
     except ElementTree.ParseError as error:
@@ -95,8 +96,8 @@ def _check_parts(archive: zipfile.ZipFile, path: str | Path) -> None:
             raise FileProblemError(path, f"defines entities in {name!r}; save it again from Excel.")
 
 
-def _merged(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
-    """Return the merged cells of every sheet."""
+def _merged(archive: zipfile.ZipFile, path: str | Path) -> dict[str, tuple[str, ...]]:
+    """Return the merged cells of every sheet; a sheet without a part would be lost in silence."""
     targets = {
         relation.get("Id"): str(relation.get("Target"))
         for relation in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -106,7 +107,8 @@ def _merged(archive: zipfile.ZipFile) -> dict[str, tuple[str, ...]]:
     for sheet in book.iter(f"{_MAIN}sheet"):
         target = targets.get(sheet.get(_RELATION), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in archive.namelist():
-            regions = _MERGED.findall(archive.read(part))
-            found[str(sheet.get("name"))] = tuple(region.decode() for region in regions)
+        if part not in archive.namelist():
+            raise FileProblemError(path, f"is damaged: the sheet {sheet.get('name')!r} is gone.")
+        regions = _MERGED.findall(archive.read(part))
+        found[str(sheet.get("name"))] = tuple(region.decode() for region in regions)
     return found

@@ -17,7 +17,7 @@ from collab_graph.record.contracts import (
 )
 from collab_graph.record.criteria import criterion
 from collab_graph.record.entries import entry
-from collab_graph.record.faults import RecordFault, refused
+from collab_graph.record.faults import RecordFault
 from collab_graph.record.headings import sheet_text
 from collab_graph.record.names import SEVERAL, Names, folded
 from collab_graph.record.plain import NO_SHEET, RawSheets
@@ -217,10 +217,7 @@ def _several(names: Names) -> Callable[[str], str]:
     def canonical(cell: str) -> str:
         if cell == UNKNOWN and "actor" not in names.kind:
             return UNKNOWN
-        found = names.several(cell)
-        if not found:
-            raise refused(names.kind, names.kind, names.kind_sv, value=cell)
-        return SEVERAL.join(found)
+        return SEVERAL.join(names.several(cell))
 
     return canonical
 

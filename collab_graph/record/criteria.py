@@ -131,6 +131,8 @@ def _ranges(axis: Axis, text: str) -> tuple[Range, ...]:
             errors.append(error)
     if errors:
         raise all_refused(axis.name, errors)
+    if not found:
+        raise _unreadable(axis, text)
     return _joined(found)
 
 

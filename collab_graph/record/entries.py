@@ -77,7 +77,8 @@ def entry(text: str, actors: Names) -> Entry:
     on_own = False
     referrers: set[str] = set()
     errors: list[InputError] = []
-    for part in filter(None, map(str.strip, re.split(r"[;\n]", stripped))):
+    parts = [part.strip() for part in re.split(r"[;\n]", stripped) if part.strip()]
+    for part in parts or [stripped]:
         if folded(part) in SELF:
             on_own = True
             continue

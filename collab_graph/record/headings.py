@@ -53,7 +53,9 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
     meant = column_names(sheet)
     if sheet.per_axis:
         meant = _axis_headings(axes) | meant
-    columns: dict[str, list[str]] = {}
+    # In the order of the contract, whatever order the person chose.
+    names = (*(c.name for c in sheet.columns), *(a.name for a in axes if sheet.per_axis))
+    columns: dict[str, list[str]] = {name: [""] * len(raw.rows) for name in names}
     said: dict[str, str] = {}
     text = SheetText(sheet, raw.title, raw.rows, columns, said)
     place: dict[int, str] = {}
@@ -62,7 +64,7 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
         name = meant.get(folded(typed))
         if name is None:
             _blame_heading(text, raw, typed, cells, meant)
-        elif name in columns:
+        elif name in said:
             text.faults.append(_fault(text, raw, typed, "stands twice", "står två gånger"))
         else:
             columns[name] = list(cells)
@@ -70,7 +72,7 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
             place[i] = name
     _blame_refused(text, raw, place)
     private = any(looks_like_private_heading(typed) for typed in raw.headings)
-    missing = [c.name for c in sheet.columns if c.required and c.name not in columns]
+    missing = [c.name for c in sheet.columns if c.required and c.name not in said]
     swedish = dict(zip((c.name for c in sheet.columns), sheet.headings_sv, strict=True))
     if raw.heading_row == 0:
         missing = []
@@ -83,11 +85,9 @@ def sheet_text(sheet: Sheet, raw: RawSheet, axes: Sequence[Axis] = ()) -> SheetT
                 expected_sv=f"kolumnen {swedish[name]!r} saknas.",
             )
         )
-    for name in (*(c.name for c in sheet.columns), *(a.name for a in axes if sheet.per_axis)):
-        columns.setdefault(name, [""] * len(raw.rows))
-        if name in missing:
-            # Said once for the sheet, not again for every row.
-            text.bad.update((i, name) for i in range(len(raw.rows)))
+    for name in missing:
+        # Said once for the sheet, not again for every row.
+        text.bad.update((i, name) for i in range(len(raw.rows)))
     return text
 
 

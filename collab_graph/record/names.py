@@ -93,7 +93,8 @@ class Names:
         Raises
         ------
         InputError
-            With a fault for every part that stands for no id, or for several.
+            With a fault for every part that stands for no id, or for several; and if there is
+            no part at all.
 
         Examples
         --------
@@ -110,6 +111,8 @@ class Names:
                 errors.append(error)
         if errors:
             raise all_refused(self.kind, errors)
+        if not found:
+            raise refused(self.kind, self.kind, self.kind_sv, value=text)
         return tuple(name for name in self.ids if name in found)
 
     def _split(self, text: str) -> list[str]:

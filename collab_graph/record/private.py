@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from mobility.foundation.files import read_text
@@ -19,8 +20,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüøæ]+(?:-[A-ZÅÄÖÉÜØÆ]?[a-zåäöéèüøæ]+)?"
-_PARTICLE = r"(?:(?:af|von|de|van|al|el|bin) )?"
-_FULL_NAME = re.compile(rf"(?<![\w-])({_WORD})((?: {_PARTICLE}{_WORD})+)(?![\w-])")
+_PARTICLES = ("af", "von", "de", "van", "al", "el", "bin")
+_PARTICLE = rf"(?:(?:{'|'.join(_PARTICLES)}) )?"
+_CAPITALISED = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_PARTICLE}{_WORD})+(?![\w-])")
 _NAME_ALONE = re.compile(rf"{_WORD}(?: (?:{_WORD}|[A-ZÅÄÖ]\.))? {_PARTICLE}{_WORD}")
 _INITIAL = re.compile(rf"(?:[A-ZÅÄÖ]\. ?)+{_WORD}")
 _TURNED = re.compile(rf"({_WORD}), ({_WORD})(?: {_WORD})?")
@@ -98,9 +100,16 @@ def names_a_person(text: str) -> bool:
     """
     if _ADDRESS.search(text):
         return True
+    return any(_begins_with_given_name(found[0]) for found in _CAPITALISED.finditer(text))
+
+
+def _begins_with_given_name(words: str) -> bool:
+    """Whether somewhere in a row of capitalised words a given name stands before a family name."""
+    pairs = pairwise(words.split())
     return any(
-        found[1].split("-")[0].casefold() in given_names() and not _of_organisation(found[2])
-        for found in _FULL_NAME.finditer(text)
+        first.split("-")[0].casefold() in given_names()
+        and (second.casefold() in _PARTICLES or not _of_organisation(second))
+        for first, second in pairs
     )
 
 
