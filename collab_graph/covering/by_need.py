@@ -7,6 +7,7 @@ import numpy as np
 
 from collab_graph.covering.boxes import Boxes, Space, spans, stacked
 from collab_graph.covering.maximal import Zones, in_order, maximal_zones
+from collab_graph.covering.simplified import equal_elsewhere
 from collab_graph.covering.weights import Persons
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -119,17 +120,10 @@ def joined_over(zones: Zones, axis: str) -> Zones:
     ([(3, 1), (3, 2)], [(3, 3)])
     """
     at = zones.space.position(axis)
-    of_axis = zones.space.packing.of_axis[at][:, None]
-    order = np.lexsort([*(zones.boxes.packed & of_axis)[::-1],
-                        *(zones.boxes.packed & ~of_axis)[::-1]])  # fmt: skip
-    packed = zones.boxes.packed[:, order]
-    elsewhere = packed & ~of_axis
-    new = np.ones(packed.shape[1], bool)
-    new[1:] = (elsewhere[:, 1:] != elsewhere[:, :-1]).any(axis=0)
-    first = np.flatnonzero(new)
+    order, first = equal_elsewhere(zones.boxes, zones.space.packing.of_axis[at])
     if not len(first):
         return _noted(zones, axis, len(zones))
-    joined = Boxes(zones.space, np.bitwise_or.reduceat(packed, first, axis=1))
+    joined = Boxes(zones.space, np.bitwise_or.reduceat(zones.boxes.packed[:, order], first, axis=1))
     weights = None
     if zones.weights is not None:
         _refuse_shared_values(zones, joined, at)

@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, cell_counts, shared, stacked
+from collab_graph.covering.boxes import Boxes, cell_counts, meets, shared, stacked
 from collab_graph.covering.maximal import Zones
-from collab_graph.covering.partition import partition
+from collab_graph.covering.partition import uncovered_cells
 from collab_graph.covering.weights import Persons, Tally, outside, weights_of
 from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import Step, with_recipe
 
 SHARES = (0.8, 0.95)
-AT_ONCE = 256
+FIRST_AT_ONCE, MOST_AT_ONCE = 4, 256
 """Zones measured anew at a time."""
 
 
@@ -69,7 +69,9 @@ def cover_by_persons(
     """
     unreached = outside(persons, boxes)
     sizes = weights_of(zones.boxes, unreached)
-    rows = _chosen(_PersonsLeft(zones.boxes, unreached), sizes, unreached.total, shares)
+    rows = _chosen(
+        _PersonsLeft(zones.boxes, unreached), zones.boxes, sizes, unreached.total, shares
+    )
     return _table(rows, zones, "cover_by_persons", shares)
 
 
@@ -111,10 +113,9 @@ def cover_by_cells(zones: Zones, boxes: Boxes, *, shares: Sequence[float] = SHAR
     0     0   3.0   3.0          0.75
     1     1   2.0   1.0          1.00
     """
-    left = partition(boxes)
-    total = float(sum(cell_counts(left)))
     sizes = np.array(cell_counts(zones.boxes), float)
-    rows = _chosen(_CellsLeft(zones.boxes, left), sizes, total, shares)
+    total = float(uncovered_cells(boxes))
+    rows = _chosen(_CellsLeft(zones.boxes), zones.boxes, sizes, total, shares)
     return _table(rows, zones, "cover_by_cells", shares)
 
 
@@ -144,69 +145,57 @@ class _PersonsLeft:
 
 
 class _CellsLeft:
-    def __init__(self, zones: Boxes, left: Boxes) -> None:
+    def __init__(self, zones: Boxes) -> None:
         self._zones = zones
-        self._left = left
+        self._chosen = stacked(zones.space, [])
 
     def gains(self, which: NDArray[np.int64]) -> NDArray[np.float64]:
-        some = [self._zones.take(np.array([zone])) for zone in which]
-        return np.array([float(sum(cell_counts(shared(self._left, zone)))) for zone in some])
+        zones = [self._zones.take(np.array([zone])) for zone in which]
+        return np.array([float(cell_counts(zone)[0] - self._held_in(zone)) for zone in zones])
+
+    def _held_in(self, zone: Boxes) -> int:
+        """Return how many cells of a zone the chosen ones hold."""
+        return zone.space.cells - uncovered_cells(shared(self._chosen, zone))
 
     def remove(self, zone: int) -> None:
-        taken = self._zones.take(np.array([zone]))
-        self._left = _beside(self._left, taken)
-
-
-def _beside(boxes: Boxes, taken: Boxes) -> Boxes:
-    """Return disjoint boxes that hold what disjoint boxes hold outside one box.
-
-    An axis at a time: what lies outside on this axis is kept, what lies inside goes on.
-    """
-    kept = []
-    inside = boxes
-    for of_axis in boxes.space.packing.of_axis:
-        admitted = (taken.packed[:, 0] & of_axis)[:, None]
-        own = inside.packed & of_axis[:, None]
-        others = inside.packed & ~of_axis[:, None]
-        out, on = own & ~admitted, own & admitted
-        kept.append(Boxes(boxes.space, (others | out)[:, out.any(axis=0)]))
-        inside = Boxes(boxes.space, (others | on)[:, on.any(axis=0)])
-    return stacked(boxes.space, kept)
+        one = self._zones.take(np.array([zone]))
+        self._chosen = stacked(one.space, [self._chosen, one])
 
 
 def _chosen(
-    left: _Left, sizes: NDArray[np.float64], total: float, shares: Sequence[float]
+    left: _Left, zones: Boxes, sizes: NDArray[np.float64], total: float, shares: Sequence[float]
 ) -> list[tuple[int, float, float, float, float, float]]:
     """Choose zones by falling gain until the highest share is reached or nothing is gained."""
     _check(shares)
-    known = sizes.copy()
+    known, fresh = sizes.copy(), np.ones(len(sizes), bool)
     rows: list[tuple[int, float, float, float, float, float]] = []
     so_far = 0.0
     while len(sizes) and total > 0 and so_far < max(shares) * total:
-        best = _best(left, known, rows != [])
+        best = _best(left, known, fresh)
         gain = known[best]
         if gain <= 0:
             break
         left.remove(best)
+        # A zone that shares nothing with the chosen one adds what it did before.
+        fresh &= ~meets(zones, zones.take(np.array([best])))
         so_far += gain
-        known[best] = 0.0
         reached = max([0.0, *(share for share in shares if so_far >= share * total)])
         rows.append((best, sizes[best], gain, gain / total, so_far / total, reached))
     return rows
 
 
-def _best(left: _Left, known: NDArray[np.float64], stale: bool) -> int:
-    """Return the first zone of highest gain, bringing what is known of gains up to date."""
-    fresh = np.full(len(known), not stale)
+def _best(left: _Left, known: NDArray[np.float64], fresh: NDArray[np.bool_]) -> int:
+    """Return the first zone of highest gain, bringing ``known`` gains up to date as needed."""
+    at_once = FIRST_AT_ONCE
     while True:
-        old = np.flatnonzero(~fresh)
-        highest = known[fresh].max(initial=0.0)
-        old = old[(known[old] >= highest) & (known[old] > 0)]
-        if not len(old):
-            return int(np.flatnonzero(fresh & (known == highest))[0]) if fresh.any() else 0
-        some = np.sort(old[np.argsort(-known[old], kind="stable")[:AT_ONCE]])
+        best = int(np.argmax(known))
+        if fresh[best]:
+            return best
+        old = np.flatnonzero(~fresh & (known >= known[fresh].max(initial=0.0)))
+        some = np.sort(old[np.argsort(-known[old], kind="stable")[:at_once]])
         known[some] = left.gains(some)
         fresh[some] = True
+        at_once = min(4 * at_once, MOST_AT_ONCE)
 
 
 def _check(shares: Sequence[float]) -> None:

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from collab_graph.covering.alike import Alike, alike
-from collab_graph.covering.boxes import Boxes, Space, cell_counts, filled, meets, spans, widest
+from collab_graph.covering.boxes import Boxes, Space, cell_counts, filled, meets, spans
 from collab_graph.covering.cutting import Needed, cut
+from collab_graph.covering.simplified import simplified
 from collab_graph.covering.weights import Persons, Tally, outside, weights_of
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -80,8 +81,9 @@ def maximal_zones(
     *Algorithm.* Start with the full space; for each mandate B replace every zone T that meets B by
     ``T_i \ B_i``, one piece for each axis, and keep the pieces that are maximal (`cut` has the
     proof). By induction the list always holds exactly the maximal boxes that meet none of the
-    mandates taken so far. Values that no mandate tells apart are taken as one, mandates inside
-    another are left out, and the widest mandate comes first: that decides the speed, not the zones.
+    mandates taken so far. Mandates that differ on one axis alone are joined, values that no mandate
+    tells apart taken as one, and the widest mandate comes first: that decides the speed, not the
+    zones.
 
     *Weights.* A piece lies in its zone, so weights only fall: what is below τ is dropped at once.
     The box that makes a piece not maximal weighs at least as much as the piece, so it is still
@@ -143,7 +145,7 @@ def maximal_zones(
     Nobody helps those without income (mask 2) in the two younger groups (mask 3).
     """
     _check(space, boxes, persons, tau, admissible)
-    kept = widest(boxes)
+    kept = simplified(boxes)
     open_to = outside(persons, kept) if persons is not None else None
     search = _Search.of(kept, open_to, admissible)
     watch = _Watch(seconds, most, progress)
@@ -154,7 +156,7 @@ def maximal_zones(
     counts = {
         "mandates": len(boxes),
         "admitting nothing": len(boxes) - int(filled(boxes).sum()),
-        "inside another": int(filled(boxes).sum()) - len(kept),
+        "joined or inside another": int(filled(boxes).sum()) - len(kept),
         "zones": len(zones),
     }
     settings = {"tau": tau, "seconds": seconds, "most": most, "complete_tau": complete_tau}

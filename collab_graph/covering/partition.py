@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collab_graph.covering.alike import Alike, alike
-from collab_graph.covering.boxes import Boxes, distinct, widest
+from collab_graph.covering.boxes import Boxes, distinct
+from collab_graph.covering.simplified import simplified
 
 
 def partition(boxes: Boxes) -> Boxes:
@@ -90,7 +91,7 @@ class _Tree:
 
     @classmethod
     def of(cls, boxes: Boxes) -> "_Tree":
-        mandates = widest(boxes)
+        mandates = simplified(boxes)
         groups = alike(mandates)
         masks = groups.narrowed(mandates).to_masks()
         full = [(1 << size) - 1 for size in groups.smaller.sizes]

@@ -123,7 +123,7 @@ def test_a_mandate_that_admits_nothing_is_set_aside_and_counted():
     zones = zones_of([2, 3], [(0b01, 0b000), (0b01, 0b111)])
     assert zones.boxes.to_masks() == [(0b10, 0b111)]
     assert dict(zones.recipe.steps[0].counts) == {
-        "mandates": 2, "admitting nothing": 1, "inside another": 0, "zones": 1
+        "mandates": 2, "admitting nothing": 1, "joined or inside another": 0, "zones": 1
     }  # fmt: skip
 
 
