@@ -77,6 +77,6 @@ def _next_row(rows: Iterator[_Cells]) -> _Cells | None:
         return next(rows, None)
 
 
-def _without_remarks() -> warnings.catch_warnings:  # type: ignore[type-arg]
+def _without_remarks() -> warnings.catch_warnings:
     """Silence openpyxl's remarks on looks and drop-downs, which carry no values."""
     return warnings.catch_warnings(action="ignore", category=UserWarning)
