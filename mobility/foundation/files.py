@@ -199,13 +199,19 @@ def write_text(path: str | Path, text: str) -> Path:
 def _existing(path: str | Path) -> Path:
     """Return the path if a file is there, and say what is wrong if not."""
     file = Path(path)
-    if file.is_dir():
-        raise FileProblemError(file, "is a folder, not a file.")
-    if not file.exists():
-        raise FileProblemError.missing(file)
-    if file.stat().st_size == 0:
-        raise FileProblemError(file, "is empty.")
-    return file
+    try:
+        if file.is_dir():
+            raise FileProblemError(file, "is a folder, not a file.")
+        if not file.exists():
+            raise FileProblemError.missing(file)
+        if file.stat().st_size == 0:
+            raise FileProblemError(file, "is empty.")
+        with file.open("rb"):
+            return file
+    except FileProblemError:
+        raise
+    except OSError as error:
+        raise FileProblemError(file, f"cannot be read: {error.strerror}.") from error
 
 
 def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str | None, BinaryIO]]:

@@ -222,3 +222,20 @@ def test_an_error_of_the_reader_is_not_taken_for_damage(tmp_path):
     file = write_text(tmp_path / "a.txt", "x")
     with pytest.raises(EOFError, match="mine"), opened(file):
         raise EOFError("mine")
+
+
+def test_a_name_that_no_disk_can_hold_is_a_clear_error():
+    with pytest.raises(FileProblemError, match="cannot be read"):
+        read_bytes("a" * 5000)
+
+
+def test_a_file_one_may_not_read_is_a_clear_error(tmp_path, monkeypatch):
+    file = tmp_path / "ads.jsonl"
+    file.write_bytes(b"{}")
+
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(files.Path, "open", refused)  # the superuser may read everything
+    with pytest.raises(FileProblemError, match=r"cannot be read: Permission denied\."):
+        read_bytes(file)
