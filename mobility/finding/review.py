@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility.foundation.errors import FileProblemError
+from mobility.foundation.errors import Fault, FileProblemError, InputError
 from mobility.foundation.files import read_text, writing
 from mobility.foundation.recipe import Step, recipe_of, with_recipe
 from mobility.foundation.skill_list import REVIEW_COLUMNS, SkillList
@@ -80,18 +80,35 @@ def read_review(path: str | Path) -> pd.DataFrame:
     FileProblemError
         If the file is missing, damaged, or has another suffix.
     InputError
-        If a column is missing or a decision is none of the four, with row and value.
+        If a column is missing, a row has more cells than headings, or a decision is none of the
+        four, with row and value.
     """
     name = Path(path).name
     rows = _workbook_rows(path) if _suffix(path) == ".xlsx" else _csv_rows(path)
     heading = [restored(cell).strip() for cell in rows[0]] if rows else []
-    cells = [[restored(cell) or None for cell in row] for row in rows[1:] if any(row)]
+    _refuse_long_rows(rows, len(heading), name)
+    cells = [
+        [restored(cell) or None for cell in [*row, *[""] * len(heading)][: len(heading)]]
+        for row in rows[1:]
+        if any(row)
+    ]
     raw = pd.DataFrame(cells, columns=heading, dtype="object")
     if "decision" in raw:
         raw["decision"] = raw["decision"].map(lambda said: said and said.strip().casefold())
     table = check_table(raw, REVIEW_COLUMNS, name, first_row=2)
     counts = {"lines": len(table), "decided": int(table["decision"].notna().sum())}
     return with_recipe(table, recipe_of(table).then(Step.of("read_review", {"file": name}, counts)))
+
+
+def _refuse_long_rows(rows: list[list[str]], width: int, name: str) -> None:
+    """Refuse rows with something beyond the last heading: a comma too many shifts every cell."""
+    faults = [
+        Fault(f"{len(row)} cells under {width} headings; put a text with commas in quotes", row=n)
+        for n, row in enumerate(rows, start=1)
+        if any(row[width:])
+    ]
+    if faults:
+        raise InputError(name, faults)
 
 
 def _suffix(path: str | Path) -> str:

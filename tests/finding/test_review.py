@@ -90,3 +90,16 @@ def test_a_damaged_workbook_is_refused(tmp_path):
     file.write_bytes(b"no workbook")
     with pytest.raises(FileProblemError, match="not an Excel workbook"):
         read_review(file)
+
+
+def test_a_comma_too_many_is_named_with_its_row(tmp_path):
+    file = tmp_path / "review.csv"
+    file.write_text(",".join(COLUMNS) + "\nmerge,s,Sewing, by hand,t,,why\n", encoding="utf-8")
+    with pytest.raises(InputError, match="row 2: 7 cells under 6 headings"):
+        read_review(file)
+
+
+def test_empty_cells_beyond_the_headings_do_no_harm(tmp_path):
+    file = tmp_path / "review.csv"
+    file.write_text(",".join(COLUMNS) + "\nreject,s,Label,,,why,,,\n", encoding="utf-8")
+    assert read_review(file)["decision"].tolist() == ["reject"]
