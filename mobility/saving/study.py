@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +81,8 @@ def write_study(study: Study, folder: str | Path) -> Path:
         What to write.
     folder : str or Path
         Gets ``tables.xlsx`` (for people), ``network/`` and ``backbone/`` (CSV and, beside them,
-        GraphML and GEXF), ``data/`` (Parquet and JSON, read by `read_study`).
+        GraphML and GEXF), ``data/`` (Parquet and JSON, read by `read_study`). Tables that an
+        earlier study left there and this one does not have are removed.
 
     Returns
     -------
@@ -89,6 +91,7 @@ def write_study(study: Study, folder: str | Path) -> Path:
     """
     place = Path(folder)
     data = place / "data"
+    _take_out_earlier(place, kept=study.tables)
     counts = study.counts
     rows = pd.DataFrame({"occupation": counts.rows, "support": counts.support})
     frames = {
@@ -190,6 +193,21 @@ def read_study(folder: str | Path) -> Study:
         synthetic=about["synthetic"],
         recipe=recipe,
     )
+
+
+def _take_out_earlier(place: Path, *, kept: Collection[str]) -> None:
+    """Remove the tables of an earlier study, so that nobody reads them as this one's.
+
+    Its ``study.json`` goes first: a folder that is left half-written is then no study.
+    """
+    about = place / "data" / "study.json"
+    if not about.is_file():
+        return
+    earlier = json.loads(read_text(about))["tables"]
+    about.unlink()
+    for name in sorted(set(earlier) - set(kept)):
+        (place / "data" / "tables" / f"{name}.parquet").unlink(missing_ok=True)
+        (place / f"{name}.csv").unlink(missing_ok=True)
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:

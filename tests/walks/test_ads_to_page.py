@@ -1,5 +1,6 @@
 """File in, page and tables out: the whole walk on made-up and on real ads."""
 
+import dataclasses
 import io
 import json
 import zipfile
@@ -69,6 +70,16 @@ def test_a_study_comes_back_as_it_was_written(study, tmp_path):
     pd.testing.assert_frame_equal(back.skills.skills, study.skills.skills)
     assert back.recipe == study.recipe
     assert back.synthetic is True
+
+
+def test_tables_of_an_earlier_study_do_not_stay_beside_this_one(study, tmp_path):
+    mobility.write_study(study, tmp_path)
+    (tmp_path / "notes.csv").write_text("mine")
+    without = dataclasses.replace(study, tables={"coverage": study.tables["coverage"]})
+    mobility.write_study(without, tmp_path)
+    left = {file.name for file in tmp_path.glob("*.csv")}
+    assert left == {"coverage.csv", "notes.csv"}
+    assert [file.stem for file in (tmp_path / "data" / "tables").iterdir()] == ["coverage"]
 
 
 def test_a_person_is_told_the_same_by_a_study_that_was_saved(study, tmp_path):
