@@ -41,6 +41,7 @@ from mobility.walk import (
 
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 PAGE = "network.html"
+REVIEW = "review.csv"
 
 app = typer.Typer(
     help="Relatedness networks and almost-have skills, from job ads.",
@@ -157,7 +158,10 @@ def study(
         bool, typer.Option("--texts", help="Relate by the words of whole ads; no skill list.")
     ] = False,
     review: Annotated[
-        Path | None, typer.Option("--review", help="The review file you have decided in.")
+        Path | None,
+        typer.Option(
+            "--review", help="The review file you have decided in; else the one in --out."
+        ),
     ] = None,
     traits: Annotated[bool, typer.Option("--traits", help="Count personal traits too.")] = False,
     column: Column = None,
@@ -174,6 +178,8 @@ def study(
 ) -> None:
     """Make the network page and tables, from job ads or from a table of links."""
     form = _form(as_json, as_csv)
+    if measure not in MEASURES:
+        raise typer.BadParameter(f"--measure {measure!r} is none of: {', '.join(MEASURES)}.")
     with progress_bar() as progress:
         if links is not None:
             if sources or groups is None:
@@ -199,7 +205,7 @@ def study(
             prepared = prepare_skills(
                 *(read_skills(path) for path in skills),
                 ads=ads,
-                review=None if review is None else read_review(review),
+                review=_review(review, out, language),
                 traits=traits,
                 occupation_titles=known.table["title"],
             )
@@ -272,7 +278,12 @@ def demo(
     with progress_bar() as progress:
         ads = read_ads(made, progress=progress)
         known = demo_occupations()
-        prepared = prepare_skills(demo_skills(), ads=ads, occupation_titles=known.table["title"])
+        prepared = prepare_skills(
+            demo_skills(),
+            ads=ads,
+            review=_review(None, out, language),
+            occupation_titles=known.table["title"],
+        )
         found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
         _write(found, out, "", said("synthetic", language.value), language)
     _report(found, out, form, language)
@@ -344,11 +355,29 @@ def _classification(
     return occupations_in_ads(ads, beside=shipped if shipped.version == version else None)
 
 
+def _review(given: Path | None, out: Path, language: Lang) -> pd.DataFrame | None:
+    """Return the review table given, or the one decided in where the study will be written.
+
+    The study writes a new review file there; without this, decisions would be lost in silence.
+    """
+    if given is not None:
+        return read_review(given)
+    earlier = out / REVIEW
+    if not earlier.is_file():
+        return None
+    review = read_review(earlier)
+    decisions = int(review["decision"].notna().sum())
+    if not decisions:
+        return None
+    say(f"{said('decisions kept from', language.value)} {earlier}: {decisions}")
+    return review
+
+
 def _write(found: Study, out: Path, title: str, source: str, language: Lang) -> None:
     """Write folder, page and review file."""
     write_study(found, out)
     if len(found.skills.review):
-        write_review(found.skills, out / "review.csv")
+        write_review(found.skills, out / REVIEW)
     write_study_page(found, out / PAGE, language=language.value, title=title, source=source)
 
 

@@ -71,6 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "line too long": ("för lång rad", "line too long"),
     "removed ad": ("borttagen annons", "removed ad"),
     "ad id stands twice": ("annons-id står två gånger", "ad id stands twice"),
+    "wrong number of cells": ("fel antal celler", "wrong number of cells"),
+    "decisions kept from": ("Beslut som behålls ur", "Decisions kept from"),
     "not an ad": ("ingen annons", "not an ad"),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""

@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from mobility.cli import main
+from mobility.cli.words import WORDS
 from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import shipped_path
+from mobility.reading import drafts
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +172,7 @@ def test_two_classifications_mixed_are_refused_by_name(tmp_path, made, capsys):
         ["check", "a.csv", "--column", "text"],
         ["nonsense"],
         ["check"],
+        ["study", "a.jsonl", "--skills", "s.csv", "--measure", "closeness"],
     ],
 )
 def test_wrong_usage_ends_with_2(words, capsys):
@@ -180,3 +183,24 @@ def test_wrong_usage_ends_with_2(words, capsys):
 def test_a_text_like_a_personal_identity_number_is_refused(studied, capsys):
     assert main(["adjacent", str(studied), "--skill", "811218-9876"]) == 1
     assert "811218" not in capsys.readouterr().out
+
+
+def test_decisions_in_the_folder_are_kept_by_the_next_run(made, tmp_path, capsys):
+    skills = tmp_path / "skills.csv"
+    skills.write_text("label\nlivsmedelshygien\nlivsmedels-hygien\ntruckkort\n", "utf-8")
+    words = ["study", str(made), "--skills", str(skills), "--out", str(tmp_path / "study")]
+    assert main(words) == 0
+    file = tmp_path / "study" / "review.csv"
+    proposed = file.read_text("utf-8-sig")
+    assert "\n,livsmedels-hygien" in proposed
+    file.write_text(proposed.replace("\n,livs", "\nreject,livs"), "utf-8")
+    capsys.readouterr()
+    assert main([*words, "--language", "en"]) == 0
+    assert "Decisions kept from" in capsys.readouterr().err
+    assert "reject,livsmedels-hygien" in file.read_text("utf-8-sig")
+
+
+def test_every_reason_to_set_a_line_aside_is_said_in_both_languages():
+    reasons = [value for name, value in vars(drafts).items() if name.isupper()]
+    assert len(reasons) >= 7
+    assert [reason for reason in reasons if reason not in WORDS] == []
