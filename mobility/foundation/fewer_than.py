@@ -1,0 +1,46 @@
+"""fewer_than: which hidden counts may be called "fewer than the limit" without saying more."""
+
+import numpy as np
+
+from mobility.foundation.feasible import Marks
+from mobility.foundation.withholding import Search
+
+
+def sayable(search: Search) -> Marks:
+    """Find the hidden counts that can be said to be small and tell nothing else by it.
+
+    To call a count fewer than five tells that it is at most four, which narrows what the counts
+    around it can be. It is said only where afterwards each such count, and every small group
+    inside it, could still be any number from none to four, and every other small group keeps a
+    range as wide as its limit.
+
+    Parameters
+    ----------
+    search : Search
+        One connected set of counts, protected.
+
+    Returns
+    -------
+    ndarray of bool, shape (m,)
+        Which counts; all of them are hidden and small.
+    """
+    sums = search.counts.sums
+    only_adding = sums.min(axis=1).toarray().ravel() >= 0
+    said: Marks = search.small & only_adding
+    cells = np.diff(search.groups.sums.indptr)
+    inside = (search.groups.sums @ sums.T).toarray() == cells[:, None]
+    while said.any():
+        around = inside & only_adding & said
+        told = _told_too_well(search, said, around)
+        if not told:
+            break
+        doubtful = around[told].any(axis=0)
+        said = said & ~doubtful if doubtful.any() else np.zeros_like(said)
+    return said
+
+
+def _told_too_well(search: Search, said: Marks, around: Marks) -> list[int]:
+    """Return the small groups that are known too well once those counts are called small."""
+    one_less = search.limits - (1.0 if search.counts.whole else 0.0)
+    spans = np.where(around, search.limits - 1.0, np.inf).min(axis=1, initial=np.inf)
+    return search.narrow(search.hidden, ceilings=np.where(said, one_less, np.inf), spans=spans)
