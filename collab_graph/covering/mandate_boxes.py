@@ -58,6 +58,7 @@ class Mandate:
     force: str
     residual: str
     yields_to: tuple[str, ...]
+    may_decline: str
     entry: Entry
     capacity: str
     occupied: str
@@ -139,7 +140,7 @@ class System:
 
     def covering(self, number: int, holds: Holds) -> Boxes:
         """Return where one mandate covers a need: as `held`, at the needs its role covers."""
-        covered = _with_mask(self.atoms, NEED, self.mandates[number].covered)
+        covered = with_mask(self.atoms, NEED, self.mandates[number].covered)
         return shared(self.held(number, holds), covered) if len(covered) else covered
 
     def joined(self, numbers: Iterable[int], holds: Holds) -> Boxes:
@@ -169,7 +170,8 @@ def _mandates(record: Record, atoms: Atoms) -> Iterable[Mandate]:
             covered = 0
         yield Mandate(
             row["mandate"], row["actor"], root[row["actor"]], row["role"], row["strength"],
-            row["force"], row["residual"], _several(row["yields_to"]), entry(row["entry"], names),
+            row["force"], row["residual"], _several(row["yields_to"]), row["may_decline"],
+            entry(row["entry"], names),
             row["capacity"], row["occupied"], row["wait_days"], row["source"], row["reference"],
             row["status"], row["checked_on"], row["valid_from"], row["valid_to"], conditions,
             tuple(excluded.get(row["mandate"], ())), covered,
@@ -212,7 +214,7 @@ def _held(atoms: Atoms, mandate: Mandate, holds: Holds) -> Boxes:
     return without(box, Boxes.from_masks(space, excluded))
 
 
-def _with_mask(atoms: Atoms, axis: str, mask: int) -> Boxes:
+def with_mask(atoms: Atoms, axis: str, mask: int) -> Boxes:
     """Return the box that admits some values of one axis and everything else; none for no value."""
     at = atoms.space.position(axis)
     masks = [(*atoms.full[:at], mask, *atoms.full[at + 1 :])] if mask else []
