@@ -7,8 +7,12 @@ from benchmarks.finding import Finding
 from benchmarks.relating import Backbone, Proximity
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
+from benchmarks.zones import HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
 
-BENCHMARKS = (Finding, Proximity, Backbone, Walk)
+BENCHMARKS = (
+    Finding, Proximity, Backbone, Walk,
+    ZonesOfNeeds, HeavyZones, Holding, UncoveredCells, TwoAxes,
+)  # fmt: skip
 
 
 def main(size: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, Column, Space
+from collab_graph.covering.boxes import Boxes, Column, Space, like
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,8 +98,9 @@ def _first_values(group: NDArray[np.int64]) -> NDArray[np.int64]:
 def _translated(column: Column, source: NDArray[np.int64]) -> Column:
     """Let new value v be admitted where value ``source[v]`` was."""
     different, which = np.unique(column, return_inverse=True)
-    masks = [
-        sum((int(mask) >> int(old) & 1) << new for new, old in enumerate(source))
-        for mask in different.tolist()
-    ]
-    return np.array(masks, dtype=np.uint64 if len(source) < 64 else object)[which]
+    new_masks = np.zeros(len(different), dtype=np.uint64 if len(source) < 64 else object)
+    for new, old in enumerate(source.tolist()):
+        admitted = (different >> like(different, old)) & like(different, 1)
+        new_masks |= admitted.astype(new_masks.dtype) << like(new_masks, new)
+    translated: Column = new_masks[which]
+    return translated

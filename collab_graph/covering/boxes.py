@@ -142,7 +142,7 @@ class Boxes:
         """Build boxes from one array of masks per axis, as `column` gives them."""
         packed = np.zeros((space.packing.words, len(columns[0])), np.uint64)
         for field in space.packing.fields:
-            run = (columns[field.axis] >> _like(columns[field.axis], field.first)) & _like(
+            run = (columns[field.axis] >> like(columns[field.axis], field.first)) & like(
                 columns[field.axis], (1 << field.width) - 1
             )
             packed[field.word] |= run.astype(np.uint64) << np.uint64(field.shift)
@@ -159,7 +159,7 @@ class Boxes:
         masks = np.zeros(len(self), dtype=_dtype(self.space.sizes[at]))
         for field in self.space.packing.fields_of(at):
             run = (self.packed[field.word] & np.uint64(field.values)) >> np.uint64(field.shift)
-            masks |= run.astype(masks.dtype) << _like(masks, field.first)
+            masks |= run.astype(masks.dtype) << like(masks, field.first)
         return masks
 
     def to_masks(self) -> list[tuple[int, ...]]:
@@ -342,7 +342,8 @@ def _dtype(size: int) -> Any:
     return np.uint64 if size < 64 else object
 
 
-def _like(column: Column, number: int) -> Any:
+def like(column: Column, number: int) -> Any:
+    """Return a number as the masks of a column are: uint64, or a Python integer."""
     return number if column.dtype == object else np.uint64(number)
 
 

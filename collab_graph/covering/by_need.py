@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from collab_graph.covering.boxes import Boxes, Space, spans, stacked
+from collab_graph.covering.boxes import Boxes, Space, like, spans, stacked
 from collab_graph.covering.maximal import Zones, in_order, maximal_zones
 from collab_graph.covering.simplified import equal_elsewhere
 from collab_graph.covering.weights import Persons
@@ -150,8 +150,8 @@ def _refuse_shared_values(zones: Zones, joined: Boxes, at: int) -> None:
 
 def _for_value(boxes: Boxes, axis: str, value: int) -> Boxes:
     """Return the boxes that admit the value, in the space of the other axes."""
-    admits = np.array([mask >> value & 1 for mask in boxes.column(axis).tolist()], bool)
-    some = boxes.take(admits)
+    masks = boxes.column(axis)
+    some = boxes.take(((masks >> like(masks, value)) & like(masks, 1)).astype(bool))
     others = boxes.space.without(axis)
     return Boxes.from_columns(others, [some.column(name) for name in others.axes])
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, Space
+from collab_graph.covering.boxes import Boxes, Space, like
 from collab_graph.covering.packing import WORD, Words
 from mobility.foundation.errors import InputError
 
@@ -76,9 +76,8 @@ def _words_for(bits: int) -> int:
 def _boxes_of_each_value(boxes: Boxes, axis: str, size: int) -> Words:
     """Return for each value of the axis the set of boxes that admit it."""
     masks = boxes.column(axis)
-    one = masks.dtype.type(1) if masks.dtype != object else 1
     admits = np.zeros((size, _words_for(len(boxes)) * WORD), np.uint8)
     for value in range(size):
-        bit = masks.dtype.type(value) if masks.dtype != object else value
-        admits[value, : len(boxes)] = ((masks >> bit) & one).astype(np.uint8)
+        admitted = (masks >> like(masks, value)) & like(masks, 1)
+        admits[value, : len(boxes)] = admitted.astype(np.uint8)
     return np.packbits(admits, axis=1, bitorder="little").view(np.uint64)
