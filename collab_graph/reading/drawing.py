@@ -22,6 +22,7 @@ DEEP, CALM, PALE, LINE = "1F4E5F", "DCE9EC", "F5F9FA", "B8CDD3"
 _NARROWEST, _WIDEST = 12, 44
 _LOOKED_AT = 200
 _AUTHOR = "collab_graph"
+_PLAIN, _WRAPPED = "text", "long text"
 _SHEET_COLOURS = {"population": "A9B8BC", "margins": "A9B8BC", "travel": "A9B8BC"}
 
 
@@ -44,10 +45,14 @@ def draw_workbook(
         What the workbook calls itself.
     """
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment, NamedStyle
 
     workbook = Workbook()
     workbook.properties.title = title
     workbook.properties.creator = _AUTHOR
+    for name in (_PLAIN, _WRAPPED):
+        alignment = Alignment(vertical="top", wrap_text=name == _WRAPPED)
+        workbook.add_named_style(NamedStyle(name, number_format="@", alignment=alignment))
     first = workbook.worksheets[0]
     first.title = README_SV if language == "sv" else README_EN
     _draw_read_me(first, READ_ME_SV if language == "sv" else READ_ME_EN)
@@ -121,8 +126,6 @@ def _draw_heading(sheet: "Worksheet", j: int, text: str, said: str, *, is_axis: 
 
 def _draw_cell(sheet: "Worksheet", i: int, j: int, text: str, *, numeric: bool) -> None:
     """Draw one cell; a number that is one stands as a number."""
-    from openpyxl.styles import Alignment
-
     if not text:
         return
     cell = sheet.cell(i, j)
@@ -130,8 +133,7 @@ def _draw_cell(sheet: "Worksheet", i: int, j: int, text: str, *, numeric: bool) 
         cell.value = float(text) if "." in text or "e" in text else int(text)
         return
     _put_text(cell, text)
-    cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top", wrap_text=len(text) > _WIDEST or "\n" in text)
+    cell.style = _WRAPPED if len(text) > _WIDEST or "\n" in text else _PLAIN
 
 
 def _put_text(cell: object, text: str) -> None:

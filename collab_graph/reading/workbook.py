@@ -27,7 +27,7 @@ MOST_COLUMNS = 200
 _STEP = 5_000
 UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, OverflowError,
-    zipfile.BadZipFile, zlib.error, ElementTree.ParseError,
+    zipfile.BadZipFile, zlib.error, EOFError, ElementTree.ParseError,
 )  # fmt: skip
 """What openpyxl raises on parts that contradict each other."""
 
