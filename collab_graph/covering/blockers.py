@@ -83,7 +83,7 @@ def blocker_map(
         "wait_days", "entry" or "role"; ``missing`` counts the conditions of that mandate. By zone,
         those that miss least first.
     """
-    finder = _Finder(system, level, holds, wait_days)
+    finder = Finder(system, level, holds, wait_days)
     said: dict[tuple[int, Blocker], tuple[object, ...]] = {}
     rows = []
     for zone in range(len(boxes)):
@@ -139,7 +139,7 @@ def behind_text(source: str, status: str, checked_on: str, language: Language) -
     return f"{in_language(source, language)}, {known}"
 
 
-class _Finder:
+class Finder:
     """What blocks each mandate, with what is the same for all zones computed once."""
 
     def __init__(self, system: System, level: Level, holds: Holds, wait_days: float) -> None:
@@ -196,9 +196,13 @@ class _Finder:
     ) -> Iterator[Blocker]:
         for exclusion in self._excluding(mandate):
             if all(has & out for has, out in zip(masks, exclusion.masks, strict=True)):
-                yield Blocker(_exclusion_name(self._system, exclusion), False, exclusion)
+                yield self.of_exclusion(exclusion)
         if self._ways_in and not self._everyone_enters(number, box):
             yield Blocker("entry", False)
+
+    def of_exclusion(self, exclusion: Conditions) -> Blocker:
+        """Return an exclusion that touches a box as what keeps out a part of it."""
+        return Blocker(_exclusion_name(self._system, exclusion), False, exclusion)
 
     def _everyone_enters(self, number: int, box: Boxes) -> bool:
         ways = self._ways_in[number]
@@ -232,6 +236,19 @@ def _limited(system: System, exclusion: Conditions) -> list[str]:
         for axis, mask, full in zip(atoms.space.axes, exclusion.masks, atoms.full, strict=True)
         if mask != full or axis in exclusion.unknown
     ]
+
+
+def row_of(
+    system: System, number: int, blocker: Blocker | None, missing: int
+) -> tuple[object, ...]:
+    """Return mandate, actor, its name, condition in three forms, missing, and what is behind."""
+    if blocker is None:
+        mandate = system.mandates[number]
+        name = actor_name(system, mandate.actor)
+        behind = (mandate.source, mandate.reference, mandate.status, mandate.checked_on)
+        return (mandate.name, mandate.actor, name, "", "", "", 0, *behind)
+    cells = _described(system, number, blocker)
+    return (*cells[:6], missing, *cells[6:])
 
 
 def _described(system: System, number: int, blocker: Blocker) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collab_graph.covering.boxes import Boxes, cell_counts, stacked, widest
-from collab_graph.covering.inside import at_need
+from collab_graph.covering.inside import at_need, minus
 from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.maximal import in_order, maximal_zones
 from collab_graph.covering.partition import partition
@@ -93,7 +93,9 @@ def uncoordinated_zones(
     return with_recipe(table, record.recipe.then(step))
 
 
-def uncoordinated_boxes(system: System, needs: Sequence[int], holds: Holds) -> Boxes:
+def uncoordinated_boxes(
+    system: System, needs: Sequence[int], holds: Holds, *, of: Boxes | None = None
+) -> Boxes:
     """Return boxes that hold exactly where a set of needs is uncoordinated.
 
     Parameters
@@ -104,6 +106,8 @@ def uncoordinated_boxes(system: System, needs: Sequence[int], holds: Holds) -> B
         Positions of two needs or more.
     holds : "certain" or "possible"
         "certain": leads hold for certain and no coordinator even possibly; "possible" the reverse.
+    of : Boxes, optional
+        Look only inside these, in the space of all axes but need.
 
     Returns
     -------
@@ -111,22 +115,19 @@ def uncoordinated_boxes(system: System, needs: Sequence[int], holds: Holds) -> B
         In the space of all axes but need.
     """
     space = system.atoms.space.without("need")
-    everywhere = Boxes.everything(space)
-    led = reduce(
-        met, [widest(stacked(space, _leads(system, need, holds).values())) for need in needs],
-        everywhere,
-    )  # fmt: skip
+    inside = Boxes.everything(space) if of is None else of
     of_root: dict[str, list[Boxes]] = {}
+    led = inside
     for need in needs:
-        for root, boxes in _leads(system, need, holds).items():
+        leads = {r: met(boxes, inside) for r, boxes in _leads(system, need, holds).items()}
+        led = met(led, widest(stacked(space, leads.values())))
+        for root, boxes in leads.items():
             of_root.setdefault(root, []).append(boxes)
     by_root = [widest(stacked(space, of_root[root])) for root in sorted(of_root)]
     two = widest(stacked(space, [met(a, b) for a, b in combinations(by_root, 2)]))
     against: Holds = "possible" if holds == "certain" else "certain"
     held = [_together(system, n, needs, against) for n in _coordinators(system)]
-    region = met(led, two)
-    beyond = maximal_zones(space, region).boxes
-    return maximal_zones(space, stacked(space, [beyond, *held])).boxes
+    return minus(met(led, two), widest(stacked(space, held)))
 
 
 def _leads(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
