@@ -5,6 +5,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -155,7 +156,7 @@ def read_study(folder: str | Path) -> Study:
         raise FileProblemError(
             place, "is not a study; make one with `mobility study … --out FOLDER` and give FOLDER."
         )
-    about = json.loads(read_text(data / "study.json"))
+    about = _about(data / "study.json")
     if about["format"] > FORMAT:
         problem = f"was written in layout {about['format']}; this library reads up to {FORMAT}."
         raise FileProblemError(place, problem)
@@ -203,11 +204,21 @@ def _take_out_earlier(place: Path, *, kept: Collection[str]) -> None:
     about = place / "data" / "study.json"
     if not about.is_file():
         return
-    earlier = json.loads(read_text(about))["tables"]
+    earlier = _about(about)["tables"]
     about.unlink()
     for name in sorted(set(earlier) - set(kept)):
         (place / "data" / "tables" / f"{name}.parquet").unlink(missing_ok=True)
         (place / f"{name}.csv").unlink(missing_ok=True)
+
+
+def _about(path: Path) -> dict[str, Any]:
+    """Read what a study says about itself."""
+    try:
+        about: dict[str, Any] = json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        said = f"is damaged ({error}); run the study again into another folder."
+        raise FileProblemError(path, said) from error
+    return about
 
 
 def _write_parquet(table: pd.DataFrame, path: Path) -> None:
@@ -218,7 +229,14 @@ def _write_parquet(table: pd.DataFrame, path: Path) -> None:
 
 def _read_parquet(path: Path) -> pd.DataFrame:
     """Read one table that `_write_parquet` wrote, its lists as tuples again."""
-    table = pd.read_parquet(io.BytesIO(read_bytes(path)))
+    import pyarrow as pa
+
+    content = io.BytesIO(read_bytes(path))
+    try:
+        table = pd.read_parquet(content)
+    except (pa.ArrowException, OSError) as error:
+        said = f"is damaged ({error}); run the study again."
+        raise FileProblemError(path, said) from error
     listed = [name for name, column in table.items() if column.dtype == np.dtype("object")]
     for name in listed:
         table[name] = table[name].map(lambda v: tuple(v) if isinstance(v, np.ndarray) else v)

@@ -72,6 +72,14 @@ def test_a_study_comes_back_as_it_was_written(study, tmp_path):
     assert back.synthetic is True
 
 
+@pytest.mark.parametrize("name", ["study.json", "counts.parquet"])
+def test_a_study_that_is_damaged_says_which_file(study, tmp_path, name):
+    mobility.write_study(study, tmp_path)
+    (tmp_path / "data" / name).write_bytes(b"{ cut")
+    with pytest.raises(mobility.FileProblemError, match=f"{name}: is damaged"):
+        mobility.read_study(tmp_path)
+
+
 def test_tables_of_an_earlier_study_do_not_stay_beside_this_one(study, tmp_path):
     mobility.write_study(study, tmp_path)
     (tmp_path / "notes.csv").write_text("mine")
