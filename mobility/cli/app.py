@@ -115,8 +115,7 @@ def check(
                 "recipe": ads.recipe.to_records(),
             }
         )
-        return
-    if form == "table":
+    elif form == "table":
         figures = (
             (len(ads.table) + len(ads.rejects), "ads in"),
             (len(ads.table), "ads"),
@@ -128,7 +127,11 @@ def check(
             say(said("why set aside", language.value))
             put_table(reasons, form=form, language=language.value)
         say(said("coverage", language.value))
-    put_table(coverage, form=form, language=language.value)
+    if form != "json":
+        put_table(coverage, form=form, language=language.value)
+    if ads.table.empty:
+        say(said("no usable ad", language.value))
+        raise typer.Exit(UNUSABLE)
 
 
 @app.command()

@@ -73,6 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ad id stands twice": ("annons-id står två gånger", "ad id stands twice"),
     "wrong number of cells": ("fel antal celler", "wrong number of cells"),
     "decisions kept from": ("Beslut som behålls ur", "Decisions kept from"),
+    "no usable ad": ("Ingen annons går att använda.", "No ad can be used."),
     "not an ad": ("ingen annons", "not an ad"),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""

@@ -204,3 +204,11 @@ def test_every_reason_to_set_a_line_aside_is_said_in_both_languages():
     reasons = [value for name, value in vars(drafts).items() if name.isupper()]
     assert len(reasons) >= 7
     assert [reason for reason in reasons if reason not in WORDS] == []
+
+
+@pytest.mark.parametrize("content", ["\n\n", "null\n42\n{}\n"])
+def test_files_without_one_usable_ad_end_with_1(tmp_path, capsys, content):
+    file = tmp_path / "ads.jsonl"
+    file.write_text(content, "utf-8")
+    assert main(["check", str(file), "--language", "en"]) == 1
+    assert "No ad can be used." in capsys.readouterr().err
