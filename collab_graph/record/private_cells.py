@@ -25,8 +25,8 @@ def blame_private_cells(text: SheetText, known_words: frozenset[str]) -> None:
     text : SheetText
         The sheet.
     known_words : frozenset of str
-        Words of the record's actors and places, folded: no name alone, unless a given name stands
-        before it.
+        Words of the record's actors and places, folded: a cell of nothing but these is no person,
+        unless a given name stands in it.
     """
     whole = WHOLE_NAMES.get(text.sheet.name, ())
     for column in text.columns:
@@ -48,7 +48,7 @@ def _verdict(cell: str, whole: bool, known_words: frozenset[str]) -> RecordFault
             expected_sv=f"ser ut att innehålla ett personnummer ({masked(cell)}): "
             "underlaget får inte ha några. Ta bort det",
         )
-    unknown = not any(word.casefold().strip(",;") in known_words for word in cell.split())
+    unknown = any(word.casefold().strip(",;") not in known_words for word in cell.split())
     if names_a_person(cell) or (whole and unknown and is_a_person(cell)):
         return RecordFault(
             f"seems to hold a person's name ({masked(cell)}): write a role or an organisation",
