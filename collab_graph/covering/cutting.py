@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, distinct, stacked
+from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.packing import Packing, Words, apart, nowhere_apart
 from collab_graph.covering.weights import Tally
 
@@ -36,7 +36,7 @@ def cut(
 
     A zone T that shares no situation with the mandate B stays. Any other is replaced by its pieces
     ``T with T_i \ B_i on axis i``, one for each axis i where that is not empty. Of those, the
-    maximal ones are kept, each once.
+    maximal ones are kept.
 
     *Which pieces are maximal.* A box that meets no mandate is maximal exactly if no single value
     can be added on a single axis: a wider box without mandates contains one that is wider by one
@@ -49,6 +49,10 @@ def cut(
 
     *Nothing is missed.* A maximal box of the new situation lies in a maximal box T of the old one;
     if T meets B it avoids B on some axis i, so it lies in the piece of T on axis i, and is it.
+
+    *Nothing comes twice.* Pieces of different axes differ: each avoids B on its own axis alone.
+    Equal pieces of one axis would come from zones that differ on that axis alone; the two together
+    would then be a wider box without mandates.
 
     Parameters
     ----------
@@ -82,7 +86,7 @@ def cut(
             chunk = slice(first, first + CHUNK)
             kept.append(_maximal(pieces.packed[:, chunk], axes[chunk], mandates, number))
     fresh = [Boxes(zones.space, packed) for packed in kept]
-    return stacked(zones.space, [zones.take(~meeting), distinct(stacked(zones.space, fresh))])
+    return stacked(zones.space, [zones.take(~meeting), *fresh])
 
 
 def _cut_at_once(needed: Sequence[Needed]) -> int:
