@@ -38,11 +38,23 @@ class Counts:
         The counts, in persons.
     whole : bool
         Whether persons are whole numbers, and everybody knows it.
+    start : ndarray of shape (n,)
+        One way the persons could be; every other way is sought as a change from it, which takes
+        a tenth of the time and leaves more counts as they are.
     """
 
     sums: csr_array
     values: Numbers
     whole: bool
+    start: Numbers
+
+    @classmethod
+    def from_values(cls, sums: csr_array, values: Numbers, *, whole: bool) -> "Counts | None":
+        """Find one way the persons could be; None if no persons agree with the counts."""
+        cells = sums.shape[1]
+        problem = _Problem(np.zeros(cells), sums, values, values, np.full(cells, np.inf))
+        start = problem.solution(cells if whole and cells <= WHOLE_CELLS else 0)
+        return None if start is None else cls(sums, values, whole, start)
 
 
 def persons_behind(
@@ -86,29 +98,33 @@ def persons_behind(
     ndarray of shape (n,) or None
         x, whole numbers if ``counts.whole`` and n is at most `WHOLE_CELLS`; None if nothing agrees.
     """
-    cells = counts.sums.shape[1]
     free = np.flatnonzero(movable)
+    ceilings = np.full(len(fixed), np.inf) if ceilings is None else ceilings
     step = diags_array(np.ones(len(free))).tocsr()
+    change = _Change(counts)
+    give = hstack([-step, step])
+    total = float(group @ counts.start)
+    around, low, high = change.limited(fixed, ceilings)
+    wider = csr_array((len(low) + 1, 2 * len(free)))
     rows = [
-        hstack([counts.sums[fixed], csr_array((int(fixed.sum()), 2 * len(free)))]),
-        hstack([counts.sums[free], -step, step]),
-        csr_array(np.concatenate([group, np.zeros(2 * len(free))])[None, :]),
+        hstack([vstack([around, change.of(csr_array(group[None, :]))]), wider]),
+        hstack([change.of(counts.sums[free]), give]),
     ]
-    exact = np.concatenate([counts.values[fixed], counts.values[free]])
-    low, high = np.append(exact, at_least), np.append(exact, at_most)
-    if ceilings is not None:
-        bounded = np.isfinite(ceilings)
-        rows.append(hstack([counts.sums[bounded], csr_array((int(bounded.sum()), 2 * len(free)))]))
-        low = np.concatenate([low, np.full(int(bounded.sum()), -np.inf)])
-        high = np.concatenate([high, ceilings[bounded]])
+    none = np.zeros(len(free))
     problem = _Problem(
-        np.concatenate([pull * group, prices[free], prices[free]]),
+        np.concatenate(
+            [
+                pull * change.of(csr_array(group[None, :])).toarray().ravel(),
+                prices[free],
+                prices[free],
+            ]
+        ),
         vstack(rows).tocsr(),
-        low,
-        high,
-        np.full(cells + 2 * len(free), np.inf),
+        np.concatenate([low, [at_least - total], none]),
+        np.concatenate([high, [at_most - total], none]),
+        np.concatenate([change.most, np.full(2 * len(free), np.inf)]),
     )
-    return problem.persons(cells, whole=counts.whole and cells <= WHOLE_CELLS)
+    return change.persons(problem)
 
 
 def persons_filling(
@@ -133,20 +149,18 @@ def persons_filling(
     ndarray of shape (n,) or None
         As in `persons_behind`.
     """
-    cells, many = counts.sums.shape[1], groups.shape[0]
-    bounded = np.isfinite(ceilings)
-    kept = vstack([counts.sums[fixed], counts.sums[bounded]])
-    reached = hstack([groups, -diags_array(np.ones(many))])
-    matrix = vstack([hstack([kept, csr_array((kept.shape[0], many))]), reached]).tocsr()
-    exact = counts.values[fixed]
+    many = groups.shape[0]
+    change = _Change(counts)
+    around, low, high = change.limited(fixed, ceilings)
+    reached = hstack([change.of(groups), -diags_array(np.ones(many))])
     problem = _Problem(
-        np.concatenate([np.zeros(cells), -np.ones(many)]),
-        matrix,
-        np.concatenate([exact, np.full(int(bounded.sum()), -np.inf), np.zeros(many)]),
-        np.concatenate([exact, ceilings[bounded], np.full(many, np.inf)]),
-        np.concatenate([np.full(cells, np.inf), goals]),
+        np.concatenate([np.zeros(len(change.most)), -np.ones(many)]),
+        vstack([hstack([around, csr_array((len(low), many))]), reached]).tocsr(),
+        np.concatenate([low, -(groups @ counts.start)]),
+        np.concatenate([high, np.full(many, np.inf)]),
+        np.concatenate([change.most, goals]),
     )
-    return problem.persons(cells, whole=counts.whole and cells <= WHOLE_CELLS)
+    return change.persons(problem)
 
 
 def prices_of(values: Numbers, hidden: Marks) -> Numbers:
@@ -162,6 +176,42 @@ def prices_of(values: Numbers, hidden: Marks) -> Numbers:
     return np.where(hidden, _ALREADY_HIDDEN, np.abs(values) + 1.0)
 
 
+class _Change:
+    """A change of the persons from the start: more in any cell, or fewer where there are some.
+
+    Written so, no change at all agrees with every count, and the solver sets out from there.
+    """
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._held = np.flatnonzero(counts.start > 0)
+        none = np.full(len(counts.start), np.inf)
+        self.most: Numbers = np.concatenate([none, counts.start[self._held]])
+
+    def of(self, sums: csr_array) -> csr_array:
+        """Say what a change does to sums over cells."""
+        return csr_array(hstack([sums, -sums[:, self._held]]))
+
+    def limited(self, fixed: Marks, ceilings: Numbers) -> tuple[csr_array, Numbers, Numbers]:
+        """Hold counts that are fixed, and keep others under their ceilings."""
+        under = np.isfinite(ceilings) & ~fixed
+        matrix = self.of(vstack([self._counts.sums[fixed], self._counts.sums[under]]).tocsr())
+        none = np.zeros(int(fixed.sum()))
+        low = np.concatenate([none, np.full(int(under.sum()), -np.inf)])
+        return matrix, low, np.concatenate([none, (ceilings - self._counts.values)[under]])
+
+    def persons(self, problem: "_Problem") -> Numbers | None:
+        """Return the persons after the best change, or None if there is none."""
+        whole = self._counts.whole and len(self._counts.start) <= WHOLE_CELLS
+        solution = problem.solution(len(self.most) if whole else 0)
+        if solution is None:
+            return None
+        persons = self._counts.start + solution[: len(self._counts.start)]
+        persons[self._held] -= solution[len(self._counts.start) : len(self.most)]
+        # The solver may leave a cell a billionth below nobody.
+        return np.maximum(persons, 0.0)
+
+
 @dataclass(frozen=True, eq=False)
 class _Problem:
     """Minimise cost · v where low ≤ matrix · v ≤ high and 0 ≤ v ≤ most."""
@@ -172,14 +222,14 @@ class _Problem:
     high: Numbers
     most: Numbers
 
-    def persons(self, cells: int, *, whole: bool) -> Numbers | None:
-        """Return the first variables; ask for whole ones only if they do not come by themselves."""
-        x = self._solved(np.zeros(len(self.cost)))
-        if x is None or not whole:
-            return None if x is None else x[:cells]
-        if np.abs(x[:cells] - np.round(x[:cells])).max(initial=0.0) > CLOSE:
-            x = self._solved(np.arange(len(self.cost)) < cells)
-        return None if x is None else np.round(x[:cells])
+    def solution(self, whole: int) -> Numbers | None:
+        """Return v; ask for its first numbers to be whole only if they are not by themselves."""
+        v = self._solved(np.zeros(len(self.cost)))
+        if v is not None and np.abs(v[:whole] - np.round(v[:whole])).max(initial=0.0) > CLOSE:
+            v = self._solved(np.arange(len(self.cost)) < whole)
+        if v is not None:
+            v[:whole] = np.round(v[:whole])
+        return v
 
     def _solved(self, integrality: NDArray[Any]) -> Numbers | None:
         result = milp(
@@ -187,9 +237,11 @@ class _Problem:
             constraints=LinearConstraint(self.matrix, self.low, self.high),
             bounds=Bounds(0, self.most),
             integrality=integrality,
+            # From a start that agrees with everything, presolving takes ten times the solving.
+            options={"presolve": bool(integrality.any())},
         )
         if result.status == _INFEASIBLE:
             return None
         if result.status != _SOLVED:
             raise MobilityError(f"the solver gave up on a set of counts: {result.message}")
-        return np.asarray(result.x, dtype=np.float64)
+        return np.array(result.x, dtype=np.float64)

@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from mobility.foundation.alike_counts import Merged, merged
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.feasible import Counts, Marks, Numbers, persons_behind
+from mobility.foundation.feasible import Counts, Marks, Numbers
 from mobility.foundation.fewer_than import sayable
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe, Step, with_recipe
@@ -156,8 +156,11 @@ def suppressed(
     whole = bool((numbers == np.round(numbers)).all())
     for done, (at, cells) in enumerate(parts):
         progress("suppressed", done, len(parts))
-        part = Counts(csr_array(rows.sums[at][:, cells]), rows.values[at], whole)
-        search = _protected(part, rows.limits[at], _names_of(rows, at, names))
+        sums = csr_array(rows.sums[at][:, cells])
+        part = Counts.from_values(sums, rows.values[at], whole=whole)
+        if part is None:
+            raise InputError("counts", [_contradiction([_name(i, names) for i in rows.first[at]])])
+        search = _protected(part, rows.limits[at])
         hidden[at], small[at], fewer[at] = search.hidden, search.small, sayable(search)
     progress("suppressed", len(parts), len(parts))
     return _labelled(rows, numbers, limits, hidden, small, fewer)
@@ -276,7 +279,7 @@ def _checked(
     taking[sums.nonzero()[0][sums.data < 0]] = True
     empty = np.diff(sums.indptr) == 0
     for i in range(m):
-        name = names[i] if names else f"number {i}"
+        name = _name(i, names)
         value = f"{numbers[i]:g}"
         if not np.isfinite(numbers[i]):
             faults.append(Fault(f"count {name}: {value} is not a finite number of persons"))
@@ -304,27 +307,21 @@ def _connected(sums: csr_array) -> list[tuple[NDArray[np.int64], NDArray[np.int6
     return [(s[s < m], s[s >= m] - m) for s in sets if (s >= m).any()]
 
 
-def _protected(part: Counts, limits: Numbers, names: list[str]) -> Search:
+def _protected(part: Counts, limits: Numbers) -> Search:
     """Hide what must be hidden in one connected set of counts."""
-    everything = np.ones(len(limits), dtype=bool)
-    start = persons_behind(
-        part,
-        fixed=everything,
-        movable=~everything,
-        prices=limits,
-        group=np.zeros(part.sums.shape[1]),
-    )
-    if start is None:
-        which = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
-        raise InputError("counts", [Fault(f"no persons agree with the counts {which} together")])
-    search = Search(part, limits, small_groups(part, limits, start), start)
+    search = Search(part, limits, small_groups(part, limits))
     search.protect()
     search.relent()
     return search
 
 
-def _names_of(rows: Merged, at: NDArray[np.int64], names: Sequence[str]) -> list[str]:
-    return [names[i] if names else f"number {i}" for i in rows.first[at]]
+def _contradiction(names: list[str]) -> Fault:
+    which = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+    return Fault(f"no persons agree with the counts {which} together; a part may exceed its whole")
+
+
+def _name(count: int, names: Sequence[str]) -> str:
+    return names[count] if names else f"number {count}"
 
 
 def _labelled(

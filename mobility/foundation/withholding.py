@@ -84,7 +84,7 @@ class Ranges:
         return answer
 
 
-def small_groups(counts: Counts, limits: Numbers, start: Numbers) -> Groups:
+def small_groups(counts: Counts, limits: Numbers) -> Groups:
     """Find every count below its limit, and every cell that all counts together show to be so.
 
     Parameters
@@ -93,12 +93,10 @@ def small_groups(counts: Counts, limits: Numbers, start: Numbers) -> Groups:
         m counts over n cells.
     limits : ndarray of shape (m,)
         Smallest count that may be printed.
-    start : ndarray of shape (n,)
-        One way the persons could be.
     """
     few = np.flatnonzero(np.abs(counts.values) < limits)
     cell_limits = _cell_limits(counts, limits)
-    cells = _small_cells(counts, cell_limits, start)
+    cells = _small_cells(counts, cell_limits)
     alone = np.diff(counts.sums.indptr)[few] == 1
     printed = counts.sums[few[alone]].indices
     cells = np.setdiff1d(cells, printed)
@@ -114,12 +112,12 @@ def _cell_limits(counts: Counts, limits: Numbers) -> Numbers:
     return np.asarray(csr_array(there).max(axis=0).toarray(), dtype=np.float64).ravel()
 
 
-def _small_cells(counts: Counts, limits: Numbers, start: Numbers) -> NDArray[np.int64]:
+def _small_cells(counts: Counts, limits: Numbers) -> NDArray[np.int64]:
     """Find the cells that cannot reach their limit if every count is known."""
     nothing = np.zeros(len(counts.values), dtype=bool)
     single = eye_array(len(limits), format="csr")
-    perhaps = (_upper_bounds(counts) >= limits - CLOSE) & (start < limits - CLOSE)
-    reached = start.copy()
+    perhaps = (_upper_bounds(counts) >= limits - CLOSE) & (counts.start < limits - CLOSE)
+    reached = counts.start.copy()
     while perhaps.any():
         asked = np.flatnonzero(perhaps)
         persons = persons_filling(
@@ -174,13 +172,13 @@ def _upper_bounds(counts: Counts) -> Numbers:
 class Search:
     """One connected set of counts, and which of them are hidden so far."""
 
-    def __init__(self, counts: Counts, limits: Numbers, groups: Groups, start: Numbers) -> None:
+    def __init__(self, counts: Counts, limits: Numbers, groups: Groups) -> None:
         self.counts, self.limits, self.groups = counts, limits, groups
         self.small = np.zeros(len(counts.values), dtype=bool)
         self.small[groups.counts[groups.counts >= 0]] = True
         self.hidden = self.small.copy()
         self._proofs = Proofs(counts, groups)
-        self._proofs.add(start)
+        self._proofs.add(counts.start)
         self._adding = np.asarray(groups.sums.min(axis=1).toarray()).ravel() >= 0
         self._no_ceilings = np.full(len(counts.values), np.inf)
         self._no_spans = np.full(len(groups.limits), np.inf)
