@@ -1,0 +1,1 @@
+"""Saving: what was found, as files for other programs."""

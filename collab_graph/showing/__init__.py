@@ -1,0 +1,1 @@
+"""Showing: what a page about a record shows, computed first and drawn after."""

@@ -1,0 +1,242 @@
+"""report_counts: every count of persons on one page, withheld together so no small group shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from collab_graph.covering.atoms import NEED, PLACE, Atoms
+from collab_graph.covering.boxes import Boxes
+from collab_graph.record.faults import Language
+from collab_graph.record.record import Record
+from collab_graph.showing.unmet import Marks, Unmet
+from mobility.foundation.progress import Progress, silent
+from mobility.foundation.recipe import Recipe
+from mobility.foundation.suppression import suppressed
+
+SMALLEST_CELL = 5
+"""The smallest count of persons that is printed."""
+SPARSE_INHABITANTS, SPARSE_FACTOR = 5000, 2
+"""Where fewer live than this, the smallest printed count is twice as high."""
+WITHHELD = "–"
+
+Kind = Literal[
+    "all", "open", "need", "place", "cell", "zone", "gain", "contested", "last resort", "uncoordinated"
+]  # fmt: skip
+Key = tuple[Kind, int, int]
+"""What is counted: everybody; those with an open need; of a need; in a place; of a need in a
+place; in a zone; in a chosen zone and in none chosen before it; with a contested need, a need met
+by a last resort, a set of needs nobody holds together. Numbers not needed are 0."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A count of persons as it may be printed.
+
+    Parameters
+    ----------
+    persons : float or None
+        The number; None where it is withheld.
+    fewer_than : float or None
+        Withheld, but it may be said that it is below this.
+    """
+
+    persons: float | None
+    fewer_than: float | None = None
+
+    def text(self, language: Language) -> str:
+        """Return what a table prints.
+
+        Examples
+        --------
+        >>> Count(12.0).text("sv"), Count(None, 5.0).text("sv"), Count(None).text("sv")
+        ('12', 'färre än 5', '–')
+        """
+        if self.persons is not None:
+            return f"{self.persons:.0f}"
+        if self.fewer_than is not None:
+            fewer = "färre än" if language == "sv" else "fewer than"
+            return f"{fewer} {self.fewer_than:.0f}"
+        return WITHHELD
+
+    def cell(self, language: Language) -> int | str:
+        """Return what a spreadsheet holds: a number, or what is said in its place."""
+        return self.text(language) if self.persons is None else round(self.persons)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ReportCounts:
+    """Every count of persons of one page, by what is counted.
+
+    Parameters
+    ----------
+    counts : mapping
+        Counts as they may be printed.
+    smallest_cell : int
+        The smallest that is printed (twice that in places with few inhabitants).
+    recipe : Recipe
+        How they were withheld.
+    """
+
+    counts: Mapping[Key, Count]
+    smallest_cell: int
+    recipe: Recipe
+
+    def of(self, kind: Kind, first: int = 0, second: int = 0) -> Count:
+        """Return one count."""
+        return self.counts[kind, first, second]
+
+    @property
+    def withheld(self) -> int:
+        """Return how many counts are withheld."""
+        return sum(count.persons is None for count in self.counts.values())
+
+    def __repr__(self) -> str:
+        """Say how many counts there are and how many are withheld."""
+        return f"ReportCounts({len(self.counts)}, {self.withheld} withheld)"
+
+
+def report_counts(
+    record: Record,
+    atoms: Atoms,
+    zones: Boxes,
+    open_needs: Unmet,
+    chosen: pd.DataFrame,
+    possible: Marks,
+    *,
+    marked: Mapping[Kind, Marks] | None = None,
+    smallest_cell: int = SMALLEST_CELL,
+    progress: Progress = silent,
+) -> ReportCounts:
+    """Return every count of persons that the page prints, withheld jointly.
+
+    Parameters
+    ----------
+    record : Record
+        For the inhabitants of its places.
+    atoms : Atoms
+        The space.
+    zones : Boxes
+        The zones of the page.
+    open_needs : Unmet
+        The persons.
+    chosen : DataFrame
+        The chosen zones in order, as `cover_by_persons` gives them.
+    possible : ndarray of bool, shape (needs, places)
+        Where a need can be open at all: a zero elsewhere tells nothing about anybody.
+    marked : mapping of kind to ndarray of bool, shape (m, k)
+        Further counts of the same persons, one a column.
+    smallest_cell : int
+        The smallest count printed; twice that where fewer than 5,000 live.
+    progress : callable
+        Told how far the withholding is.
+
+    Returns
+    -------
+    ReportCounts
+        All counts of the page. Persons who could have been in a zone, or have had an open need in a
+        place, are reckoned with although nobody is there.
+    """
+    order = [int(zone) for zone in chosen["zone"]]
+    places, needs = len(atoms.leaves), len(atoms.needs)
+    everybody = _with_nobody(open_needs, zones, possible)
+    keys, sums = _sums(everybody, order, places, needs)
+    for kind, columns in (marked or {}).items():
+        nobody = np.zeros((len(everybody.weights) - len(columns), columns.shape[1]), bool)
+        # A mark nobody has is not printed, so that its zero tells nothing.
+        some = np.flatnonzero(columns.any(axis=0))
+        keys += [(kind, int(number), 0) for number in some]
+        sums = np.vstack([sums, np.vstack([columns, nobody]).T[some]])
+    groups = np.unique(sums, axis=1)
+    values = sums @ everybody.weights
+    limits = _limits(keys, _sparse(record, atoms), zones, smallest_cell)
+    names = [" ".join(map(str, key)) for key in keys]
+    report = suppressed(
+        csr_array(groups.astype(np.float64)), values, smallest_cell=limits, names=names,
+        progress=progress,
+    )  # fmt: skip
+    counts = {
+        key: Count(None if hidden else float(value), float(limit) if fewer else None)
+        for key, value, hidden, fewer, limit in zip(
+            keys, report.shown, report.hidden, report.fewer, report.limits, strict=True
+        )
+    }
+    return ReportCounts(counts, smallest_cell, report.recipe)
+
+
+def _with_nobody(held: Unmet, zones: Boxes, possible: Marks) -> Unmet:
+    """Return the persons with rows of nobody for every need, place and zone there could be one."""
+    needs, places = possible.shape
+    asked = _mask_bits(zones.column(NEED), needs)
+    there = _mask_bits(zones.column(PLACE), places)
+    rows = [(need, place, -1) for need, place in np.argwhere(possible)]
+    rows += [
+        (need, place, zone)
+        for zone in range(len(zones))
+        for need in np.flatnonzero(asked[zone])
+        for place in np.flatnonzero(there[zone])
+    ]
+    some = np.array(rows, np.int64).reshape(-1, 3)
+    open_needs = some[:, :1] == np.arange(needs)
+    in_zone = some[:, 2:] == np.arange(len(zones))
+    return Unmet(
+        np.concatenate([held.weights, np.zeros(len(some))]),
+        np.concatenate([held.place, some[:, 1]]),
+        np.vstack([held.needs, open_needs]),
+        np.vstack([held.zones, in_zone]),
+    )
+
+
+def _mask_bits(masks: NDArray[np.generic], number: int) -> Marks:
+    bits = [[int(mask) >> bit & 1 for bit in range(number)] for mask in masks.tolist()]
+    return np.array(bits, bool).reshape(len(masks), number)
+
+
+def _sums(
+    held: Unmet, order: Sequence[int], places: int, needs: int
+) -> tuple[list[Key], Marks]:
+    """Return the keys of all counts, and which rows of persons each adds up."""
+    some = held.some
+    keys: list[Key] = [("all", 0, 0), ("open", 0, 0)]
+    rows = [np.ones(len(some), bool), some]
+    for place in range(places):
+        here = held.place == place
+        keys.append(("place", place, 0))
+        rows.append(some & here)
+        for need in range(needs):
+            keys.append(("cell", need, place))
+            rows.append(held.needs[:, need] & here)
+    for need in range(needs):
+        keys.append(("need", need, 0))
+        rows.append(held.needs[:, need])
+    for zone in range(held.zones.shape[1]):
+        keys.append(("zone", zone, 0))
+        rows.append(held.zones[:, zone])
+    before = np.zeros(len(some), bool)
+    for zone in order:
+        keys.append(("gain", zone, 0))
+        rows.append(held.zones[:, zone] & ~before)
+        before |= held.zones[:, zone]
+    return keys, np.array(rows)
+
+
+def _sparse(record: Record, atoms: Atoms) -> Marks:
+    """Return which places have fewer inhabitants than what a count of five is safe in."""
+    table = record.typed("places").set_index("place")["inhabitants"]
+    inhabitants = table.reindex(list(atoms.leaves)).astype("Float64").fillna(np.inf)
+    return np.asarray(inhabitants < SPARSE_INHABITANTS, dtype=bool)
+
+
+def _limits(
+    keys: Sequence[Key], sparse: Marks, zones: Boxes, smallest_cell: int
+) -> NDArray[np.int64]:
+    there = _mask_bits(zones.column(PLACE), len(sparse))
+    only_sparse = ~(there & ~sparse).any(axis=1)
+    few = {"place": lambda a, _: sparse[a], "cell": lambda _, b: sparse[b],
+           "zone": lambda a, _: only_sparse[a], "gain": lambda a, _: only_sparse[a]}  # fmt: skip
+    strict = [kind in few and bool(few[kind](a, b)) for kind, a, b in keys]
+    return np.where(strict, SPARSE_FACTOR * smallest_cell, smallest_cell)

@@ -1,0 +1,57 @@
+// cards: the few zones that explain most, one card each.
+"use strict";
+const cards = (() => {
+  const list = document.getElementById("cards");
+
+  function figure(card) {
+    const withPersons = page.data.with_persons;
+    const number = withPersons ? said.count(card.persons) : page.percent(card.share);
+    const unit = withPersons ? (card.persons.n === 1 ? "person" : "persons") : "share_of_situations";
+    const unknown = withPersons && !("n" in card.persons);
+    const shown = unknown && !("fewer" in card.persons) ? page.say("withheld") : number;
+    return page.element("div", { class: "card-figure" },
+      page.element("strong", { class: unknown ? "words" : null }, shown),
+      page.element("span", { class: "quiet" }, page.say(unit)),
+      card.so_far === null ? null : progress(card));
+  }
+
+  function progress(card) {
+    const before = 100 * (card.so_far - card.share);
+    const text = page.data.with_persons
+      ? page.say("adds", { gain: said.count(card.gain), share: page.percent(card.so_far) })
+      : page.say("adds_cells", { share: page.percent(card.so_far) });
+    return page.element("div", { class: "so-far" },
+      page.element("span", { class: "bar", "aria-hidden": "true" },
+        page.element("span", { class: "before", style: `width:${before}%` }),
+        page.element("span", { class: "now", style: `width:${Math.max(0.6, 100 * card.share)}%` })),
+      page.element("span", { class: "quiet small" }, text));
+  }
+
+  function about(card) {
+    const situation = said.own(card.situation);
+    return page.element("div", { class: "card-about" },
+      page.element("p", { class: "chips" }, said.level(card.level),
+        card.certain ? null : page.element("span", { class: "level maybe" }, page.say("possible"))),
+      page.element("h3", {}, said.own(card.needs)),
+      page.element("p", { class: "situation" }, said.sentence(situation), "."));
+  }
+
+  function near(card) {
+    const entries = card.nearest.map((one) => page.element("li", {},
+      page.element("strong", {}, one.actor), ` ${page.say("falls", { what: said.listed(said.own(one.falls)) })} `,
+      page.element("span", { class: `behind ${one.source} ${one.confirmed ? "confirmed" : ""}`, title: one.reference }, said.own(one.behind))));
+    return page.element("div", { class: "card-near" },
+      page.element("h4", {}, page.say("nearest")),
+      entries.length ? page.element("ul", {}, ...entries) : page.element("p", { class: "quiet" }, page.say("nobody_near")));
+  }
+
+  function draw() {
+    const all = page.data.cards;
+    list.replaceChildren(...all.map((card) => page.element("li", { class: "card zone" }, figure(card), about(card), near(card))));
+    const { zones } = page.data.settings;
+    const key = all.length ? (page.data.with_persons ? "most_intro_persons" : "most_intro_cells") : zones ? "no_cards" : "no_zones";
+    document.getElementById("most-intro").textContent = page.say(key);
+  }
+
+  return { draw };
+})();

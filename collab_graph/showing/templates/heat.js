@@ -1,0 +1,61 @@
+// heat: need by place as a table whose cells are coloured.
+"use strict";
+const heat = (() => {
+  const holder = document.getElementById("heat");
+  const key = document.getElementById("heat-key");
+  const { needs, places, cells, of_need: ofNeed, of_place: ofPlace, unit } = page.data.heat;
+  const CLASSES = 5;
+  const shades = cells.flat().map((cell) => cell.shade).filter((shade) => shade !== null && shade > 0).sort((a, b) => a - b);
+  // Classes of equally many cells: a few large ones would make all others pale.
+  const bounds = [...new Set(Array.from({ length: CLASSES - 1 }, (_, i) => shades[Math.floor(((i + 1) * shades.length) / CLASSES)]))]
+    .filter((bound) => bound !== undefined && bound > shades[0]);
+  const classOf = (shade) => 1 + bounds.filter((bound) => shade >= bound).length;
+
+  function content(cell) {
+    if (unit === "share") return cell.share === 0 ? ["covered", page.say("covered")] : [`h${classOf(cell.shade)}`, page.percent(cell.share)];
+    if (cell.share === 0) return ["covered", page.say("covered")];
+    if (cell.shade === null) return ["withheld", said.count(cell.persons)];
+    return [cell.shade === 0 ? "h0" : `h${classOf(cell.shade)}`, page.number(cell.persons.n)];
+  }
+
+  function draw() {
+    const withPersons = unit !== "share";
+    const heading = (text, extra) => page.element("th", { scope: "col", class: "numeric" }, text, extra);
+    const head = page.element("tr", {},
+      page.element("th", { scope: "col" }, page.say("need")),
+      ...places.map((place) => heading(place.name, place.inhabitants === null ? null : page.element("span", { class: "inhabitants quiet" }, page.number(place.inhabitants)))),
+      withPersons ? heading(page.say("sum"), null) : null);
+    const rows = needs.map((need, i) => page.element("tr", {},
+      page.element("th", { scope: "row" }, said.own(need)),
+      ...cells[i].map((cell) => {
+        const [kind, text] = content(cell);
+        return page.element("td", { class: `heat ${kind}` }, text);
+      }),
+      withPersons ? page.element("td", { class: "numeric total" }, said.count(ofNeed[i])) : null));
+    if (withPersons) {
+      rows.push(page.element("tr", { class: "totals" },
+        page.element("th", { scope: "row" }, page.say("some_need")),
+        ...ofPlace.map((count) => page.element("td", { class: "numeric" }, said.count(count))),
+        page.element("td", { class: "numeric total" }, said.count(page.data.open))));
+    }
+    const caption = page.element("caption", { class: "unseen" }, page.say("heat_caption"));
+    holder.replaceChildren(page.element("table", { class: "heat-map" }, caption, page.element("thead", {}, head), page.element("tbody", {}, ...rows)));
+    document.getElementById("where-intro").textContent = page.say(`where_${unit}`);
+    drawKey(withPersons);
+  }
+
+  function drawKey(withPersons) {
+    const number = (value) => (unit === "share" ? page.percent(value) : page.number(value, unit === "rate" && value < 10 ? 1 : 0));
+    const edges = [shades[0], ...bounds];
+    const entry = (kind, text) => page.element("span", { class: "key-entry" }, page.element("span", { class: `heat swatch ${kind}`, "aria-hidden": "true" }), text);
+    const steps = shades.length ? edges.map((low, i) => entry(`h${i + 1}`, i + 1 < edges.length ? `${number(low)}–${number(edges[i + 1])}` : `${number(low)}–${number(shades.at(-1))}`)) : [];
+    const any = (test) => cells.flat().some(test);
+    key.replaceChildren(...steps,
+      ...(steps.length ? [page.element("span", { class: "quiet" }, page.say(`key_${unit}`))] : []),
+      ...(withPersons && any((cell) => cell.shade === 0 && cell.share > 0) ? [entry("h0", page.say("key_none"))] : []),
+      ...(withPersons && any((cell) => cell.shade === null && cell.share > 0) ? [entry("withheld", page.say("key_withheld"))] : []),
+      ...(any((cell) => cell.share === 0) ? [entry("covered", page.say("key_covered"))] : []));
+  }
+
+  return { draw };
+})();

@@ -1,0 +1,33 @@
+// said: counts, days and lists in the reader's language.
+"use strict";
+const said = (() => {
+  const own = (texts) => texts[page.language()];
+
+  /** A count of persons; what may not be printed is said in words. */
+  function count(value) {
+    if ("n" in value) return page.number(value.n);
+    return "fewer" in value ? page.say("fewer", { n: value.fewer }) : "–";
+  }
+
+  /** A count for a spreadsheet or for sorting: a number, or nothing. */
+  const size = (value) => ("n" in value ? value.n : null);
+
+  function day(text) {
+    const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    const locale = { sv: "sv-SE", en: "en-GB" }[page.language()];
+    return new Intl.DateTimeFormat(locale, form).format(new Date(`${text}T00:00:00Z`));
+  }
+
+  /** Words joined as one says them: a, b and c. */
+  function listed(words) {
+    if (words.length < 2) return words.join("");
+    return `${words.slice(0, -1).join(", ")} ${page.say("and")} ${words.at(-1)}`;
+  }
+
+  /** A sentence begins with a capital. */
+  const sentence = (text) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+  const level = (name) => page.element("span", { class: `level ${name}` }, page.say(`level_${name}`));
+
+  return { own, count, size, day, listed, sentence, level };
+})();
