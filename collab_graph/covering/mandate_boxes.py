@@ -125,6 +125,11 @@ class System:
         return within(dict(zip(table["actor"], table["parent"], strict=True)))
 
     @cached_property
+    def said(self) -> dict[tuple[str, int, str], str]:
+        """Return what masks of axes have been worded as so far; wording keeps it."""
+        return {}
+
+    @cached_property
     def _held(self) -> dict[tuple[int, Holds], Boxes]:
         return {}
 

@@ -97,6 +97,13 @@ def situation_text(system: System, masks: Sequence[int], language: Language) -> 
 
 def axis_text(system: System, name: str, mask: int, language: Language) -> str:
     """Return what a mask of one axis says, such as "30–64 år" or "i Norrsjö"."""
+    key = (name, mask, language)
+    if key not in system.said:
+        system.said[key] = _axis_text(system, name, mask, language)
+    return system.said[key]
+
+
+def _axis_text(system: System, name: str, mask: int, language: Language) -> str:
     if name == PLACE:
         return _place_text(system, mask, language)
     if name == TIME:

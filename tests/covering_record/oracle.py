@@ -1,0 +1,194 @@
+"""oracle: the definitions over every situation of a small record, written without the library.
+
+Every array has the axes need, age, answer, place, day.
+"""
+
+from itertools import combinations
+
+import numpy as np
+
+from tests.covering_record.small_records import ACTORS, AGES, ANSWERS, DAYS, LEAVES, NEEDS
+
+SHAPE = (len(NEEDS), len(AGES), len(ANSWERS), len(LEAVES), len(DAYS))
+PLACES = {
+    "county": {"north", "south"},
+    "north": {"north"},
+    "south": {"south"},
+    "island": {"island"},
+}
+ROOT = {actor: parent or actor for actor, parent in ACTORS.items()}
+
+
+def listed(cell):
+    return cell.split("; ") if cell else []
+
+
+def within_range(age, part):
+    if "–" not in part:
+        return age == int(part)
+    low, high = part.split("–")
+    return (not low or int(low) <= age) and (not high or age <= int(high))
+
+
+def cells(row, unknown):
+    """Where every filled cell of a row is met; ``unknown`` says what a ``?`` counts as."""
+
+    def vector(cell, values, met):
+        if cell == "":
+            return np.ones(len(values), bool)
+        if cell == "?":
+            return np.full(len(values), unknown)
+        return np.array([met(value, cell) for value in values])
+
+    need = vector(row["needs"], NEEDS, lambda n, cell: n in listed(cell))
+    age = vector(
+        row.get("age", ""), AGES, lambda a, cell: any(within_range(a, p) for p in listed(cell))
+    )
+    answer = vector(row.get("sgi", ""), ANSWERS, lambda s, cell: s in listed(cell))
+    place = vector(row["places"], LEAVES, lambda p, cell: any(p in PLACES[x] for x in listed(cell)))
+    first = vector(row.get("valid_from", ""), DAYS, lambda d, cell: d.isoformat() >= cell)
+    last = vector(row.get("valid_to", ""), DAYS, lambda d, cell: d.isoformat() <= cell)
+    day = first & last
+    return (
+        need[:, None, None, None, None]
+        & age[None, :, None, None, None]
+        & answer[None, None, :, None, None]
+        & place[None, None, None, :, None]
+        & day[None, None, None, None, :]
+    )
+
+
+class Dense:
+    """All the definitions for one record."""
+
+    def __init__(self, record):
+        self.mandates = record.tables["mandates"].to_dict("records")
+        self.collaborations = record.tables["collaborations"].to_dict("records")
+        excluded = record.tables["exclusions"].to_dict("records")
+        self.held = {}
+        for holds in ("certain", "possible"):
+            for i, m in enumerate(self.mandates):
+                here = cells(m, holds == "possible")
+                for e in (e for e in excluded if e["mandate"] == m["mandate"]):
+                    unknown = "?" in (e["needs"], e["age"], e["sgi"], e["places"])
+                    if holds == "certain" or not unknown:
+                        here = here & ~cells(e, True)
+                self.held[holds, i] = here
+        self.covers = {}
+        for (holds, i), here in self.held.items():
+            role = self.mandates[i]["role"]
+            by_need = [role in ("decide", "deliver") or (role == "coordinate" and n == "coordination") for n in NEEDS]  # fmt: skip # noqa: E501
+            self.covers[holds, i] = here & np.array(by_need)[:, None, None, None, None]
+
+    def everyone(self):
+        return range(len(self.mandates))
+
+    def enterable(self, holds):
+        """The least fixpoint, from nobody up."""
+        enters = [np.zeros(SHAPE[1:], bool) for _ in self.mandates]
+        while True:
+            after = []
+            for m in self.mandates:
+                ways = listed(m["entry"])
+                free = not ways or "self" in ways or (ways == ["?"] and holds == "possible")
+                here = np.full(SHAPE[1:], free)
+                named = [w.removeprefix("referral from ") for w in ways if w not in ("self", "?")]
+                for j, other in enumerate(self.mandates):
+                    actor = other["actor"]
+                    if actor in named or ACTORS[actor] in named:
+                        here = here | (self.held[holds, j].any(axis=0) & enters[j])
+                after.append(here)
+            if all((a == b).all() for a, b in zip(after, enters, strict=True)):
+                return after
+            enters = after
+
+    def usable(self, i, holds):
+        m, unknown = self.mandates[i], holds == "possible"
+        if m["capacity"] in ("", "?"):
+            room = m["capacity"] == "" or unknown
+        elif m["occupied"] == "?":
+            room = unknown and float(m["capacity"]) > 0
+        else:
+            room = float(m["capacity"]) - float(m["occupied"] or 0) > 0
+        wait = m["wait_days"]
+        in_time = unknown if wait == "?" else (not wait or float(wait) <= 90)
+        return self.enters[holds][i] & room & in_time
+
+    def out_of(self, holds):
+        """Where something takes a situation out of G0, G1, G2 and G3."""
+        self.enters = {holds: self.enterable(holds)}
+        out = [np.zeros(SHAPE, bool) for _ in range(4)]
+        for i, m in enumerate(self.mandates):
+            here = self.covers[holds, i]
+            out[0] |= here
+            if m["strength"] == "lead":
+                out[1] |= here
+                if m["force"] == "must":
+                    out[2] |= here
+                    out[3] |= here & self.usable(i, holds)
+        return out
+
+    def yields(self, a, b, holds):
+        one, other = self.mandates[a], self.mandates[b]
+        named = listed(one["yields_to"])
+        if other["mandate"] in named or other["actor"] in named or ACTORS[other["actor"]] in named:
+            return True
+        if holds == "certain":
+            return "?" in named or (one["residual"] in ("yes", "?") and other["residual"] != "yes")
+        return one["residual"] == "yes" and other["residual"] in ("", "no")
+
+    def contested(self, holds):
+        found = np.zeros(SHAPE, bool)
+        leads = [i for i in self.everyone() if self.mandates[i]["strength"] == "lead"]
+        for a, b in combinations(leads, 2):
+            one, other = self.mandates[a], self.mandates[b]
+            roots = {ROOT[one["actor"]], ROOT[other["actor"]]}
+            if one["role"] != other["role"] or len(roots) < 2:
+                continue
+            if self.yields(a, b, holds) or self.yields(b, a, holds):
+                continue
+            here = self.covers[holds, a] & self.covers[holds, b]
+            for c in self.collaborations:
+                if c["kind"] == "agreement" and roots <= {ROOT[x] for x in listed(c["actors"])}:
+                    unknown = "?" in (c["needs"], c["places"], c["valid_from"], c["valid_to"])
+                    if holds == "certain" or not unknown:
+                        here = here & ~cells(c, True)
+            found |= here
+        return found
+
+    def last_resort(self, holds):
+        against = {"certain": "possible", "possible": "certain"}[holds]
+        residual = ("yes",) if holds == "certain" else ("yes", "?")
+        by_residual, by_other, declining = (np.zeros(SHAPE, bool) for _ in range(3))
+        for i, m in enumerate(self.mandates):
+            lead = m["strength"] == "lead"
+            if m["residual"] in residual:
+                by_residual |= self.covers[holds, i] & lead
+                continue
+            by_other |= self.covers[against, i] & lead
+            for n, need in enumerate(NEEDS):
+                covering = m["role"] in ("decide", "deliver") or (m["role"] == "coordinate" and need == "coordination")  # fmt: skip # noqa: E501
+                if covering and (need in listed(m["needs"]) or m["needs"] in ("", "?")):
+                    declining[n] |= ~self.covers[against, i][n]
+        return by_residual & ~by_other & declining
+
+    def uncoordinated(self, needs, holds):
+        against = {"certain": "possible", "possible": "certain"}[holds]
+        at = [NEEDS.index(n) for n in needs]
+        led = np.ones(SHAPE[1:], bool)
+        leading = {}
+        for n in at:
+            anybody = np.zeros(SHAPE[1:], bool)
+            for i, m in enumerate(self.mandates):
+                if m["strength"] == "lead":
+                    here = self.covers[holds, i][n]
+                    anybody |= here
+                    root = ROOT[m["actor"]]
+                    leading[root] = leading.get(root, np.zeros(SHAPE[1:], bool)) | here
+            led &= anybody
+        several = np.sum([np.zeros(SHAPE[1:], int), *leading.values()], axis=0) >= 2
+        held = np.zeros(SHAPE[1:], bool)
+        for i, m in enumerate(self.mandates):
+            if m["role"] == "coordinate" and m["strength"] in ("lead", "shared"):
+                held |= self.held[against, i][at].all(axis=0)
+        return led & several & ~held
