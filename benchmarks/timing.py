@@ -37,6 +37,8 @@ def measured(kind: type, size: str) -> list[Figure]:
         method = getattr(work, name)
         best = min(_seconds(method) for _ in range(1 if size == "small" else REPEATS))
         figures.append(Figure(kind.__name__, name[5:], best, _peak(method), note))
+    if hasattr(work, "teardown"):
+        work.teardown()
     return figures
 
 

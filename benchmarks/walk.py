@@ -21,6 +21,10 @@ class Walk:
         self.file = write_synthetic_ads(Path(self.folder.name) / "ads.jsonl", ads)
         self.what = f"{ads} ads, page included"
 
+    def teardown(self) -> None:
+        """Remove what was written."""
+        self.folder.cleanup()
+
     def time_ours(self) -> Path:
         """One call a step, as the command line does."""
         ads = mobility.read_ads(self.file)
