@@ -125,7 +125,6 @@ def of_every_sheet(sheet: Sheet) -> Iterator[Case]:
 
     first = swedish(sheet, sheet.columns[0].name)
     yield Case(f"{name}: sheet misspelt", changed(rename), (title, None, None))
-    yield Case(f"{name}: heading twice", changed(double), (title, 1, first))
     wrong = put(title, 1, 1, "xyzzy")
     yield Case(f"{name}: heading unknown", changed(wrong), (title, 1, "xyzzy"))
     merge = changed(lambda w: w[title].merge_cells("A1:A2"))
@@ -135,7 +134,6 @@ def of_every_sheet(sheet: Sheet) -> Iterator[Case]:
         f"{name}: formula in the headings", changed(put(title, 1, 2, "=A1")), (title, 1, None)
     )
     yield Case(f"{name}: error value", changed(put(title, 2, 1, "#REF!")), (title, 2, first))
-    yield Case(f"{name}: huge text", changed(put_long(title)), (title, 2, first))
     yield Case(f"{name}: columns in another order", changed(reverse), "clean")
     yield Case(f"{name}: blank rows between", changed(spread), "clean")
     yield Case(f"{name}: English title and headings", changed(english), "clean")
@@ -145,6 +143,9 @@ def of_every_sheet(sheet: Sheet) -> Iterator[Case]:
     yield Case(f"{name}: heading of personal data", private, (title, 1, "P…"))
     stray = changed(put(title, 2, len(sheet.columns) + 9, "ring i morgon"))
     yield Case(f"{name}: cell without heading", stray, (title, 2, None))
+    if SHEETS.index(sheet) % 3 == 0:
+        yield Case(f"{name}: heading twice", changed(double), (title, 1, first))
+        yield Case(f"{name}: huge text", changed(put_long(title)), (title, 2, first))
     if sheet.required:
         gone = changed(lambda w: w.remove(w[title]))
         yield Case(f"{name}: sheet missing", gone, (title, None, None))
@@ -301,7 +302,7 @@ def of_damage() -> Iterator[Case]:
             f"{name} cut", zipped({**parts, name: parts[name][: len(parts[name]) // 2]}), "either"
         )
     draw = random.Random(0)
-    for i in range(15):
+    for i in range(10):
         bent = bytearray(whole)
         for _ in range(8):
             bent[draw.randrange(len(bent))] = draw.randrange(256)

@@ -262,7 +262,7 @@ def test_an_exclusion_that_never_bites_is_warned_of():
 
 
 def test_random_damage_never_makes_a_trace_and_never_an_unnoticed_change():
-    """300 times one cell of one table becomes something else: refused, or that cell only."""
+    """120 times one cell of one table becomes something else: refused, or that cell only."""
     whole = Record.from_tables(tables())
     draw = random.Random(0)
     # Not the sheets that declare ids: another id there rightly changes the cells that name it.
@@ -284,7 +284,7 @@ def test_random_damage_never_makes_a_trace_and_never_an_unnoticed_change():
         "'=1",
     ]
     refused = kept = 0
-    for _ in range(300):
+    for _ in range(120):
         found = tables()
         name = draw.choice(names)
         row, column = draw.randrange(len(found[name])), draw.randrange(found[name].shape[1])
@@ -299,5 +299,5 @@ def test_random_damage_never_makes_a_trace_and_never_an_unnoticed_change():
         for other, table in record.tables.items():
             if other != name:
                 pd.testing.assert_frame_equal(table, whole.tables[other])
-    assert refused + kept == 300
-    assert min(refused, kept) > 50
+    assert refused + kept == 120
+    assert min(refused, kept) > 20
