@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -9,12 +10,18 @@ from typing import Annotated
 import typer
 
 from collab_graph.cli.checking import put_faults, put_record, read_record
-from collab_graph.cli.output import form_of, put_line, say
+from collab_graph.cli.output import form_of, progress_bar, put_line, say
 from collab_graph.cli.words import said
+from collab_graph.cli.zones import put_answers, put_report, situation_of
+from collab_graph.covering.ask import ask as answer_for
+from collab_graph.datasets.shipped import demo_record
 from collab_graph.reading.annotate import annotate
 from collab_graph.reading.template import write_template
+from collab_graph.walk import zones_report
 from mobility.foundation.errors import InputError, MobilityError
 
+DEMO_TAU = 20.0
+"""Fewest persons in a zone of the demonstration."""
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 
 app = typer.Typer(
@@ -31,6 +38,15 @@ class Lang(str, Enum):  # noqa: UP042
 
     sv = "sv"
     en = "en"
+
+
+class LevelName(str, Enum):  # noqa: UP042
+    """Inside which set zones lie: no actor, no lead, no lead that must, none within reach."""
+
+    Z0 = "Z0"
+    Z1 = "Z1"
+    Z2 = "Z2"
+    Z3 = "Z3"
 
 
 Source = Annotated[Path, typer.Argument(help="The workbook, or a folder of CSV files.")]
@@ -86,6 +102,72 @@ def check(
             say(f"{said('comments', language.value)} {comments.resolve()}")
         raise typer.Exit(UNUSABLE) from error
     put_record(record, form=form, language=language.value)
+
+
+@app.command()
+def zones(
+    source: Source,
+    out: Annotated[Path, typer.Option(help="Folder for the page and the workbook.")] = Path("out"),
+    level: Annotated[
+        LevelName, typer.Option(help="No actor, no lead, no lead that must, none within reach.")
+    ] = LevelName.Z1,
+    tau: Annotated[float, typer.Option(min=0, help="Fewest persons in a zone.")] = 0.0,
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day; else the record's reference date."),
+    ] = None,
+    seconds: Annotated[float | None, typer.Option(min=0, help="Stop searching after this.")] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Find where nobody leads, and write a page and a workbook about it."""
+    form = form_of(as_json, as_csv)
+    record = read_record(source)
+    with progress_bar() as progress:
+        report = zones_report(
+            record, out, level=level.value, tau=tau, at=_day(at), seconds=seconds,
+            language=language.value, progress=progress,
+        )  # fmt: skip
+    put_report(report, form=form, language=language.value)
+
+
+@app.command()
+def ask(
+    source: Source,
+    situation: Annotated[
+        list[str], typer.Option("--situation", help="Such as age=30; once for each thing known.")
+    ],
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Say who leads, who may and who falls on what in one situation, need by need."""
+    form = form_of(as_json, as_csv)
+    case = situation_of(situation)
+    put_answers(answer_for(read_record(source), case), form=form, language=language.value)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the page and the workbook.")] = Path(
+        "out/demo-zones"
+    ),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Write the report of a made-up coordination association that comes with the package."""
+    form = form_of(as_json, as_csv)
+    with progress_bar() as progress:
+        report = zones_report(
+            demo_record(), out, tau=DEMO_TAU, language=language.value, progress=progress
+        )
+    put_report(report, form=form, language=language.value)
+
+
+def _day(at: datetime | None) -> date | None:
+    return at.date() if at is not None else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

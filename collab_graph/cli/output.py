@@ -2,12 +2,16 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import pandas as pd
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from mobility.foundation.progress import Progress as Callback
 from mobility.foundation.spreadsheet import csv_bytes
 
 Form = Literal["text", "json", "csv"]
@@ -23,6 +27,23 @@ def form_of(as_json: bool, as_csv: bool) -> Form:
 def say(message: str) -> None:
     """Write a message for the person, not the result, to stderr."""
     Console(stderr=True, highlight=False, markup=False).print(message, soft_wrap=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callback]:
+    """Draw a bar per step on stderr, and give the callback that long steps report to."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield report
 
 
 def put_line(text: str) -> None:

@@ -18,6 +18,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "unusable": ("Underlaget går inte att använda ännu.", "The record cannot be used yet."),
     "comments": ("Felen står som kommentarer i", "The faults stand as comments in"),
     "template": ("En arbetsbok att fylla i:", "A workbook to fill in:"),
+    "page": ("Sida", "Page"),
+    "workbook": ("Arbetsbok", "Workbook"),
+    "zones": ("Grå zoner", "Grey zones"),
+    "conversation": (
+        "Ett underlag för samtal, inte ett beslut.",
+        "A basis for conversation, not a decision.",
+    ),
+    "incomplete": (
+        "Sökningen avbröts; allt finns med från antal personer:",
+        "The search was stopped; everything is here from this many persons:",
+    ),
     "sheet": ("blad", "sheet"),
     "row": ("rad", "row"),
     "column": ("kolumn", "column"),

@@ -94,8 +94,9 @@ def mark_lists(
     pairs = stacked(system.atoms.space, [p.boxes for p in contested_pairs(system, holds)])
     inside, outside = last_resort_boxes(system, holds)
     alone = alone.sort_values("needs", ignore_index=True)
+    uncounted = alone.drop(columns=["persons", "persons_with_set"], errors="ignore")
     return MarkLists(
-        _plain(fought), _plain(last), alone.drop(columns=["persons", "persons_with_set"], errors="ignore"),
+        _plain(fought), _plain(last), uncounted,
         _touched(folk, lambda at_need: _held(pairs, at_need)),
         _touched(folk, lambda at_need: _held(inside, at_need) & ~_held(outside, at_need)),
         _sets(system, folk, alone, holds), steps,
@@ -104,6 +105,8 @@ def mark_lists(
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
     """Return a list without its counts, the shortest description of each need first."""
+    if not len(table):
+        return table
     plain = table.drop(columns=["persons"], errors="ignore")
     length = plain["situation_sv"].astype("str").str.len()
     order = plain.assign(length=length).sort_values(["need", "length", "situation_sv"])

@@ -25,7 +25,8 @@ SPARSE_INHABITANTS, SPARSE_FACTOR = 5000, 2
 WITHHELD = "–"
 
 Kind = Literal[
-    "all", "open", "need", "place", "cell", "zone", "gain", "contested", "last resort", "uncoordinated"
+    "all", "open", "need", "place", "cell", "zone", "gain",
+    "contested", "last resort", "uncoordinated",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
 """What is counted: everybody; those with an open need; of a need; in a place; of a need in a
@@ -196,9 +197,7 @@ def _mask_bits(masks: NDArray[np.generic], number: int) -> Marks:
     return np.array(bits, bool).reshape(len(masks), number)
 
 
-def _sums(
-    held: Unmet, order: Sequence[int], places: int, needs: int
-) -> tuple[list[Key], Marks]:
+def _sums(held: Unmet, order: Sequence[int], places: int, needs: int) -> tuple[list[Key], Marks]:
     """Return the keys of all counts, and which rows of persons each adds up."""
     some = held.some
     keys: list[Key] = [("all", 0, 0), ("open", 0, 0)]
@@ -235,8 +234,14 @@ def _limits(
     keys: Sequence[Key], sparse: Marks, zones: Boxes, smallest_cell: int
 ) -> NDArray[np.int64]:
     there = _mask_bits(zones.column(PLACE), len(sparse))
-    only_sparse = ~(there & ~sparse).any(axis=1)
-    few = {"place": lambda a, _: sparse[a], "cell": lambda _, b: sparse[b],
-           "zone": lambda a, _: only_sparse[a], "gain": lambda a, _: only_sparse[a]}  # fmt: skip
-    strict = [kind in few and bool(few[kind](a, b)) for kind, a, b in keys]
-    return np.where(strict, SPARSE_FACTOR * smallest_cell, smallest_cell)
+    only_sparse = ~np.asarray((there & ~sparse).any(axis=1), dtype=bool)
+
+    def strict(key: Key) -> bool:
+        kind, first, second = key
+        if kind in ("zone", "gain"):
+            return bool(only_sparse[first])
+        return kind in ("place", "cell") and bool(sparse[first if kind == "place" else second])
+
+    return np.array(
+        [smallest_cell * (SPARSE_FACTOR if strict(key) else 1) for key in keys], np.int64
+    )

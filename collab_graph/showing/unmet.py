@@ -39,7 +39,7 @@ class Unmet:
     @property
     def some(self) -> Marks:
         """Return who has at least one need that nobody answers for."""
-        return self.needs.any(axis=1)
+        return np.asarray(self.needs.any(axis=1), dtype=bool)
 
     def __repr__(self) -> str:
         """Say how many groups of persons and zones there are."""
@@ -75,9 +75,7 @@ def unmet(found: GreyZones, folk: People) -> Unmet:
     of_zone = _bits(boxes.column(NEED).astype(np.int64), number)
     having = (open_needs.astype(np.int64) @ of_zone.T.astype(np.int64)) > 0
     inside = holding(elsewhere, folk.values) & having
-    return Unmet(
-        folk.weights, folk.values[:, folk.elsewhere.position(PLACE)], open_needs, inside
-    )
+    return Unmet(folk.weights, folk.values[:, folk.elsewhere.position(PLACE)], open_needs, inside)
 
 
 def _bits(masks: NDArray[np.int64], number: int) -> Marks:

@@ -1,6 +1,5 @@
-"""zones_content: a grey-zone report as plain content for a page — both languages, no hidden count."""
+"""zones_content: a grey-zone report as plain content for a page, in both languages."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -263,17 +262,13 @@ def _by_need(view: ZonesView, kind: Kind) -> list[dict[str, Any]]:
 def _uncoordinated(view: ZonesView) -> dict[str, object]:
     """Return the sets of needs nobody holds together; those with withheld counts as a number."""
     rows = [row for _, row in view.marks.uncoordinated.iterrows()]
-    counts: Sequence[dict[str, int]] = [
-        _count(view, "uncoordinated", number)
-        if view.counts is not None and ("uncoordinated", number, 0) in view.counts.counts
-        else {}
-        for number in range(len(rows))
-    ]
-    shown = [
-        {"needs": _both(row, "needs"), "who": _names(row["organisation_names"]), "persons": count}
-        for row, count in zip(rows, counts, strict=True)
-        if view.counts is None or "n" in count
-    ]
-    if view.counts is not None:
-        shown.sort(key=lambda one: (-one["persons"]["n"], one["needs"]["sv"]))
-    return {"sets": shown, "withheld": len(rows) - len(shown)}
+    shown = []
+    for number, row in enumerate(rows):
+        known = view.counts is not None and ("uncoordinated", number, 0) in view.counts.counts
+        count = _count(view, "uncoordinated", number) if known else {}
+        if view.counts is None or "n" in count:
+            said = {"needs": _both(row, "needs"), "who": _names(row["organisation_names"])}
+            shown.append((-count.get("n", 0), row["needs"], {**said, "persons": count}))
+    shown.sort(key=lambda one: one[:2])
+    sets = [one for _, _, one in shown]
+    return {"sets": sets, "withheld": len(rows) - len(sets)}

@@ -152,9 +152,7 @@ def _counts(
     progress: Progress,
 ) -> ReportCounts:
     which = np.array(list(numbers), np.int64)
-    some = Unmet(
-        open_needs.weights, open_needs.place, open_needs.needs, open_needs.zones[:, which]
-    )
+    some = Unmet(open_needs.weights, open_needs.place, open_needs.needs, open_needs.zones[:, which])
     marked: dict[Kind, Marks] = {
         "contested": marks.in_contested,
         "last resort": marks.in_last_resort,

@@ -1,0 +1,304 @@
+"""zones_workbook: all tables of a grey-zone report as one Excel workbook."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from collab_graph.record.faults import Language
+from collab_graph.record.words import in_language
+from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.zones_content import (
+    card_order,
+    count_of_zone,
+    gain_of_zone,
+    need_labels,
+    place_table,
+    zone_order,
+)
+from collab_graph.showing.zones_view import ZonesView
+from mobility.foundation.spreadsheet import write_workbook
+
+SHEETS = {
+    "cover": ("Förklarar mest", "Explain most"),
+    "heat": ("Behov och plats", "Need and place"),
+    "zones": ("Alla zoner", "All zones"),
+    "nearest": ("Närmast", "Nearest"),
+    "contested": ("Dubbelt ansvar", "Contested"),
+    "last_resort": ("Sista utvägen", "Last resort"),
+    "uncoordinated": ("Ingen håller ihop", "Nobody holds together"),
+    "recipe": ("Så är det gjort", "How it was made"),
+}
+LEVEL_TITLES = {
+    "Z0": ("ingen aktör alls", "no actor at all"),
+    "Z1": ("ingen har huvudansvaret", "nobody has the lead"),
+    "Z2": ("bara ”kan”", "only a “may”"),
+    "Z3": ("på pappret", "on paper only"),
+}
+_WORDS = {
+    "zone": ("zon", "zone"),
+    "needs": ("behov", "needs"),
+    "situation": ("situation", "situation"),
+    "level": ("nivå", "level"),
+    "means": ("betyder", "means"),
+    "persons": ("personer", "persons"),
+    "gain": ("nya personer", "new persons"),
+    "share": ("andel", "share"),
+    "so_far": ("andel hittills", "share so far"),
+    "gap": ("lucka", "gap"),
+    "certain": ("säker", "certain"),
+    "possible": ("möjlig", "possible"),
+    "place": ("plats", "place"),
+    "inhabitants": ("invånare", "inhabitants"),
+    "open": ("andel situationer utan ansvarig", "share of situations nobody answers for"),
+    "actor": ("aktör", "actor"),
+    "mandate": ("uppdrag", "mandate"),
+    "falls": ("faller på", "falls on"),
+    "missing": ("antal villkor som fattas", "conditions missing"),
+    "source": ("grund", "source"),
+    "reference": ("hänvisning", "reference"),
+    "status": ("status", "status"),
+    "checked": ("kontrollerad", "checked on"),
+    "role": ("roll", "role"),
+    "leads": ("leder", "lead"),
+    "left": ("kvar", "left"),
+    "declining": ("uppdrag som faller", "mandates that fail"),
+    "may_decline": ("varav får tacka nej", "of which may decline"),
+    "all_places": ("alla platser", "all places"),
+    "some_need": ("minst ett behov", "at least one need"),
+    "step": ("steg", "step"),
+    "setting": ("inställning eller antal", "setting or count"),
+    "value": ("värde", "value"),
+    "synthetic": ("Påhittade data", "Made-up data"),
+    "record": ("underlag", "record"),
+    "yes": ("ja", "yes"),
+    "no": ("nej", "no"),
+}
+
+
+def write_zones_workbook(view: ZonesView, path: str | Path, *, language: Language = "sv") -> Path:
+    """Write every table of the report as the sheets of one workbook.
+
+    Parameters
+    ----------
+    view : ZonesView
+        What the report shows; counts it withholds are withheld here too.
+    path : str or Path
+        Where to.
+    language : {"sv", "en"}
+        Of sheets, headings and wordings.
+
+    Returns
+    -------
+    Path
+        The file; the same view gives the same bytes, and no text in it runs as a formula.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to.
+    """
+    return write_workbook(zones_tables(view, language=language), path)
+
+
+def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.DataFrame]:
+    """Return every table of the report by the name of its sheet.
+
+    Parameters
+    ----------
+    view : ZonesView
+        What the report shows.
+    language : {"sv", "en"}
+        Of names, headings and wordings.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The chosen zones, need by place, all zones, who is nearest to each and on what they fall,
+        contested, last resort, uncoordinated, and the recipe. Zones have the same number on every
+        sheet; a count that may not be printed is a text.
+    """
+    number = {zone: 1 + place for place, zone in enumerate(zone_order(view))}
+    tables = {
+        "cover": _cover(view, number, language),
+        "heat": _heat(view, language),
+        "zones": _zones(view, number, language),
+        "nearest": _nearest(view, number, language),
+        "contested": _contested(view, language),
+        "last_resort": _last_resort(view, language),
+        "uncoordinated": _uncoordinated(view, language),
+        "recipe": _recipe(view, language),
+    }
+    return {SHEETS[name][language == "en"]: table for name, table in tables.items()}
+
+
+def _say(key: str, language: Language) -> str:
+    return _WORDS[key][language == "en"]
+
+
+def _frame(rows: list[dict[str, Any]], columns: list[str], language: Language) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=columns, dtype="object")
+    return table.rename(columns={name: _say(name, language) for name in columns})
+
+
+def _zone_cells(
+    view: ZonesView, zone: int, number: dict[int, int], language: Language
+) -> dict[str, Any]:
+    row = view.found.table.iloc[zone]
+    return {
+        "zone": number[zone],
+        "needs": row[f"needs_{language}"],
+        "situation": row[f"situation_{language}"],
+        "level": row["level"],
+        "means": LEVEL_TITLES[row["level"]][language == "en"],
+        "gap": _say(row["mark"], language),
+        "persons": count_of_zone(view, zone).cell(language),
+    }
+
+
+def _with_persons(view: ZonesView, columns: list[str]) -> list[str]:
+    without = {"persons", "gain"} if view.counts is None else set()
+    return [column for column in columns if column not in without]
+
+
+def _zones(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
+    columns = ["zone", "needs", "situation", "level", "means", "gap", "persons"]
+    rows = [_zone_cells(view, zone, number, language) for zone in number]
+    return _frame(rows, _with_persons(view, columns), language)
+
+
+def _cover(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
+    columns = [
+        "zone", "needs", "situation", "level", "means", "gap", "persons", "gain", "share", "so_far",
+    ]  # fmt: skip
+    rows = [
+        {
+            **_zone_cells(view, zone, number, language),
+            "gain": gain_of_zone(view, zone).cell(language),
+            "share": share,
+            "so_far": so_far,
+        }
+        for zone, (share, so_far) in card_order(view)
+    ]
+    return _frame(rows, _with_persons(view, columns), language)
+
+
+def _heat(view: ZonesView, language: Language) -> pd.DataFrame:
+    """Return one row a need and place, and the totals of each."""
+    places = place_table(view)
+    names, inhabitants = list(places["name"]), list(places["inhabitants"])
+    needs = [label[language] for label in need_labels(view)]
+    columns = _with_persons(view, ["needs", "place", "inhabitants", "persons", "open"])
+    rows: list[dict[str, Any]] = [
+        {
+            "needs": need,
+            "place": names[j],
+            "inhabitants": None if pd.isna(inhabitants[j]) else int(inhabitants[j]),
+            "persons": _count(view, "cell", i, j).cell(language),
+            "open": round(float(view.share[i, j]), 6),
+        }
+        for i, need in enumerate(needs)
+        for j in range(len(names))
+    ]
+    if view.counts is not None:
+        everywhere, some = _say("all_places", language), _say("some_need", language)
+        rows += [
+            {"needs": need, "place": everywhere, "persons": _count(view, "need", i).cell(language)}
+            for i, need in enumerate(needs)
+        ]
+        rows += [
+            {"needs": some, "place": name, "persons": _count(view, "place", j).cell(language)}
+            for j, name in enumerate(names)
+        ]
+        persons = _count(view, "open").cell(language)
+        rows.append({"needs": some, "place": everywhere, "persons": persons})
+    return _frame(rows, columns, language)
+
+
+def _count(view: ZonesView, kind: Kind, first: int = 0, second: int = 0) -> Count:
+    if view.counts is None or (kind, first, second) not in view.counts.counts:
+        return Count(None)
+    return view.counts.of(kind, first, second)
+
+
+def _nearest(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
+    columns = ["zone", "actor", "mandate", "falls", "missing", "source", "reference", "status",
+               "checked"]  # fmt: skip
+    blockers = view.found.blockers
+    rows = [
+        {
+            "zone": number[int(row["zone"])],
+            "actor": row["actor_name"],
+            "mandate": row["mandate"],
+            "falls": row[f"condition_{language}"],
+            "missing": int(row["missing"]),
+            "source": in_language(row["source"], language),
+            "reference": row["reference"],
+            "status": in_language(row["status"], language),
+            "checked": row["checked_on"],
+        }
+        for row in blockers.to_dict("records")
+    ]
+    rows.sort(key=lambda row: row["zone"])
+    return _frame(rows, columns, language)
+
+
+def _contested(view: ZonesView, language: Language) -> pd.DataFrame:
+    rows = [
+        {
+            "needs": row[f"need_{language}"],
+            "situation": row[f"situation_{language}"],
+            "role": in_language(row["role"], language),
+            "leads": row["organisation_names"],
+            "mandate": row["mandates"],
+        }
+        for row in view.marks.contested.to_dict("records")
+    ]
+    return _frame(rows, ["needs", "situation", "role", "leads", "mandate"], language)
+
+
+def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
+    rows = [
+        {
+            "needs": row[f"need_{language}"],
+            "situation": row[f"situation_{language}"],
+            "left": row["actor_names"],
+            "declining": int(row["declining"]),
+            "may_decline": int(row["may_decline"]),
+            "mandate": row["declining_mandates"],
+        }
+        for row in view.marks.last_resort.to_dict("records")
+    ]
+    columns = ["needs", "situation", "left", "declining", "may_decline", "mandate"]
+    return _frame(rows, columns, language)
+
+
+def _uncoordinated(view: ZonesView, language: Language) -> pd.DataFrame:
+    """Return the sets of needs; with a population only those whose count is shown."""
+    rows = [
+        {
+            "needs": row[f"needs_{language}"],
+            "leads": row["organisation_names"],
+            "persons": _count(view, "uncoordinated", number).cell(language),
+        }
+        for number, row in enumerate(view.marks.uncoordinated.to_dict("records"))
+        if view.counts is None or _count(view, "uncoordinated", number).persons is not None
+    ]
+    return _frame(rows, _with_persons(view, ["needs", "leads", "persons"]), language)
+
+
+def _recipe(view: ZonesView, language: Language) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = [
+        {"step": _say("record", language), "setting": "", "value": view.record.title},
+        {
+            "step": _say("synthetic", language),
+            "setting": "",
+            "value": _say("yes" if view.record.synthetic else "no", language),
+        },
+    ]
+    for step in view.recipe.steps:
+        for name, value in (*step.settings, *step.counts):
+            rows.append(
+                {"step": step.name, "setting": name, "value": "" if value is None else str(value)}
+            )
+    return _frame(rows, ["step", "setting", "value"], language)
