@@ -12,7 +12,9 @@ from collab_graph.record.record import Record
 AGES = range(5)
 ANSWERS = ("yes", "no", "unclear")
 LEAVES = ("north", "south", "island")
-DAYS = tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(5))
+DAYS = tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(7))
+"""The first lies before every date of a record, the last after."""
+TODAY = 3
 NEEDS = ("income", "work", "coordination")
 ACTORS = {"A": "", "a1": "A", "a2": "A", "B": "", "C": ""}
 UNIT_AXES = (
@@ -56,7 +58,7 @@ def record_of(mandates, exclusions=(), collaborations=(), population=()):
         "population": population,
     }
     tables = {sheet.name: table(sheet.name, rows.get(sheet.name, ())) for sheet in SHEETS}
-    return Record(tables, UNIT_AXES, "small", DAYS[2], True, pd.DataFrame())
+    return Record(tables, UNIT_AXES, "small", DAYS[TODAY], True, pd.DataFrame())
 
 
 def random_record(seed):
@@ -76,7 +78,7 @@ def _several(draw, names, most):
 
 
 def _days(draw):
-    first, last = sorted(draw.sample(DAYS, 2))
+    first, last = sorted(draw.sample(DAYS[1:-1], 2))
     return {
         "valid_from": draw.choice(["", "", "", first.isoformat(), "?"]),
         "valid_to": draw.choice(["", "", "", last.isoformat(), "?"]),

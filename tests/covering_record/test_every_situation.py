@@ -18,9 +18,9 @@ from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from tests.covering_record.oracle import SHAPE, Dense
 from tests.covering_record.small_records import AGES, ANSWERS, DAYS, LEAVES, NEEDS, random_record
 
-SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "400"))
+SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "200"))
 """How many random records; a long run asks for more."""
-BATCH = 100
+BATCH = 50
 HOLDS = ("certain", "possible")
 
 
