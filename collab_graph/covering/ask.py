@@ -124,6 +124,13 @@ def who_for(
     DataFrame
         One row a case, need, mandate and condition, as `STANDING_COLUMNS`: ``standing`` is
         "leads", "leads on paper", "may", "supports", "unknown" or "fails".
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import example_tables
+    >>> found = who_for(Record.from_tables(example_tables()), {"ålder": "20"})
+    >>> found[["mandate", "standing", "condition"]].to_numpy().tolist()
+    [['m1', 'leads', ''], ['m2', 'fails', 'age']]
     """
     system = System.of(record)
     read = situations(record, system.atoms, cases)

@@ -50,6 +50,17 @@ def contested(record: Record, *, at: date | None = None, certain: bool = True) -
         One row a widest zone: ``need``, ``need_sv``, ``need_en``, ``situation_sv``,
         ``situation_en``, ``persons`` (with a population), ``role``, ``organisations`` (ids of those
         who contest any part of it), ``organisation_names``, ``mandates``.
+
+    Examples
+    --------
+    Two agencies that both lead from the age of 30:
+
+    >>> from collab_graph.record.record import example_tables
+    >>> tables = example_tables()
+    >>> tables["mandates"] = tables["mandates"].assign(strength="lead", role="decide")
+    >>> found = contested(Record.from_tables(tables))
+    >>> found.loc[0, ["situation_sv", "organisations"]].tolist()
+    ['30 år och äldre', 'AF; FK']
     """
     system = System.of(record, at=at)
     folk = people(record, system.atoms)

@@ -39,6 +39,17 @@ def readable_cover(found: GreyZones, *, shares: Sequence[float] = SHARES) -> pd.
     ------
     InputError
         If a share is not in (0, 1].
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import example_tables
+    >>> from collab_graph.covering.zones import grey_zones
+    >>> from collab_graph.record.record import Record
+    >>> tables = example_tables()
+    >>> tables["mandates"] = tables["mandates"].assign(age=["16–29", ""], needs="work")
+    >>> found = grey_zones(Record.from_tables(tables))
+    >>> readable_cover(found)[["share_so_far", "situation_sv"]].to_numpy().tolist()
+    [[1.0, '30 år och äldre']]
     """
     out = out_of(found.system, found.level, holds=found.holds, wait_days=found.wait_days)
     if found.population is None:
@@ -63,6 +74,17 @@ def disjoint_parts(found: GreyZones) -> pd.DataFrame:
     DataFrame
         One row a part: ``needs``, ``needs_sv``, ``needs_en``, ``situation_sv``, ``situation_en``,
         ``cells``, and with a population ``cases`` (persons at one of their needs). Most first.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import example_tables
+    >>> from collab_graph.covering.zones import grey_zones
+    >>> from collab_graph.record.record import Record
+    >>> tables = example_tables()
+    >>> tables["mandates"] = tables["mandates"].assign(age=["16–29", ""], needs="work")
+    >>> found = grey_zones(Record.from_tables(tables))
+    >>> disjoint_parts(found)[["needs", "situation_sv"]].to_numpy().tolist()
+    [['work', '30 år och äldre']]
     """
     system = found.system
     out = out_of(system, found.level, holds=found.holds, wait_days=found.wait_days)

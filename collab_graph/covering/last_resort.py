@@ -36,6 +36,17 @@ def last_resort(record: Record, *, at: date | None = None, certain: bool = True)
         ``actor_names``, ``declining`` (mandates for the need, not residual, that hold nowhere
         in the zone),
         ``may_decline`` (those of them that may), ``declining_mandates``.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import example_tables
+    >>> tables = example_tables()
+    >>> tables["mandates"] = tables["mandates"].assign(
+    ...     strength="lead", residual=["nej", "ja"], age=["under 40", ""]
+    ... )
+    >>> found = last_resort(Record.from_tables(tables))
+    >>> found.loc[0, ["situation_sv", "actors"]].tolist()
+    ['40 år och äldre', 'FK']
     """
     system = System.of(record, at=at)
     folk = people(record, system.atoms)

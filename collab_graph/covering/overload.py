@@ -39,6 +39,17 @@ def overload(record: Record) -> pd.DataFrame:
     ------
     InputError
         If the record has no population.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import example_tables
+    >>> tables = example_tables()
+    >>> tables["mandates"] = tables["mandates"].assign(capacity=["10", ""])
+    >>> row = {"place": "Norrsjö", "needs": "work", "persons": "40", "age": "31"}
+    >>> tables["population"] = pd.DataFrame([row])
+    >>> overload(Record.from_tables(tables))[["mandate", "demand", "demand_per_place"]]
+      mandate  demand  demand_per_place
+    0      m1    40.0               4.0
     """
     system = System.of(record, at=record.reference_date)
     folk = people(record, system.atoms)

@@ -46,6 +46,18 @@ def uncoordinated(record: Record, *, at: date | None = None, certain: bool = Tru
         population each pair of needs, with ``situations`` (cells). Columns ``needs``,
         ``needs_sv``, ``needs_en``, the counts, ``organisations``, ``organisation_names``. Sets
         that are nowhere uncoordinated are left out.
+
+    Examples
+    --------
+    One agency leads work, another income from the age of 30, and nobody coordinates:
+
+    >>> from collab_graph.record.record import example_tables
+    >>> tables = example_tables()
+    >>> tables["needs"] = pd.DataFrame({"need": ["work", "pay"], "label_sv": ["arbete", "lön"]})
+    >>> tables["mandates"] = tables["mandates"].assign(needs=["work", "pay"], strength="lead")
+    >>> found = uncoordinated(Record.from_tables(tables))
+    >>> found.loc[0, ["needs", "organisations"]].tolist()
+    ['work; pay', 'AF; FK']
     """
     system = System.of(record, at=at)
     folk = people(record, system.atoms)
