@@ -47,8 +47,9 @@ def merged(sums: csr_array, values: Numbers, limits: Numbers) -> Merged:
     InputError
         If two counts over the same cells differ.
     """
-    turned = sums.max(axis=1).toarray().ravel() <= 0
-    sign = np.where(turned & (np.diff(sums.indptr) > 0), -1.0, 1.0)
+    adding = np.zeros(len(values), dtype=bool)
+    adding[sums.nonzero()[0][sums.data > 0]] = True
+    sign = np.where(adding | (np.diff(sums.indptr) == 0), 1.0, -1.0)
     sums, values = csr_array(sums.multiply(sign[:, None])), values * sign
     which, first = _different(sums)
     if not np.array_equal(values, values[first][which]):
