@@ -140,3 +140,11 @@ def _persons(draw):
         "age": str(draw.choice(AGES)),
         "sgi": draw.choice(ANSWERS),
     }
+
+
+def crowded_record(seed):
+    """A random record in which everybody leads the same need in the same role."""
+    record = random_record(seed)
+    same = {"role": "decide", "strength": "lead", "needs": "income", "places": "", "valid_from": ""}
+    tables = {**record.tables, "mandates": record.tables["mandates"].assign(**same)}
+    return Record(tables, UNIT_AXES, "small", DAYS[TODAY], True, pd.DataFrame())

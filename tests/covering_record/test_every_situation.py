@@ -16,7 +16,15 @@ from collab_graph.covering.partition import partition
 from collab_graph.covering.points import holding
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from tests.covering_record.oracle import SHAPE, Dense
-from tests.covering_record.small_records import AGES, ANSWERS, DAYS, LEAVES, NEEDS, random_record
+from tests.covering_record.small_records import (
+    AGES,
+    ANSWERS,
+    DAYS,
+    LEAVES,
+    NEEDS,
+    crowded_record,
+    random_record,
+)
 
 SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "200"))
 """How many random records; a long run asks for more."""
@@ -71,3 +79,21 @@ def test_boxes_say_what_the_definitions_say_of_every_situation(batch):
                 assert (here.reshape(SHAPE[1:]) == expected).all(), (seed, holds, at)
         left = holding(partition(out_of(system, "Z1", holds="possible")), points).sum(axis=1)
         assert (left.reshape(SHAPE) == ~dense.out_of("possible")[1]).all(), seed
+
+
+def test_where_everybody_leads_the_same_it_is_contested_exactly_where_nobody_yields_or_agrees():
+    seen = dict.fromkeys(HOLDS, 0)
+    for seed in range(120):
+        record = crowded_record(seed)
+        system, dense = System.of(record), Dense(record)
+        points = grid(system)
+        for holds in HOLDS:
+            pairs = contested_pairs(system, holds)
+            boxes = stacked(system.atoms.space, [pair.boxes for pair in pairs])
+            expected = dense.contested(holds)
+            assert (reached(boxes, points) == expected).all(), (seed, holds)
+            inside, outside = last_resort_boxes(system, holds)
+            last = reached(inside, points) & ~reached(outside, points)
+            assert (last == dense.last_resort(holds)).all(), (seed, holds)
+            seen[holds] += expected.any()
+    assert 10 < seen["certain"] < seen["possible"]
