@@ -9,6 +9,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, diags_array, hstack, vstack
 
 from mobility.foundation.errors import MobilityError
+from mobility.foundation.tied_counts import Ties
 
 Numbers = NDArray[np.float64]
 Marks = NDArray[np.bool_]
@@ -37,107 +38,89 @@ class Counts:
     values : ndarray of shape (m,)
         The counts, in persons.
     whole : bool
-        Whether persons are whole numbers, and everybody knows it.
+        Whether persons are to be found as whole numbers.
     start : ndarray of shape (n,)
         One way the persons could be; every other way is sought as a change from it, which takes
         a tenth of the time and leaves more counts as they are.
+    ties : Ties
+        Which counts are sums of others.
     """
 
     sums: csr_array
     values: Numbers
     whole: bool
     start: Numbers
+    ties: Ties
 
     @classmethod
     def from_values(cls, sums: csr_array, values: Numbers, *, whole: bool) -> "Counts | None":
         """Find one way the persons could be; None if no persons agree with the counts."""
         cells = sums.shape[1]
         problem = _Problem(np.zeros(cells), sums, values, values, np.full(cells, np.inf))
-        start = problem.solution(cells if whole and cells <= WHOLE_CELLS else 0)
-        return None if start is None else cls(sums, values, whole, start)
+        whole = whole and cells <= WHOLE_CELLS
+        start = problem.solution(cells if whole else 0)
+        return None if start is None else cls(sums, values, whole, start, Ties(sums))
 
 
 def persons_behind(
     counts: Counts,
     *,
-    fixed: Marks,
-    movable: Marks,
-    prices: Numbers,
+    known: Marks,
+    ceilings: Numbers,
     group: Numbers,
     pull: float = 0.0,
     at_least: float = -np.inf,
     at_most: float = np.inf,
-    ceilings: Numbers | None = None,
 ) -> Numbers | None:
-    r"""Find persons per cell that agree with the counts and bring one group as near as asked.
+    r"""Find persons per cell that agree with what is known and bring a group as near as asked.
 
-    .. math:: \min_{x, p, q \ge 0} \; w\, g^T x + \sum_i c_i (p_i + q_i) \quad\text{where}\quad
-              A_i x = y_i \;(i \text{ fixed}), \quad A_i x - p_i + q_i = y_i \;(i \text{ movable}),
-              \quad a \le g^T x \le b
+    .. math:: \min_{x \ge 0} \; w\, g^T x \quad\text{where}\quad A_i x = y_i \;(i \text{ known}),
+              \quad A x \le c, \quad a \le g^T x \le b
 
     Parameters
     ----------
     counts : Counts
         A and y.
-    fixed, movable : ndarray of bool, shape (m,)
-        Counts that must come out exactly, and counts that may come out otherwise at a price; a
-        count that is neither may come out anyhow.
-    prices : ndarray of shape (m,)
-        c, per person that a movable count comes out wrong by.
+    known : ndarray of bool, shape (m,)
+        Counts that must come out exactly; the others may come out anyhow.
+    ceilings : ndarray of shape (m,)
+        c: the most that any count may come out as; infinite where nothing is known.
     group : ndarray of shape (n,)
-        g: 1, 0 or −1 for every cell.
+        g: 1, 0 or −1 for every cell; the sum of several where they are to be pressed together.
     pull : float
         w: above 0 presses the group down, below 0 up.
     at_least, at_most : float
         a and b, in persons.
-    ceilings : ndarray of shape (m,), optional
-        The most that any count may come out as; infinite where nothing is known.
 
     Returns
     -------
     ndarray of shape (n,) or None
-        x, whole numbers if ``counts.whole`` and n is at most `WHOLE_CELLS`; None if nothing agrees.
+        x, whole numbers if ``counts.whole``; None if nothing agrees.
     """
-    free = np.flatnonzero(movable)
-    ceilings = np.full(len(fixed), np.inf) if ceilings is None else ceilings
-    step = diags_array(np.ones(len(free))).tocsr()
-    change = _Change(counts)
-    give = hstack([-step, step])
+    change = _Change(counts, known, ceilings, group != 0)
+    of_group = change.of(csr_array(group[None, :]))
     total = float(group @ counts.start)
-    around, low, high = change.limited(fixed, ceilings)
-    wider = csr_array((len(low) + 1, 2 * len(free)))
-    rows = [
-        hstack([vstack([around, change.of(csr_array(group[None, :]))]), wider]),
-        hstack([change.of(counts.sums[free]), give]),
-    ]
-    none = np.zeros(len(free))
     problem = _Problem(
-        np.concatenate(
-            [
-                pull * change.of(csr_array(group[None, :])).toarray().ravel(),
-                prices[free],
-                prices[free],
-            ]
-        ),
-        vstack(rows).tocsr(),
-        np.concatenate([low, [at_least - total], none]),
-        np.concatenate([high, [at_most - total], none]),
-        np.concatenate([change.most, np.full(2 * len(free), np.inf)]),
+        pull * of_group.toarray().ravel(),
+        vstack([change.kept, of_group]).tocsr(),
+        np.append(change.low, at_least - total),
+        np.append(change.high, at_most - total),
+        change.most,
     )
     return change.persons(problem)
 
 
 def persons_filling(
-    counts: Counts, *, fixed: Marks, groups: csr_array, goals: Numbers, ceilings: Numbers
+    counts: Counts, *, known: Marks, ceilings: Numbers, groups: csr_array, goals: Numbers
 ) -> Numbers | None:
-    r"""Find persons per cell that agree with the counts and bring many groups up to their goals.
+    r"""Find persons per cell that agree with what is known and bring many groups to their goals.
 
     .. math:: \max_{x \ge 0} \; \sum_j \min(g_j^T x, z_j) \quad\text{where}\quad
-              A_i x = y_i \;(i \text{ fixed}), \quad A x \le c
+              A_i x = y_i \;(i \text{ known}), \quad A x \le c
 
     Parameters
     ----------
-    counts, fixed, ceilings
+    counts, known, ceilings
         As in `persons_behind`.
     groups : csr_array of shape (g, n)
         Which cells each group adds up.
@@ -150,66 +133,100 @@ def persons_filling(
         As in `persons_behind`.
     """
     many = groups.shape[0]
-    change = _Change(counts)
-    around, low, high = change.limited(fixed, ceilings)
-    reached = hstack([change.of(groups), -diags_array(np.ones(many))])
+    change = _Change(counts, known, ceilings, groups.sum(axis=0) != 0)
+    beside = csr_array((len(change.low), many))
+    short = -diags_array(np.ones(many))
     problem = _Problem(
         np.concatenate([np.zeros(len(change.most)), -np.ones(many)]),
-        vstack([hstack([around, csr_array((len(low), many))]), reached]).tocsr(),
-        np.concatenate([low, -(groups @ counts.start)]),
-        np.concatenate([high, np.full(many, np.inf)]),
+        vstack([hstack([change.kept, beside]), hstack([change.of(groups), short])]).tocsr(),
+        np.concatenate([change.low, -(groups @ counts.start)]),
+        np.concatenate([change.high, np.full(many, np.inf)]),
         np.concatenate([change.most, goals]),
     )
     return change.persons(problem)
 
 
-def prices_of(values: Numbers, hidden: Marks) -> Numbers:
-    """Say what it costs, per person, to let a count come out wrong.
+def persons_giving_way(
+    counts: Counts, *, hidden: Marks, free: Marks, group: Numbers, at_least: float
+) -> Numbers | None:
+    r"""Find persons per cell that make a group large and disturb the cheapest counts.
 
-    Examples
-    --------
-    Small counts are given up before large ones, and a hidden count is as good as free:
+    .. math:: \min_{x, p, q \ge 0} \; \sum_i c_i (p_i + q_i) \quad\text{where}\quad
+              A_i x - p_i + q_i = y_i \;(i \text{ not free}), \quad g^T x \ge a
 
-    >>> prices_of(np.array([9.0, 99.0, 99.0]), np.array([False, False, True]))
-    array([1.e+01, 1.e+02, 1.e-03])
+    Parameters
+    ----------
+    counts, group, at_least
+        As in `persons_behind`.
+    hidden : ndarray of bool, shape (m,)
+        Counts that are hidden already and cost next to nothing; of the others a person costs
+        one more than the count has, so that small counts give way before large ones.
+    free : ndarray of bool, shape (m,)
+        Counts that may come out anyhow.
+
+    Returns
+    -------
+    ndarray of shape (n,) or None
+        As in `persons_behind`.
     """
-    return np.where(hidden, _ALREADY_HIDDEN, np.abs(values) + 1.0)
+    nothing = np.zeros(len(hidden), dtype=bool)
+    everywhere = np.ones(len(group), dtype=bool)
+    change = _Change(counts, nothing, np.full(len(hidden), np.inf), everywhere)
+    movable = np.flatnonzero(~free)
+    step = diags_array(np.ones(len(movable)))
+    price = np.where(hidden, _ALREADY_HIDDEN, np.abs(counts.values) + 1.0)[movable]
+    of_group = hstack([change.of(csr_array(group[None, :])), csr_array((1, 2 * len(movable)))])
+    exact = np.zeros(len(movable))
+    problem = _Problem(
+        np.concatenate([np.zeros(len(change.most)), price, price]),
+        vstack([hstack([change.of(counts.sums[movable]), -step, step]), of_group]).tocsr(),
+        np.append(exact, at_least - group @ counts.start),
+        np.append(exact, np.inf),
+        np.concatenate([change.most, np.full(2 * len(movable), np.inf)]),
+    )
+    return change.persons(problem)
 
 
 class _Change:
     """A change of the persons from the start: more in any cell, or fewer where there are some.
 
     Written so, no change at all agrees with every count, and the solver sets out from there.
+    Only cells that what is known ties to the cells asked about are changed.
     """
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, known: Marks, ceilings: Numbers, cells: Marks) -> None:
+        known = counts.ties.telling(known)
+        under = np.isfinite(ceilings) & ~known
         self._counts = counts
-        self._held = np.flatnonzero(counts.start > 0)
-        none = np.full(len(counts.start), np.inf)
-        self.most: Numbers = np.concatenate([none, counts.start[self._held]])
+        self._cells = np.flatnonzero(counts.ties.tied(known | under, cells))
+        self._start = counts.start[self._cells]
+        self._held = np.flatnonzero(self._start > 0)
+        none = np.full(len(self._cells), np.inf)
+        self.most: Numbers = np.concatenate([none, self._start[self._held]])
+        rows = np.concatenate([np.flatnonzero(known), np.flatnonzero(under)])
+        kept = self.of(counts.sums[rows])
+        touched = np.diff(kept.indptr) > 0
+        self.kept = csr_array(kept[np.flatnonzero(touched)])
+        spare = np.where(known, 0.0, ceilings - counts.values)[rows]
+        self.low: Numbers = np.where(known, 0.0, -np.inf)[rows][touched]
+        self.high: Numbers = spare[touched]
 
     def of(self, sums: csr_array) -> csr_array:
         """Say what a change does to sums over cells."""
-        return csr_array(hstack([sums, -sums[:, self._held]]))
-
-    def limited(self, fixed: Marks, ceilings: Numbers) -> tuple[csr_array, Numbers, Numbers]:
-        """Hold counts that are fixed, and keep others under their ceilings."""
-        under = np.isfinite(ceilings) & ~fixed
-        matrix = self.of(vstack([self._counts.sums[fixed], self._counts.sums[under]]).tocsr())
-        none = np.zeros(int(fixed.sum()))
-        low = np.concatenate([none, np.full(int(under.sum()), -np.inf)])
-        return matrix, low, np.concatenate([none, (ceilings - self._counts.values)[under]])
+        here = csr_array(sums[:, self._cells])
+        return csr_array(hstack([here, -here[:, self._held]]))
 
     def persons(self, problem: "_Problem") -> Numbers | None:
         """Return the persons after the best change, or None if there is none."""
-        whole = self._counts.whole and len(self._counts.start) <= WHOLE_CELLS
-        solution = problem.solution(len(self.most) if whole else 0)
+        solution = problem.solution(len(self.most) if self._counts.whole else 0)
         if solution is None:
             return None
-        persons = self._counts.start + solution[: len(self._counts.start)]
-        persons[self._held] -= solution[len(self._counts.start) : len(self.most)]
+        changed = self._start + solution[: len(self._start)]
+        changed[self._held] -= solution[len(self._start) : len(self.most)]
+        persons = self._counts.start.copy()
         # The solver may leave a cell a billionth below nobody.
-        return np.maximum(persons, 0.0)
+        persons[self._cells] = np.maximum(changed, 0.0)
+        return persons
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,6 +41,6 @@ def sayable(search: Search) -> Marks:
 
 def _told_too_well(search: Search, said: Marks, around: Marks) -> list[int]:
     """Return the small groups that are known too well once those counts are called small."""
-    one_less = search.limits - (1.0 if search.counts.whole else 0.0)
+    one_less = search.limits - (1.0 if search.whole else 0.0)
     spans = np.where(around, search.limits - 1.0, np.inf).min(axis=1, initial=np.inf)
     return search.narrow(search.hidden, ceilings=np.where(said, one_less, np.inf), spans=spans)

@@ -160,7 +160,7 @@ def suppressed(
         part = Counts.from_values(sums, rows.values[at], whole=whole)
         if part is None:
             raise InputError("counts", [_contradiction([_name(i, names) for i in rows.first[at]])])
-        search = _protected(part, rows.limits[at])
+        search = _protected(part, rows.limits[at], whole=whole)
         hidden[at], small[at], fewer[at] = search.hidden, search.small, sayable(search)
     progress("suppressed", len(parts), len(parts))
     return _labelled(rows, numbers, limits, hidden, small, fewer)
@@ -307,9 +307,9 @@ def _connected(sums: csr_array) -> list[tuple[NDArray[np.int64], NDArray[np.int6
     return [(s[s < m], s[s >= m] - m) for s in sets if (s >= m).any()]
 
 
-def _protected(part: Counts, limits: Numbers) -> Search:
+def _protected(part: Counts, limits: Numbers, *, whole: bool) -> Search:
     """Hide what must be hidden in one connected set of counts."""
-    search = Search(part, limits, small_groups(part, limits))
+    search = Search(part, limits, small_groups(part, limits), whole=whole)
     search.protect()
     search.relent()
     return search

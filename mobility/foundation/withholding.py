@@ -14,7 +14,7 @@ from mobility.foundation.feasible import (
     Numbers,
     persons_behind,
     persons_filling,
-    prices_of,
+    persons_giving_way,
 )
 
 _HANDFUL = 250
@@ -116,7 +116,8 @@ def _cell_limits(counts: Counts, limits: Numbers) -> Numbers:
 
 def _small_cells(counts: Counts, limits: Numbers) -> NDArray[np.int64]:
     """Find the cells that cannot reach their limit if every count is known."""
-    nothing = np.zeros(len(counts.values), dtype=bool)
+    everything = np.ones(len(counts.values), dtype=bool)
+    no_ceilings = np.full(len(everything), np.inf)
     single = eye_array(len(limits), format="csr")
     perhaps = (_upper_bounds(counts) >= limits - CLOSE) & (counts.start < limits - CLOSE)
     reached = counts.start.copy()
@@ -125,10 +126,10 @@ def _small_cells(counts: Counts, limits: Numbers) -> NDArray[np.int64]:
         while len(left):
             persons = persons_filling(
                 counts,
-                fixed=~nothing,
+                known=everything,
+                ceilings=no_ceilings,
                 groups=csr_array(single[left]),
                 goals=limits[left],
-                ceilings=np.full(len(nothing), np.inf),
             )
             reached = np.maximum(reached, _agreeing(persons))
             short = left[reached[left] < limits[left] - CLOSE]
@@ -139,9 +140,8 @@ def _small_cells(counts: Counts, limits: Numbers) -> NDArray[np.int64]:
         if reached[cell] < limits[cell] - CLOSE:
             persons = persons_behind(
                 counts,
-                fixed=~nothing,
-                movable=nothing,
-                prices=counts.values,
+                known=everything,
+                ceilings=no_ceilings,
                 group=single[[cell]].toarray().ravel(),
                 pull=-1.0,
                 at_most=limits[cell],
@@ -184,7 +184,8 @@ def _upper_bounds(counts: Counts) -> Numbers:
 class Search:
     """One connected set of counts, and which of them are hidden so far."""
 
-    def __init__(self, counts: Counts, limits: Numbers, groups: Groups) -> None:
+    def __init__(self, counts: Counts, limits: Numbers, groups: Groups, *, whole: bool) -> None:
+        self.whole = whole
         self.counts, self.limits, self.groups = counts, limits, groups
         self.small = np.zeros(len(counts.values), dtype=bool)
         self.small[groups.counts[groups.counts >= 0]] = True
@@ -256,13 +257,13 @@ class Search:
         return found
 
     def _enough(self, ranges: Ranges, spans: Numbers) -> Marks:
-        known = ranges.whole() if self.counts.whole else ranges
+        known = ranges.whole() if self.whole else ranges
         spanned = (known.low < CLOSE) & (known.high >= spans - CLOSE)
         return np.where(np.isfinite(spans), spanned, known.wide(self.groups.limits))
 
     def _goals(self, ranges: Ranges, spans: Numbers) -> Numbers:
         """Say how large each group must be able to be, given the least it was found to be."""
-        low = ranges.whole().low if self.counts.whole else ranges.low
+        low = ranges.whole().low if self.whole else ranges.low
         far: Numbers = np.maximum(low, 0.0) + self.groups.limits
         return np.where(np.isfinite(spans), spans, far)
 
@@ -280,10 +281,10 @@ class Search:
             before = int(asked.sum())
             up = persons_filling(
                 self.counts,
-                fixed=~hidden,
+                known=~hidden,
+                ceilings=ceilings,
                 groups=csr_array(self.groups.sums[np.flatnonzero(asked)]),
                 goals=self._goals(ranges, spans)[asked],
-                ceilings=ceilings,
             )
             ranges = ranges if up is None else ranges.joined(self._proofs.add(up))
             asked &= ~self._enough(ranges, spans)
@@ -306,23 +307,20 @@ class Search:
     ) -> Numbers | None:
         return persons_behind(
             self.counts,
-            fixed=~hidden,
-            movable=hidden & ~self.small,
-            prices=prices_of(self.counts.values, hidden),
+            known=~hidden,
+            ceilings=ceilings,
             group=self._together(which),
             pull=pull,
             at_least=at_least,
-            ceilings=ceilings,
         )
 
     def _make_room(self, g: int, goal: float) -> None:
         """Let one group reach its goal, and hide every count that must give way."""
         persons = _agreeing(
-            persons_behind(
+            persons_giving_way(
                 self.counts,
-                fixed=np.zeros(len(self.hidden), dtype=bool),
-                movable=~self.small,
-                prices=prices_of(self.counts.values, self.hidden),
+                hidden=self.hidden,
+                free=self.small,
                 group=self._together(g),
                 at_least=goal,
             )
