@@ -106,6 +106,14 @@ def test_tau_keeps_exactly_the_zones_of_that_many_persons():
         assert some.complete
 
 
+def test_only_what_occurs_is_kept_and_still_widened_over_what_does_not():
+    for seed in range(12):
+        record = random_record(seed)
+        every, some = grey_zones(record), grey_zones(record, occurring=True)
+        inhabited = every.single.boxes.take(every.single.weights > 0)
+        assert sorted(inhabited.to_masks()) == sorted(some.single.boxes.to_masks()), seed
+
+
 def test_without_a_population_zones_are_found_and_ranked_by_what_they_span():
     found = grey_zones(record_of([{**MANDATE, "age": "2–"}]), at=DAYS[TODAY])
     assert found.table["situation_sv"].tolist() == ["alla", "under 2 år"]
