@@ -78,4 +78,3 @@ def put_answers(table: pd.DataFrame, *, form: Form, language: Language) -> None:
     else:
         for row in table.to_dict("records"):
             put_line(f"{row[f'need_{language}']}: {row[f'answer_{language}']}")
-    say(said("conversation", language))

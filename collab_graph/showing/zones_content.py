@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from collab_graph.covering.atoms import PLACE, TIME
 from collab_graph.covering.blockers import behind_text
+from collab_graph.covering.wording import axis_text
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
@@ -115,6 +117,21 @@ def nearest(view: ZonesView, zone: int, most: int = MOST_NEAREST) -> list[dict[s
     return found
 
 
+def conditions(view: ZonesView, zone: int, language: Language) -> list[str]:
+    """Return what limits a zone, one text a condition: who, then how old, where and when."""
+    system = view.found.system
+    masks = view.found.zones.boxes.take(np.array([zone])).to_masks()[0]
+    kinds = {axis.name: axis.kind for axis in system.atoms.axes}
+    order = ["values", "number", PLACE, TIME]
+    axes = system.atoms.space.axes[:-1]
+    limited = [
+        (order.index(kinds.get(axis, axis)), at, axis)
+        for at, (axis, mask) in enumerate(zip(axes, masks, strict=False))
+        if mask != system.atoms.full[at]
+    ]
+    return [axis_text(system, axis, masks[at], language) for _, at, axis in sorted(limited)]
+
+
 def _behind(row: "pd.Series[Any]", language: Language) -> str:
     return behind_text(row["source"], row["status"], row["checked_on"], language)
 
@@ -155,6 +172,7 @@ def _both(row: "pd.Series[Any]", name: str) -> dict[str, str]:
 def _card(view: ZonesView, zone: int, shares: tuple[float | None, float | None]) -> dict[str, Any]:
     return {
         **_zone(view, zone),
+        "conditions": {language: conditions(view, zone, language) for language in LANGUAGES},
         "gain": _said(gain_of_zone(view, zone)),
         "share": shares[0],
         "so_far": shares[1],

@@ -28,12 +28,15 @@ const cards = (() => {
   }
 
   function about(card) {
-    const situation = said.own(card.situation);
+    const conditions = said.own(card.conditions);
+    const situation = conditions.length
+      ? page.element("ul", { class: "situation" }, ...conditions.map((one) => page.element("li", {}, said.sentence(one))))
+      : page.element("p", { class: "situation" }, page.say("everybody"));
     return page.element("div", { class: "card-about" },
       page.element("p", { class: "chips" }, said.level(card.level),
         card.certain ? null : page.element("span", { class: "level maybe" }, page.say("possible"))),
       page.element("h3", {}, said.own(card.needs)),
-      page.element("p", { class: "situation" }, said.sentence(situation), "."));
+      situation);
   }
 
   function near(card) {

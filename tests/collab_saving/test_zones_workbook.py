@@ -1,0 +1,52 @@
+"""All tables of a grey-zone report in one workbook."""
+
+import pytest
+from openpyxl import load_workbook
+
+from collab_graph.saving.zones_workbook import write_zones_workbook, zones_tables
+from collab_graph.showing.zones_view import zones_view
+from tests.village import village
+
+
+@pytest.fixture(scope="module")
+def view():
+    record = village()
+    return zones_view(record, at=record.reference_date)
+
+
+def test_every_table_is_a_sheet_in_the_language_asked_for(view, tmp_path):
+    path = write_zones_workbook(view, tmp_path / "z.xlsx", language="sv")
+    assert load_workbook(path).sheetnames == [
+        "Förklarar mest", "Behov och plats", "Alla zoner", "Närmast", "Dubbelt ansvar",
+        "Sista utvägen", "Ingen håller ihop", "Så är det gjort",
+    ]  # fmt: skip
+
+
+def test_the_same_view_gives_the_same_bytes(view, tmp_path):
+    one = write_zones_workbook(view, tmp_path / "a.xlsx").read_bytes()
+    assert one == write_zones_workbook(view, tmp_path / "b.xlsx").read_bytes()
+
+
+def test_a_withheld_count_is_a_text_and_never_its_number(view):
+    zones = zones_tables(view, language="en")["All zones"]
+    for persons in zones["persons"]:
+        assert isinstance(persons, int) or persons == "–" or persons.startswith("fewer than ")
+    heat = zones_tables(view, language="en")["Need and place"]
+    assert set(heat["persons"]) & {"–", "fewer than 5", "fewer than 10"}
+
+
+def test_zones_have_the_same_number_on_every_sheet(view):
+    tables = zones_tables(view, language="en")
+    zones = tables["All zones"].set_index("zone")["situation"]
+    for row in tables["Explain most"].to_dict("records"):
+        assert zones[row["zone"]] == row["situation"]
+    nearest = tables["Nearest"].set_index("zone")
+    work = int(zones.index[zones == "aged 30 and older"][0])
+    # The axis has no English label, so its id stands for it.
+    assert nearest.loc[[work], "falls on"].iloc[0] == "age"
+
+
+def test_without_a_population_no_sheet_speaks_of_persons():
+    record = village(population=False)
+    tables = zones_tables(zones_view(record, at=record.reference_date), language="en")
+    assert all("persons" not in table.columns for table in tables.values())
