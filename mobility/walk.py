@@ -263,7 +263,7 @@ def study_view(
         source=source,
         synthetic=study.synthetic,
         counted="occupations" if study.counts.measure == "occupations" else "ads",
-        compared="words" if "word_counts" in _steps(study.counts) else "skills",
+        compared="words" if study.of_words else "skills",
         random_state=random_state,
     )
 
@@ -382,11 +382,6 @@ def _described(
         nodes, network.edges, network.directed, network.measure, network.version,
         network.recipe.then(step),
     )  # fmt: skip
-
-
-def _steps(counts: Incidence) -> set[str]:
-    """Return the names of the steps by which counts came about."""
-    return {step.name for step in counts.recipe.steps}
 
 
 def _top_skills(counts: Incidence, labels: "pd.Series[str]", n: int = 10) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from mobility.datasets.shipped import demo_occupations, demo_skills
 from mobility.finding.review import read_review, write_review
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
-from mobility.foundation.errors import MobilityError
+from mobility.foundation.errors import InputError, MobilityError
+from mobility.foundation.files import ready_folder
 from mobility.foundation.occupations import Occupations
 from mobility.reaching.adjacent import adjacent as adjacent_occupations
 from mobility.reaching.almost_have import almost_have as almost_had_skills
@@ -183,6 +184,7 @@ def study(
     form = _form(as_json, as_csv)
     if measure not in MEASURES:
         raise typer.BadParameter(f"--measure {measure!r} is none of: {', '.join(MEASURES)}.")
+    ready_folder(out)
     with progress_bar() as progress:
         if links is not None:
             if sources or groups is None:
@@ -426,6 +428,12 @@ def _person(
     if not skill and not occupation:
         raise typer.BadParameter("Say at least one --skill or --occupation.")
     held = read_study(folder)
+    if held.of_words:
+        raise InputError(
+            str(folder),
+            ["relates occupations by the words of whole ads and holds no skills to answer with; "
+             "make a study with --skills."],
+        )  # fmt: skip
     with progress_bar() as progress:
         space = skill_space(
             held.counts,

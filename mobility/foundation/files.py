@@ -155,6 +155,23 @@ def sha256(path: str | Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def ready_folder(path: str | Path) -> Path:
+    """Make a folder, and see that files can be written in it, before long work begins.
+
+    Raises
+    ------
+    FileProblemError
+        If the folder cannot be made or written in.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=folder, prefix=".ready."):
+            return folder
+    except OSError as error:
+        raise FileProblemError(folder, f"cannot be written in: {error.strerror}.") from error
+
+
 @contextmanager
 def writing(path: str | Path) -> Iterator[BinaryIO]:
     """Open a file for writing bytes beside its place; it is moved into place only when complete.

@@ -66,6 +66,11 @@ class Study:
     synthetic: bool
     recipe: Recipe
 
+    @property
+    def of_words(self) -> bool:
+        """Whether the columns are words of whole texts, not skills."""
+        return any(step.name == "word_counts" for step in self.counts.recipe.steps)
+
     def __repr__(self) -> str:
         """Say how many occupations, skills and edges there are."""
         occupations, skills = self.counts.shape

@@ -212,3 +212,19 @@ def test_files_without_one_usable_ad_end_with_1(tmp_path, capsys, content):
     file.write_text(content, "utf-8")
     assert main(["check", str(file), "--language", "en"]) == 1
     assert "No ad can be used." in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_any_work(tmp_path, made, capsys):
+    (tmp_path / "file").write_text("x", "utf-8")
+    words = ["study", str(made), "--skills", str(shipped_path("skills.csv")),
+             "--out", str(tmp_path / "file" / "study")]  # fmt: skip
+    assert main(words) == 1
+    assert "cannot be written in" in capsys.readouterr().err
+
+
+def test_a_study_of_whole_texts_says_that_it_holds_no_skills(made, tmp_path, capsys):
+    out = tmp_path / "texts"
+    assert main(["study", str(made), "--texts", "--out", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["adjacent", str(out), "--occupation", "5120"]) == 1
+    assert "--skills" in capsys.readouterr().err
