@@ -14,9 +14,10 @@
 
   function figures() {
     const last = page.data.cards.filter((card) => card.so_far !== null).at(-1);
+    const withheld = page.data.cards.some((card) => card.so_far === null);
     const entry = (number, text) => page.element("li", {}, page.element("strong", {}, number), page.element("span", { class: "quiet" }, text));
     const share = last ? page.percent(last.so_far) : "";
-    const explained = last ? page.say(withPersons ? "figure_cards" : "figure_cards_cells", { share }) : page.say("figure_cards_only");
+    const explained = last ? page.say(withPersons ? (withheld ? "figure_cards_least" : "figure_cards") : "figure_cards_cells", { share }) : page.say("figure_cards_only");
     document.getElementById("figures").replaceChildren(
       ...(withPersons ? [entry(said.count(page.data.open), page.say("figure_open")), entry(said.count(page.data.all), page.say("figure_of"))] : []),
       entry(page.number(settings.zones), page.say("figure_zones")),
