@@ -31,7 +31,8 @@ class MarkLists:
     Parameters
     ----------
     contested, last_resort : DataFrame
-        One row a widest zone, without persons: the shortest description of each need first.
+        One row a widest zone, without persons: the shortest description of each need, then the
+        next of each.
     uncoordinated : DataFrame
         One row a set of needs, without persons.
     in_contested, in_last_resort : ndarray of bool, shape (m, needs)
@@ -104,13 +105,15 @@ def mark_lists(
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a list without its counts, the shortest description of each need first."""
+    """Return a list without its counts: each need in turn with its next shortest description."""
     if not len(table):
         return table
     plain = table.drop(columns=["persons"], errors="ignore")
     length = plain["situation_sv"].astype("str").str.len()
-    order = plain.assign(length=length).sort_values(["need", "length", "situation_sv"])
-    return order.drop(columns=["length"]).reset_index(drop=True)
+    plain = plain.assign(length=length).sort_values(["need", "length", "situation_sv"])
+    plain = plain.assign(turn=plain.groupby("need").cumcount())
+    plain = plain.sort_values(["turn", "need"], kind="stable", ignore_index=True)
+    return plain.drop(columns=["length", "turn"])
 
 
 def _touched(folk: People | None, reached: Reached) -> Marks:

@@ -52,7 +52,7 @@ const lists = (() => {
     byNeed(holder, page.data.last_resort_by_need);
     some(holder, "last", page.data.last_resort.map((one) => entry(one, [
       page.element("strong", {}, page.say("who_left")), ` ${said.listed(one.who)}. `,
-      page.element("span", { class: "quiet" }, `${page.say(one.may_decline ? "declining_may" : "declining", { n: one.declining, may: one.may_decline })}.`)])));
+      page.element("span", { class: "quiet" }, `${page.say(`declining${one.declining === 1 ? "_one" : ""}${one.may_decline ? "_may" : ""}`, { n: one.declining, may: one.may_decline })}.`)])));
   }
 
   function drawAlone() {
