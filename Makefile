@@ -7,8 +7,9 @@ TORCH ?= torch --index-url https://download.pytorch.org/whl/cpu
 
 .PHONY: demo test test-embeddings install check fix bench page wheels clean
 
-demo: $(VENV)/.base  ## install, study the synthetic ads the package ships, say where the page is
+demo: $(VENV)/.base  ## install, make both pages from what the package ships, say where they are
 	$(BIN)/mobility demo --out out/demo
+	$(BIN)/collab-graph demo --out out/demo-zones
 
 test: $(VENV)/.dev  ## tests, docstring examples and example scripts, without torch
 	$(BIN)/python -m pytest -m "not embeddings" tests

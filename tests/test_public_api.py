@@ -5,24 +5,32 @@ import inspect
 
 import pytest
 
+import collab_graph
 import mobility
 
-
-def test_the_shop_window_is_sorted_and_complete():
-    assert sorted(mobility.__all__) == list(mobility.__all__)
-    assert all(hasattr(mobility, name) for name in mobility.__all__)
-
-
-def test_no_public_name_hides_a_room():
-    rooms = ("reading", "finding", "counting", "relating", "reaching", "showing", "saving")
-    for room in rooms:
-        module = importlib.import_module(f"mobility.{room}")
-        assert getattr(mobility, room) is module
+ROOMS = {
+    mobility: ("reading", "finding", "counting", "relating", "reaching", "showing", "saving"),
+    collab_graph: ("record", "reading", "covering", "showing", "saving"),
+}
+PUBLIC = [(package, name) for package in ROOMS for name in package.__all__]
 
 
-@pytest.mark.parametrize("name", mobility.__all__)
-def test_every_public_name_tells_a_stranger_what_it_is(name):
-    thing = getattr(mobility, name)
+@pytest.mark.parametrize("package", ROOMS, ids=lambda package: package.__name__)
+def test_the_shop_window_is_sorted_and_complete(package):
+    assert sorted(package.__all__) == list(package.__all__)
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
+@pytest.mark.parametrize("package", ROOMS, ids=lambda package: package.__name__)
+def test_no_public_name_hides_a_room(package):
+    for room in ROOMS[package]:
+        module = importlib.import_module(f"{package.__name__}.{room}")
+        assert getattr(package, room) is module
+
+
+@pytest.mark.parametrize(("package", "name"), PUBLIC, ids=[name for _, name in PUBLIC])
+def test_every_public_name_tells_a_stranger_what_it_is(package, name):
+    thing = getattr(package, name)
     if not callable(thing):
         return
     text = inspect.getdoc(thing) or ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from collab_graph.cli import main as collab_graph
 from mobility.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,23 +20,33 @@ def blocks(language: str) -> list[str]:
 @pytest.fixture(scope="module")
 def commands() -> list[list[str]]:
     lines = [line[2:] for block in blocks("console") for line in block.splitlines()]
-    return [shlex.split(line) for line in lines if line.startswith("mobility ")]
+    return [shlex.split(line) for line in lines if line.startswith(("mobility ", "collab-graph "))]
 
 
-def test_the_python_block_runs(tmp_path, monkeypatch, capsys):
+def test_the_python_blocks_run(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (block,) = blocks("python")
-    exec(compile(block, "README.md", "exec"), {})
-    assert "read_ads" in capsys.readouterr().out
+    for block, said in zip(blocks("python"), ("read_ads", "Z"), strict=True):
+        exec(compile(block, "README.md", "exec"), {})
+        assert said in capsys.readouterr().out
 
 
 def test_the_demo_commands_run_one_after_the_other(tmp_path, monkeypatch, commands, capsys):
     monkeypatch.chdir(tmp_path)
-    shown = [words[1:] for words in commands if words[1] != "study"]
+    ours = [words for words in commands if words[0] == "mobility"]
+    shown = [words[1:] for words in ours if words[1] != "study"]
     assert [words[0] for words in shown] == ["demo", "check", "almost-have", "adjacent"]
     for words in shown:
         assert main(words) == 0, f"{words}: {capsys.readouterr().err}"
     assert (tmp_path / "out" / "demo" / "network.html").stat().st_size > 100_000
+
+
+def test_the_commands_of_a_planner_run_one_after_the_other(tmp_path, monkeypatch, commands, capsys):
+    monkeypatch.chdir(tmp_path)
+    shown = [words[1:] for words in commands if words[0] == "collab-graph"]
+    assert [words[0] for words in shown] == ["demo", "template", "check", "zones"]
+    for words in shown:
+        assert collab_graph(words) == 0, f"{words}: {capsys.readouterr().err}"
+    assert list((tmp_path / "out" / "demo-zones").glob("*.html"))
 
 
 def test_the_study_commands_use_options_that_exist(commands, capsys):

@@ -50,6 +50,11 @@ def annotate(
     language : Language
         Of the comments.
 
+    Returns
+    -------
+    Path
+        The copy.
+
     Raises
     ------
     FileProblemError

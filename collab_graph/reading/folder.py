@@ -60,6 +60,18 @@ def write_folder(record: Record, path: str | Path) -> Path:
 
     Sheets without rows are written too, with their headings. Text that a spreadsheet would run is
     defused; `read_folder` undoes it and gives back the same record.
+
+    Parameters
+    ----------
+    record : Record
+        What to write.
+    path : str or Path
+        The folder; made if it is not there.
+
+    Returns
+    -------
+    Path
+        The folder.
     """
     folder = Path(path)
     for sheet in SHEETS:

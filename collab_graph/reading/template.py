@@ -30,6 +30,11 @@ def write_template(path: str | Path, *, language: Language = "sv", example: bool
         "sv" or "en": of titles, headings, words and explanations; `read_workbook` reads either.
     example : bool
         Whether a small made-up record stands in it.
+
+    Returns
+    -------
+    Path
+        The workbook.
     """
     if example:
         return write_workbook_record(example_record(), path, language=language)
@@ -62,6 +67,11 @@ def write_workbook_record(record: Record, path: str | Path, *, language: Languag
         Where to, ending in ``.xlsx``.
     language : Language
         "sv" or "en": of titles, headings, fixed words and labels of values.
+
+    Returns
+    -------
+    Path
+        The workbook.
     """
     sheets = written(record.tables, record.axes, language)
     return draw_workbook(sheets, path, language=language, title=record.title)
