@@ -47,3 +47,15 @@ def test_every_expectation_of_the_first_answers_was_met():
     text = (DOCS / "first_answers.md").read_text("utf-8")
     assert text.count("– met") == 32
     assert "not met" not in text
+
+
+def test_the_demonstration_page_is_what_the_demonstration_answers(monkeypatch):
+    script = runpy.run_path(str(DOCS / "make_demonstration.py"))
+    written = {}
+    monkeypatch.setitem(
+        script["main"].__globals__, "write_text", lambda path, text: written.update({path: text})
+    )
+    script["main"]()
+    page = (DOCS / "demonstration.md").read_text("utf-8")
+    assert written == {DOCS / "demonstration.md": page}
+    assert "44 of 44 expectations are met" in page
