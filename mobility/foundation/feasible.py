@@ -187,6 +187,13 @@ def persons_giving_way(
     return change.persons(problem)
 
 
+def agreeing(persons: Numbers | None) -> Numbers:
+    """Take for granted that something agrees with counts that agreed with something before."""
+    if persons is None:
+        raise MobilityError("the solver finds no persons behind counts that had some before")
+    return persons
+
+
 class _Change:
     """A change of the persons from the start: more in any cell, or fewer where there are some.
 

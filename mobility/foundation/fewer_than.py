@@ -1,6 +1,7 @@
 """fewer_than: which hidden counts may be called "fewer than the limit" without saying more."""
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from mobility.foundation.feasible import Marks
 from mobility.foundation.withholding import Search
@@ -35,8 +36,23 @@ def sayable(search: Search) -> Marks:
         if not told:
             break
         doubtful = around[told].any(axis=0)
-        said = said & ~doubtful if doubtful.any() else np.zeros_like(said)
+        said = said & ~(doubtful if doubtful.any() else _nearby(search, said, told))
     return said
+
+
+def _nearby(search: Search, said: Marks, groups: list[int]) -> Marks:
+    """Return the counts called small that share the smallest shown count with those groups."""
+    sums = abs(search.counts.sums)
+    common = csr_array(sums @ sums[np.flatnonzero(said)].T)
+    meets_said = np.diff(common.indptr) > 0
+    near = np.zeros_like(said)
+    for meets in (abs(search.groups.sums[groups]) @ sums.T).toarray() > 0:
+        shared = np.flatnonzero(~search.hidden & meets_said & meets)
+        if not len(shared):
+            return said
+        smallest = shared[np.argmin(np.abs(search.counts.values[shared]))]
+        near[np.flatnonzero(said)[common[[smallest]].indices]] = True
+    return near
 
 
 def _told_too_well(search: Search, said: Marks, around: Marks) -> list[int]:

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
@@ -15,14 +13,9 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.feasible import Counts, Marks, Numbers
 from mobility.foundation.fewer_than import sayable
 from mobility.foundation.progress import Progress, silent
-from mobility.foundation.recipe import Recipe, Step, with_recipe
-from mobility.foundation.withholding import Search, small_groups
-
-Language = Literal["sv", "en"]
-
-_FEWER = {"sv": "färre än {limit}", "en": "fewer than {limit}"}
-_TOTAL = {"sv": "Totalt", "en": "Total"}
-_WITHHELD = "–"
+from mobility.foundation.recipe import Recipe, Step
+from mobility.foundation.small_groups import small_groups
+from mobility.foundation.withholding import Search
 
 SMALL = "small"
 PROTECTS = "protects another"
@@ -42,7 +35,8 @@ class Suppression:
         "small", "protects another" or "". For whoever makes the report: **never print it**. To
         tell which hidden counts are the small ones narrows what all of them can be.
     fewer : ndarray of bool, shape (m,)
-        Whether a hidden count may be printed as "fewer than" its limit; see `printed`.
+        Whether a hidden count may be printed as "fewer than" its limit, as
+        `printed_counts.printed` does.
     limits : ndarray of shape (m,)
         The smallest count that may be printed, for each count.
     recipe : Recipe
@@ -110,7 +104,7 @@ def suppressed(
     names : sequence of m str
         What to call the counts in error messages; without it their numbers.
     progress : Progress
-        Called once for every connected set of counts.
+        Called for every connected set of counts, and for every step within it.
 
     Returns
     -------
@@ -129,6 +123,8 @@ def suppressed(
     prints as hidden if either count is. Two reports over the same people can be subtracted from
     each other: give the counts of both, or of both years, in one call. A reader who belongs to a
     group knows more than is assumed here, and so may one who repeats the search for each guess.
+    That persons are whole numbers is used in full by the reader of up to a hundred connected
+    cells (after like cells are merged), and by rounding ranges inwards beyond that.
 
     References
     ----------
@@ -146,8 +142,8 @@ def suppressed(
     >>> report = suppressed(places, [40, 20, 17, 3])
     >>> report
     Suppression(4 counts, 1 small, 1 protecting)
-    >>> printed(report, language="en")
-    ['40', '20', '–', 'fewer than 5']
+    >>> report.shown.tolist()
+    [40.0, 20.0, nan, nan]
     """
     table, numbers, limits = _checked(counts, values, smallest_cell, names)
     rows = merged(table, numbers, limits)
@@ -160,96 +156,10 @@ def suppressed(
         part = Counts.from_values(sums, rows.values[at], whole=whole)
         if part is None:
             raise InputError("counts", [_contradiction([_name(i, names) for i in rows.first[at]])])
-        search = _protected(part, rows.limits[at], whole=whole)
+        search = _protected(part, rows.limits[at], whole=whole, progress=progress)
         hidden[at], small[at], fewer[at] = search.hidden, search.small, sayable(search)
     progress("suppressed", len(parts), len(parts))
     return _labelled(rows, numbers, limits, hidden, small, fewer)
-
-
-def printed(suppression: Suppression, *, language: Language = "sv") -> list[str]:
-    """Return what a page prints for every count.
-
-    Parameters
-    ----------
-    suppression : Suppression
-        What may be shown.
-    language : {"sv", "en"}
-        Of the words.
-
-    Returns
-    -------
-    list of m str
-        The count rounded to whole persons; "fewer than 5" where saying so tells nothing more; "–"
-        for any other hidden count, small or not.
-    """
-    return [
-        (_FEWER[language].format(limit=f"{limit:.0f}") if fewer else _WITHHELD)
-        if hidden
-        else f"{value:.0f}"
-        for value, hidden, fewer, limit in zip(
-            suppression.shown,
-            suppression.hidden,
-            suppression.fewer,
-            suppression.limits,
-            strict=True,
-        )
-    ]
-
-
-def printed_table(
-    table: pd.DataFrame, *, smallest_cell: int = 5, language: Language = "sv"
-) -> pd.DataFrame:
-    """Return a two-way table of persons with its margins, as it may be printed.
-
-    Parameters
-    ----------
-    table : DataFrame of shape (r, c)
-        Persons by row and column, without margins. Every cell is taken as possible.
-    smallest_cell : int
-        As in `suppressed`.
-    language : {"sv", "en"}
-        Of the words and of the name of the margins.
-
-    Returns
-    -------
-    DataFrame of shape (r + 1, c + 1)
-        Texts, the margins last; with its recipe.
-
-    Raises
-    ------
-    InputError
-        As `suppressed`; also if a row or column is already called "Total".
-
-    Examples
-    --------
-    >>> gap = pd.DataFrame({"young": [3, 15], "old": [20, 30]}, index=["town", "village"])
-    >>> printed_table(gap, language="en")
-                  young old Total
-    town     fewer than 5   –    23
-    village             –   –    45
-    Total              18  50    68
-    """
-    total = _TOTAL[language]
-    if total in table.index or total in table.columns:
-        raise InputError(
-            "table", [Fault(f"a row or column is called {total!r}; leave out margins")]
-        )
-    r, c = table.shape
-    cell = np.arange(r * c).reshape(r, c)
-    groups = [[*(cell[i, [j]] for j in range(c)), cell[i]] for i in range(r)] + [
-        [*(cell[:, j] for j in range(c)), cell.ravel()]
-    ]
-    flat = [group for row in groups for group in row]
-    at = np.repeat(np.arange(len(flat)), [len(group) for group in flat])
-    ones = np.ones(len(at))
-    sums = coo_array((ones, (at, np.concatenate(flat))), shape=(len(flat), r * c)).tocsr()
-    values = sums @ table.to_numpy(dtype=np.float64).ravel()
-    names = [f"{i}, {j}" for i in [*table.index, total] for j in [*table.columns, total]]
-    report = suppressed(sums, values, smallest_cell=smallest_cell, names=names)
-    texts = np.array(printed(report, language=language), dtype=object).reshape(r + 1, c + 1)
-    index, columns = [*table.index, total], [*table.columns, total]
-    answer = pd.DataFrame(texts, index=pd.Index(index), columns=pd.Index(columns), dtype="str")
-    return with_recipe(answer, report.recipe)
 
 
 def _checked(
@@ -307,9 +217,10 @@ def _connected(sums: csr_array) -> list[tuple[NDArray[np.int64], NDArray[np.int6
     return [(s[s < m], s[s >= m] - m) for s in sets if (s >= m).any()]
 
 
-def _protected(part: Counts, limits: Numbers, *, whole: bool) -> Search:
+def _protected(part: Counts, limits: Numbers, *, whole: bool, progress: Progress) -> Search:
     """Hide what must be hidden in one connected set of counts."""
-    search = Search(part, limits, small_groups(part, limits), whole=whole)
+    groups = small_groups(part, limits, progress=progress)
+    search = Search(part, limits, groups, whole=whole, progress=progress)
     search.protect()
     search.relent()
     return search

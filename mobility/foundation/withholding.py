@@ -3,40 +3,20 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array, eye_array, vstack
+from scipy.sparse import csr_array
 
-from mobility.foundation.errors import MobilityError
 from mobility.foundation.feasible import (
     CLOSE,
     Counts,
     Marks,
     Numbers,
+    agreeing,
     persons_behind,
     persons_filling,
     persons_giving_way,
 )
-
-_HANDFUL = 250
-
-
-@dataclass(frozen=True, eq=False)
-class Groups:
-    """Groups of persons that nobody may work out to be small.
-
-    Parameters
-    ----------
-    sums : csr_array of shape (g, n)
-        Which cells each group adds up, first the small counts, then the small cells.
-    limits : ndarray of shape (g,)
-        How many persons make a group large enough.
-    counts : ndarray of int, shape (g,)
-        The count that is this group; −1 for a cell that is no count.
-    """
-
-    sums: csr_array
-    limits: Numbers
-    counts: np.ndarray
+from mobility.foundation.progress import Progress, silent
+from mobility.foundation.small_groups import Groups
 
 
 class Proofs:
@@ -86,105 +66,19 @@ class Ranges:
         return answer
 
 
-def small_groups(counts: Counts, limits: Numbers) -> Groups:
-    """Find every count below its limit, and every cell that all counts together show to be so.
-
-    Parameters
-    ----------
-    counts : Counts
-        m counts over n cells.
-    limits : ndarray of shape (m,)
-        Smallest count that may be printed.
-    """
-    few = np.flatnonzero(np.abs(counts.values) < limits)
-    cell_limits = _cell_limits(counts, limits)
-    cells = _small_cells(counts, cell_limits)
-    alone = np.diff(counts.sums.indptr)[few] == 1
-    printed = counts.sums[few[alone]].indices
-    cells = np.setdiff1d(cells, printed)
-    identity = eye_array(counts.sums.shape[1], format="csr")
-    sums = vstack([counts.sums[few], identity[cells]]).tocsr()
-    which = np.concatenate([few, np.full(len(cells), -1)])
-    return Groups(csr_array(sums), np.concatenate([limits[few], cell_limits[cells]]), which)
-
-
-def _cell_limits(counts: Counts, limits: Numbers) -> Numbers:
-    """Let a cell have the strictest limit of the counts it is in."""
-    there = abs(counts.sums).multiply(limits[:, None])
-    return np.asarray(csr_array(there).max(axis=0).toarray(), dtype=np.float64).ravel()
-
-
-def _small_cells(counts: Counts, limits: Numbers) -> NDArray[np.int64]:
-    """Find the cells that cannot reach their limit if every count is known."""
-    everything = np.ones(len(counts.values), dtype=bool)
-    no_ceilings = np.full(len(everything), np.inf)
-    single = eye_array(len(limits), format="csr")
-    perhaps = (_upper_bounds(counts) >= limits - CLOSE) & (counts.start < limits - CLOSE)
-    reached = counts.start.copy()
-    for asked in _handfuls(np.flatnonzero(perhaps)):
-        left = asked[reached[asked] < limits[asked] - CLOSE]
-        while len(left):
-            persons = persons_filling(
-                counts,
-                known=everything,
-                ceilings=no_ceilings,
-                groups=csr_array(single[left]),
-                goals=limits[left],
-            )
-            reached = np.maximum(reached, _agreeing(persons))
-            short = left[reached[left] < limits[left] - CLOSE]
-            if len(short) == len(left):
-                break
-            left = short
-    for cell in np.flatnonzero(perhaps):
-        if reached[cell] < limits[cell] - CLOSE:
-            persons = persons_behind(
-                counts,
-                known=everything,
-                ceilings=no_ceilings,
-                group=single[[cell]].toarray().ravel(),
-                pull=-1.0,
-                at_most=limits[cell],
-            )
-            reached = np.maximum(reached, _agreeing(persons))
-    return np.flatnonzero(reached < limits - CLOSE)
-
-
-def _handfuls(cells: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Deal cells out: a problem over a few hundred is solved in less than its share of the time.
-
-    Neighbours go to different hands, since they would fill up at each other's cost.
-    """
-    hands = -(-len(cells) // _HANDFUL)
-    return [cells[hand::hands] for hand in range(hands)]
-
-
-def _agreeing(persons: Numbers | None) -> Numbers:
-    """Take for granted that something agrees with counts that agreed with something before."""
-    if persons is None:
-        raise MobilityError("the solver finds no persons behind counts that had some before")
-    return persons
-
-
-def _upper_bounds(counts: Counts) -> Numbers:
-    """Bound every cell from above by what the counts around it leave over."""
-    only_adding = np.flatnonzero(counts.sums.min(axis=1).toarray().ravel() >= 0)
-    sums, values = counts.sums[only_adding], counts.values[only_adding]
-    n = counts.sums.shape[1]
-    low, high = np.zeros(n), np.full(n, np.inf)
-    at, cell = sums.nonzero()
-    for _ in range(4):
-        spare = values - sums @ low
-        np.minimum.at(high, cell, spare[at] + low[cell])
-        lacking = values - sums @ np.where(np.isfinite(high), high, 0.0)
-        np.maximum.at(low, cell, lacking[at] + high[cell])
-    return high
-
-
 class Search:
     """One connected set of counts, and which of them are hidden so far."""
 
-    def __init__(self, counts: Counts, limits: Numbers, groups: Groups, *, whole: bool) -> None:
+    def __init__(
+        self,
+        counts: Counts,
+        limits: Numbers,
+        groups: Groups,
+        *,
+        whole: bool,
+        progress: Progress = silent,
+    ) -> None:
+        self._progress = progress
         self.whole = whole
         self.counts, self.limits, self.groups = counts, limits, groups
         self.small = np.zeros(len(counts.values), dtype=bool)
@@ -198,18 +92,22 @@ class Search:
 
     def protect(self) -> None:
         """Hide, group by group, the cheapest counts that leave it a wide enough range."""
-        for g in self.narrow(self.hidden):
-            ranges = self._proofs.ranges(~self.hidden)
-            if not self._enough(ranges, self._no_spans)[g]:
-                down = _agreeing(self._pressed(g, self.hidden, self._no_ceilings))
-                ranges = ranges.joined(self._proofs.add(down))
-                self._make_room(g, self._goals(ranges, self._no_spans)[g])
+        ranges = self._proofs.ranges(~self.hidden)
+        ranges = self._tried_together(ranges, self.hidden, self._no_ceilings, self._no_spans)
+        narrow = np.flatnonzero(~self._enough(ranges, self._no_spans)).tolist()
+        for done, g in enumerate(narrow):
+            self._progress("protect", done, len(narrow))
+            for act in (self._pressed_now, self._given_room):
+                if not self._enough(ranges, self._no_spans)[g]:
+                    persons = act(g, self._goals(ranges, self._no_spans)[g])
+                    ranges = ranges.joined(self._proofs.add(persons))
 
     def relent(self) -> None:
         """Show again, largest first, each count whose hiding protects nothing."""
         protecting = np.flatnonzero(self.hidden & ~self.small)
         order = protecting[np.argsort(-np.abs(self.counts.values[protecting]), kind="stable")]
-        for count in order:
+        for done, count in enumerate(order):
+            self._progress("relent", done, len(order))
             tried = self.hidden.copy()
             tried[count] = False
             if not self.narrow(tried, stop_at_first=True):
@@ -242,7 +140,9 @@ class Search:
         if not stop_at_first:
             ranges = self._tried_together(ranges, hidden, ceilings, spans)
         found = []
-        for g in np.flatnonzero(~self._enough(ranges, spans)).tolist():
+        narrow = np.flatnonzero(~self._enough(ranges, spans)).tolist()
+        for done, g in enumerate(narrow):
+            self._progress("work out", done, len(narrow))
             for act in (self._pressed, self._lifted):
                 if self._enough(ranges, spans)[g]:
                     break
@@ -314,9 +214,12 @@ class Search:
             at_least=at_least,
         )
 
-    def _make_room(self, g: int, goal: float) -> None:
+    def _pressed_now(self, g: int, _: float) -> Numbers:
+        return agreeing(self._pressed(g, self.hidden, self._no_ceilings))
+
+    def _given_room(self, g: int, goal: float) -> Numbers:
         """Let one group reach its goal, and hide every count that must give way."""
-        persons = _agreeing(
+        persons = agreeing(
             persons_giving_way(
                 self.counts,
                 hidden=self.hidden,
@@ -325,10 +228,9 @@ class Search:
                 at_least=goal,
             )
         )
-        self.hidden = self.hidden | (
-            np.abs(self.counts.sums @ persons - self.counts.values) >= CLOSE
-        )
-        self._proofs.add(persons)
+        moved = np.abs(self.counts.sums @ persons - self.counts.values) >= CLOSE
+        self.hidden = self.hidden | moved
+        return persons
 
     def _together(self, which: int | Marks) -> Numbers:
         """Add up the cells of one group, or of several."""

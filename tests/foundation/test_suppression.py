@@ -11,7 +11,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import InputError
-from mobility.foundation.suppression import printed, printed_table, suppressed
+from mobility.foundation.printed_counts import printed, printed_table
+from mobility.foundation.suppression import suppressed
 
 
 def what_a_reader_can_work_out(counts, report, group, *, told=False):
@@ -132,9 +133,8 @@ def test_a_small_place_has_a_stricter_limit():
 
 
 def test_saying_that_a_count_is_small_is_left_out_where_it_tells_more():
-    # The 6 must go with its two parts of 3. Were both called fewer than five, the reader would
-    # still know nothing; but with the third part, 4 + 3 + 3 = 10 shown, each would be at least
-    # 10 − 4 − 4 = 2.
+    # 4 + 3 + 3 = 10, and the 10 is shown. Were all three called fewer than five, each would be at
+    # least 10 − 4 − 4 = 2.
     parts = csr_array([[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
     report = suppressed(parts, [10, 4, 3, 3])
     assert printed(report) == ["10", "–", "–", "–"]
