@@ -58,8 +58,11 @@ def test_the_demonstration_comes_back_whole(tmp_path):
     same(read_folder(write_folder(record, tmp_path / "a")), record)
 
 
+# Half a surrogate pair is no text: pandas takes it into no table.
 texts = st.text(
-    st.one_of(st.characters(), st.sampled_from("=+-@'\"\t\n\r; ,_x?")), min_size=0, max_size=12
+    st.one_of(st.characters(codec="utf-8"), st.sampled_from("=+-@'\"\t\n\r; ,_x?")),
+    min_size=0,
+    max_size=12,
 )
 shouting = st.sampled_from(
     [
