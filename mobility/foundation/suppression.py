@@ -159,7 +159,9 @@ def suppressed(
         search = _protected(part, rows.limits[at], whole=whole, progress=progress)
         hidden[at], small[at], fewer[at] = search.hidden, search.small, sayable(search)
     progress("suppressed", len(parts), len(parts))
-    return _labelled(rows, numbers, limits, hidden, small, fewer)
+    # A change of −3 is not "fewer than five" of anything.
+    taking = np.asarray(table.sum(axis=1) != abs(table).sum(axis=1)).ravel()
+    return _labelled(rows, numbers, limits, hidden, small, fewer[rows.which] & ~taking)
 
 
 def _checked(
@@ -253,4 +255,4 @@ def _labelled(
         },
     )
     shown = np.where(hid, np.nan, values)
-    return Suppression(shown, hid, reason, fewer[rows.which], strictest, Recipe().then(step))
+    return Suppression(shown, hid, reason, fewer, strictest, Recipe().then(step))

@@ -146,6 +146,7 @@ def test_counts_over_the_same_people_go_together():
     # A change and the same change the other way round are one count too.
     turned = suppressed(csr_array([[1, 1], [1, 0], [-1, 0]]), [40, 3, -3])
     assert turned.reason == ("", "small", "small")
+    assert printed(turned, language="en") == ["40", "fewer than 5", "–"]
 
 
 def test_nothing_hidden_travels_on():
