@@ -15,6 +15,7 @@ from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import demo_occupations, demo_skills
 from mobility.saving.study import Study
 
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 HOSTILE = "</script><script>alert('x')</script>"
 FORMULA = '=HYPERLINK("http://example.org","click")'
 
@@ -188,7 +189,7 @@ def test_the_710_real_ads_are_accounted_for_to_the_ad(shared_data, tmp_path):
 @pytest.mark.shared_data
 def test_expected_occupations_are_near_in_the_national_table(shared_data):
     """The expectations were written down before the first look; see docs/first_answers.md."""
-    expected = pd.read_csv("docs/first_answers_expected.csv", dtype="str")
+    expected = pd.read_csv(DOCS / "first_answers_expected.csv", dtype="str")
     known = mobility.read_occupations(
         shared_data("jobtech-taxonomy") / "ssyk4_groups.csv", version="SSYK 2012"
     )
@@ -230,7 +231,7 @@ def test_json_of_the_saved_study_says_versions(study, tmp_path):
 @pytest.mark.shared_data
 def test_the_judged_hits_are_still_what_the_rules_find(shared_data):
     """The precision in docs/precision.md is of these rules only as long as they find these hits."""
-    judged = pd.read_csv("docs/precision_labels.csv", dtype={"ad": "str", "skill": "str"})
+    judged = pd.read_csv(DOCS / "precision_labels.csv", dtype={"ad": "str", "skill": "str"})
     ads = mobility.read_ads(shared_data("sv-platsbanken-710") / "ads.jsonl")
     listed = [shared_data("jobtech-taxonomy") / "skills.csv",
               shared_data("sv-ads-2025") / "skills.csv"]  # fmt: skip
