@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import UNIT_GROUP
+from mobility.reaching.near import in_order
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -75,7 +76,9 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     """
     here = standing(person, space)
     rows = np.flatnonzero(here.judged)
-    order = np.lexsort((rows, -here.stretch[rows], -here.fit[rows], -here.classes[rows]))
+    order = np.lexsort(
+        (rows, -in_order(here.stretch[rows]), -in_order(here.fit[rows]), -here.classes[rows])
+    )
     rows = rows[order]
     missing = ~here.held & ~here.almost
     lacking = np.ones(len(space.skills), dtype=bool)

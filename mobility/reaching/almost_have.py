@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from mobility.reaching.answer import answered
+from mobility.reaching.near import in_order
 from mobility.reaching.opens import counted, improvements
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -71,7 +72,7 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
     needed = space.vacancies(place)
     by = np.ones(len(space.occupations)) if needed is None else needed
     order = np.lexsort(
-        (space.label_rank[rows], -here.near[rows], -(adjacent @ by), -(reached @ by))
+        (space.label_rank[rows], -in_order(here.near[rows]), -(adjacent @ by), -(reached @ by))
     )
     rows, reached, adjacent = rows[order], reached[order], adjacent[order]
     table = pd.DataFrame(

@@ -92,6 +92,14 @@ def reaches(value: np.ndarray, threshold: float) -> np.ndarray:
     return np.asarray(value) >= threshold - LEEWAY
 
 
+def in_order(value: np.ndarray) -> np.ndarray:
+    """Return values as answers are sorted by them: to nine decimals, as `LEEWAY` has it.
+
+    What differs in the last digit of a sum is a tie, here and in the matcher page alike.
+    """
+    return np.round(value, 9)
+
+
 def is_near(near: np.ndarray, tau: float) -> np.ndarray:
     """Whether each skill is near: at least τ, and above 0, since 0 has no bridge to explain it."""
     result: np.ndarray = reaches(near, tau) & (near > 0)

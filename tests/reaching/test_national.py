@@ -61,7 +61,7 @@ def test_every_occupation_gets_an_answer_with_bridges_and_whole_vacancies(space)
         assert (found["near"] >= space.tau - 1e-9).all()
         assert found["bridge"].isin(space.skills).all()
         assert (found["bridge"] != found["skill"]).all()
-        ranked = found.sort_values(
+        ranked = found.assign(near=found["near"].round(9)).sort_values(
             ["opens_reached", "opens_adjacent", "near", "label"],
             ascending=[False, False, False, True],
         )

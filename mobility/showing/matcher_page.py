@@ -1,0 +1,111 @@
+"""matcher_page: the page that answers one person, as text or as a file; what is typed stays in it."""
+
+from pathlib import Path
+
+from mobility.foundation.files import write_text
+from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.reaching.space import SkillSpace
+from mobility.showing.matcher_view import MatcherView
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SCRIPTS = (
+    "matcher_space.js",
+    "matcher_standing.js",
+    "matcher_answers.js",
+    "matcher_answer.js",
+)
+
+
+def matcher_page(view: MatcherView, *, language: Language = "sv") -> str:
+    """Return one HTML page that answers one person at a time, in the browser and nowhere else.
+
+    The page asks no server for anything and stores nothing: what is typed is gone when it is
+    closed or loaded again. Its answers are those of `adjacent` and `almost_have`.
+
+    Parameters
+    ----------
+    view : MatcherView
+        What it knows.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+
+    Returns
+    -------
+    str
+        The page; the same view gives the same text.
+
+    Raises
+    ------
+    UnknownNameError
+        If the language is none of the two.
+
+    Examples
+    --------
+    >>> from mobility.reaching.example import kitchens
+    >>> matcher_page(MatcherView.of(kitchens()), language="en").splitlines()[1]
+    '<html lang="en">'
+    """
+    texts = dict(read_texts(_TEMPLATES / "matcher.json"))
+    texts |= {f"note_{key}": said for key, said in view.notes.items()}
+    title = {code: view.title or texts["own_title"][code] for code in LANGUAGES}
+    return render_page(
+        _TEMPLATES / "matcher.html",
+        title=title,
+        texts=texts,
+        data=view.content,
+        recipe=view.recipe,
+        language=language,
+        synthetic=view.synthetic,
+        styles=[_TEMPLATES / "matcher.css"],
+        scripts=[_TEMPLATES / name for name in _SCRIPTS],
+    )
+
+
+def write_matcher_page(
+    space: SkillSpace,
+    path: str | Path,
+    *,
+    language: Language = "sv",
+    title: str = "",
+    source: str = "",
+    synthetic: bool = False,
+) -> Path:
+    """Write the page that answers one person, as one file to open by a double click.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        What its answers rest on, as `skill_space` makes it.
+    path : str or Path
+        The file, such as "matcher.html"; an older one is replaced.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+    title, source : str
+        Heading (the page's own if empty), and where the data come from.
+    synthetic : bool
+        Whether the data are made up; the page then says so.
+
+    Returns
+    -------
+    Path
+        The file; the same space gives the same bytes.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to.
+    UnknownNameError
+        If the language is none of the two.
+    InputError
+        If a weight is no whole number of ads divided by what its occupation rests on.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from mobility.reaching.example import kitchens
+    >>> with TemporaryDirectory() as folder:
+    ...     write_matcher_page(kitchens(), f"{folder}/matcher.html", synthetic=True).name
+    'matcher.html'
+    """
+    view = MatcherView.of(space, title=title, source=source, synthetic=synthetic)
+    return write_text(path, matcher_page(view, language=language))

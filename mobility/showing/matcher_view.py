@@ -1,0 +1,203 @@
+"""matcher_view: what the matcher page knows — a skill space as whole numbers, and nobody's data."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from mobility.foundation.errors import Fault, InputError
+from mobility.foundation.recipe import Recipe
+from mobility.reaching.answer import notes
+from mobility.reaching.space import SkillSpace
+
+KINDS = {"skill": "s", "trait": "t", "gate": "g"}
+"""One letter a column, in the order of the skills."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class MatcherView:
+    """Everything the matcher page shows and reckons with, without HTML.
+
+    Parameters
+    ----------
+    content : dict
+        Plain lists, text and whole numbers, as `packed` gives them.
+    notes : dict
+        What every answer says about itself, by key and language.
+    recipe : Recipe
+        How it came about.
+    title, source : str
+        Heading of the page (its own if empty) and where the data come from.
+    synthetic : bool
+        Whether the data are made up; the page then says so.
+    """
+
+    content: dict[str, object]
+    notes: dict[str, dict[str, str]]
+    recipe: Recipe
+    title: str = ""
+    source: str = ""
+    synthetic: bool = False
+
+    @classmethod
+    def of(
+        cls, space: SkillSpace, *, title: str = "", source: str = "", synthetic: bool = False
+    ) -> "MatcherView":
+        """Gather from a skill space what the page needs.
+
+        Parameters
+        ----------
+        space : SkillSpace
+            As `skill_space` makes it.
+        title, source : str
+            Heading, and where the data come from.
+        synthetic : bool
+            Whether the data are made up.
+
+        Returns
+        -------
+        MatcherView
+
+        Raises
+        ------
+        InputError
+            If a weight is no whole number of ads divided by what its occupation rests on.
+
+        Examples
+        --------
+        >>> from mobility.reaching.example import kitchens
+        >>> MatcherView.of(kitchens()).content["codes"][:2]
+        ['5120', '5121']
+        """
+        return cls(packed(space), notes(space), space.recipe, title, source, synthetic)
+
+    def __repr__(self) -> str:
+        """Say how much is in it."""
+        codes, labels = self.content["codes"], self.content["labels"]
+        assert isinstance(codes, list)
+        assert isinstance(labels, list)
+        return f"MatcherView({len(codes)} occupations × {len(labels)} skills)"
+
+
+def packed(space: SkillSpace) -> dict[str, object]:
+    r"""Return a skill space as whole numbers, from which a browser gets the same fractions.
+
+    A weight is packed as its numerator; the denominator stands once per occupation. C and φ̂ are
+    left out: they follow from M. So each fraction is divided once, in the browser as here, and is
+    the same to the last bit.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        What the page is about.
+
+    Returns
+    -------
+    dict
+        ``codes``, ``titles``, ``support``, ``rests`` (ads behind the weights), ``pooled``
+        (positions of occupations that rest on the level above) and ``pooled_level``; ``labels``,
+        ``ids`` (None where ids are labels), ``kinds`` (a letter each, see `KINDS`), ``rank`` (order
+        of labels), ``never`` (positions of skills mostly offered or negated); ``asked``: for every
+        occupation a flat list of pairs (step from the skill before, 2 · numerator + M);
+        ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; ``places`` and ``jobs`` as
+        `_demand` says, None without vacancies.
+
+    Raises
+    ------
+    InputError
+        If a weight is no whole number of ads divided by what its occupation rests on.
+
+    Examples
+    --------
+    Cooks need hygiene (the first of the labels) and a knife (two further on), each in the one
+    occupation of the group, 2 · 1, and use both effectively, + 1:
+
+    >>> from mobility.reaching.example import kitchens
+    >>> found = packed(kitchens())
+    >>> found["labels"][:3], found["asked"][0]
+    (['hygiene', 'knife', 'licence'], [0, 3, 1, 3])
+    """
+    ids, labels = [str(name) for name in space.skills], [str(label) for label in space.labels]
+    skills_only = space.kinds == "skill"
+    never = np.flatnonzero(space.never_almost & skills_only)
+    return {
+        "codes": [str(code) for code in space.occupations],
+        "titles": [str(title) for title in space.titles],
+        "support": _whole(space.support),
+        "rests": _whole(space.pooled_support),
+        "pooled": np.flatnonzero(space.pooled).tolist(),
+        "pooled_level": space.pooled_level,
+        "labels": labels,
+        "ids": None if ids == labels else ids,
+        "kinds": "".join(KINDS[kind] for kind in space.kinds),
+        "rank": space.label_rank.tolist(),
+        "never": never.tolist(),
+        "asked": _asked(space),
+        "tau": space.tau,
+        "theta": space.theta,
+        "hit_rate": space.near_threshold.hit_rate,
+        "measure": space.measure,
+        "version": space.version,
+        **_demand(space),
+    }
+
+
+def _whole(values: np.ndarray) -> list[int]:
+    """Return whole numbers as such."""
+    result: list[int] = values.astype(np.int64).tolist()
+    return result
+
+
+def _asked(space: SkillSpace) -> list[list[int]]:
+    """Return for every occupation, flat, (step from the skill before, 2 · numerator + M)."""
+    numerators = _numerators(space.weights, space) + _numerators(space.gate_shares, space)
+    both = csr_array(2 * numerators + space.presence)
+    both.sort_indices()
+    rows = []
+    for o in range(both.shape[0]):
+        place = slice(both.indptr[o], both.indptr[o + 1])
+        step = np.diff(both.indices[place], prepend=0)
+        rows.append(np.column_stack([step, both.data[place]]).astype(np.int64).ravel().tolist())
+    return rows
+
+
+def _numerators(shares: csr_array, space: SkillSpace) -> csr_array:
+    """Return of how many ads (occupations) each share is, or refuse what is no such share."""
+    rests = np.repeat(space.pooled_support, np.diff(shares.indptr))
+    counts = np.rint(shares.data * rests)
+    wrong = np.flatnonzero(counts / rests != shares.data)
+    if len(wrong):
+        row = np.repeat(np.arange(shares.shape[0]), np.diff(shares.indptr))
+        raise InputError(
+            "matcher page",
+            [
+                Fault(
+                    f"a whole number divided by the {rests[k]:g} that "
+                    f"{space.occupations[row[k]]!r} rests on",
+                    column=str(space.skills[shares.indices[k]]),
+                    value=repr(float(shares.data[k])),
+                )
+                for k in wrong
+            ],
+        )
+    return csr_array((counts, shares.indices, shares.indptr), shape=shares.shape)
+
+
+def _demand(space: SkillSpace) -> dict[str, object]:
+    """Return vacancies: in all, and per place.
+
+    ``jobs`` has the ``total`` of every occupation and, for every place, a flat list of pairs (step
+    from the occupation before, vacancies); ``places`` has codes and names.
+    """
+    if space.demand is None:
+        return {"places": None, "jobs": None}
+    written = space.demand.by_place
+    names = {code: name for name, code in space.demand.names.items() if name != code.casefold()}
+    places, jobs = [], []
+    for code in written.columns:
+        here = written[code].to_numpy()
+        some = np.flatnonzero(here)
+        places.append([str(code), names.get(code, str(code))])
+        step = np.diff(some, prepend=0)
+        jobs.append(np.column_stack([step, here[some]]).astype(np.int64).ravel().tolist())
+    return {"places": places, "jobs": {"total": _whole(space.demand.total), "here": jobs}}

@@ -1,0 +1,87 @@
+// matcher_answers: the rows of adjacent, almost have and opens, in the order the library gives them.
+"use strict";
+
+/** Round to nine decimals, halves to even: two sums that differ in their last digit sort alike. */
+function nine(value) {
+  const scaled = value * 1e9, whole = Math.floor(scaled), rest = scaled - whole;
+  if (rest !== 0.5) return Math.round(scaled);
+  return whole % 2 ? whole + 1 : whole;
+}
+
+/** Compare by several keys, each falling; equal keys leave the order as it is. */
+const falling = (...keys) => (a, b) => {
+  for (const key of keys) { const order = key(b) - key(a); if (order) return order; }
+  return 0;
+};
+
+const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
+
+/** Every occupation that is not held and asks for some skill: reached first, then by fit and stretch. */
+function adjacent(person, here, place) {
+  const at = place === null ? null : jobsAt(place);
+  const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
+  rows.sort(falling((o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
+  return rows.map((o) => {
+    const asked = known.askedByWeight(o), through = known.gatesByShare(o);
+    return {
+      position: o, occupation: known.codes[o], title: known.titles[o], class: CLASSES[here.classes[o]],
+      fit: here.fit[o], stretch: here.stretch[o],
+      held: asked.filter(([s]) => here.held[s]),
+      almost: asked.filter(([s]) => here.almost[s]),
+      missing: asked.filter(([s]) => !here.held[s] && !here.almost[s]),
+      gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
+      vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
+      support: known.support[o], few: Boolean(known.pooled[o]), rests: known.rests[o],
+    };
+  });
+}
+
+/** Vacancies of every occupation in a place; in all for null; null where none are known. */
+function jobsAt(place) {
+  return place === null ? known.jobs : known.jobsIn(place);
+}
+
+/** Skills that are near, with bridge, class and what each would open. */
+function almostHave(here, place) {
+  const jobs = jobsAt(place);
+  const rows = [];
+  for (let s = 0; s < known.skills; s += 1) {
+    if (!here.kind[s]) continue;
+    const [reached, adjacent] = improvements(here, s);
+    const add = (better) => (jobs ? better.reduce((sum, o) => sum + jobs[o], 0) : null);
+    rows.push({
+      position: s, skill: known.ids[s], label: known.labels[s], near: here.near[s], kind: here.kind[s],
+      bridge: known.ids[here.bridge[s]], bridge_label: known.labels[here.bridge[s]],
+      opens_reached: add(reached), opens_adjacent: add(adjacent),
+      occupations_reached: reached.length, occupations_adjacent: adjacent.length, reached, adjacent,
+    });
+  }
+  const by = (vacancies, number) => (row) => (jobs ? row[vacancies] : row[number]);
+  return rows.sort(falling(by("opens_reached", "occupations_reached"), by("opens_adjacent", "occupations_adjacent"), (row) => nine(row.near), (row) => -known.rank[row.position]));
+}
+
+/**
+ * Which occupations one skill, added with h = 1, brings to reached, and from far to adjacent.
+ * Only what changes is added: w · (1 − h) to fit, and to stretch what the skill itself and its ties gain.
+ */
+function improvements(here, s) {
+  const fit = new Map(), stretch = new Map();
+  const lift = (gains, skill, gain) => {
+    for (const [o, share] of known.askedBy[skill]) gains.set(o, (gains.get(o) ?? 0) + share * gain);
+  };
+  if (known.isSkill[s]) {
+    lift(fit, s, 1 - here.h[s]);
+    lift(stretch, s, 1 - here.stretched[s]);
+    for (const [other, proximity] of known.ties(s)) {
+      const gain = proximity - here.stretched[other];
+      if (gain > known.LEEWAY && !here.held[other] && !known.neverAlmost[other]) lift(stretch, other, gain);
+    }
+  }
+  const better = [[], [], []];
+  for (const [o, gain] of stretch) {
+    if (!here.judged[o]) continue;
+    const after = classOf(here.fit[o] + (fit.get(o) ?? 0), here.stretch[o] + gain);
+    if (after > here.classes[o]) better[after].push(o);
+  }
+  return [better[2], better[1]];
+}

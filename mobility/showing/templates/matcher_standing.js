@@ -1,0 +1,71 @@
+// matcher_standing: where a person stands: degrees, closeness, fit and class, as the library defines them.
+"use strict";
+const CLASSES = ["far", "adjacent", "reached"];
+const HELD = 0.5;
+
+/**
+ * Where somebody stands.
+ * person: {skills: Map position → degree, occupations: [[position, factor]], gates: Set of positions}
+ */
+function standing(person) {
+  const h = degreesHeld(person);
+  const held = Uint8Array.from(h, (degree) => Number(degree >= HELD));
+  for (let s = 0; s < known.skills; s += 1) if (!known.isSkill[s]) h[s] = 0;
+  const { near, bridge } = nearAndBridge(h);
+  const kind = new Array(known.skills).fill("");
+  const close = (s) => near[s] > 0 && !held[s] && !person.gates.has(s);
+  for (let s = 0; s < known.skills; s += 1) if (close(s)) kind[s] = "learnable";
+  for (let i = 0; i < known.skills; i += 1) {
+    if (held[i] && known.isSkill[i]) for (const s of known.usual(i)) if (close(s)) kind[s] = "unstated";
+  }
+  for (let s = 0; s < known.skills; s += 1) if (kind[s] && known.neverAlmost[s]) kind[s] = "with";
+  const almost = Uint8Array.from(kind, (one) => Number(one === "learnable" || one === "unstated"));
+  const stretched = h.map((degree, s) => (almost[s] ? Math.max(degree, near[s]) : degree));
+  const fit = fits(h), stretch = fits(stretched);
+  const classes = fit.map((value, o) => classOf(value, stretch[o]));
+  const judged = Uint8Array.from(fit, (value) => Number(!Number.isNaN(value)));
+  for (const [o] of person.occupations) judged[o] = 0;
+  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, classes, judged };
+}
+
+/** h: what is given, else the largest w / max w over occupations held. */
+function degreesHeld(person) {
+  const h = new Float64Array(known.skills);
+  for (const [o, factor] of person.occupations) {
+    for (const [s, share] of known.asked[o]) h[s] = Math.max(h[s], (share / known.most[o]) * factor);
+  }
+  for (const [s, degree] of person.skills) h[s] = degree;
+  return h;
+}
+
+/** near(s) = max over i ≠ s of h(i) · φ̂(i, s), and the first i that gives it; 0 below τ. */
+function nearAndBridge(h) {
+  const near = new Float64Array(known.skills);
+  const bridge = new Int32Array(known.skills).fill(-1);
+  for (let i = 0; i < known.skills; i += 1) {
+    if (h[i] <= 0) continue;
+    for (const [s, proximity] of known.ties(i)) {
+      const closeness = proximity * h[i];
+      if (closeness > near[s]) { near[s] = closeness; bridge[s] = i; }
+    }
+  }
+  for (let s = 0; s < known.skills; s += 1) {
+    if (!known.reaches(near[s], known.tau)) { near[s] = 0; bridge[s] = -1; }
+  }
+  return { near, bridge };
+}
+
+/** Σ w · h / Σ w of every occupation, added up in the order of the skills; NaN where nothing is asked for. */
+function fits(h) {
+  return Float64Array.from(known.asked, (row, o) => {
+    let sum = 0;
+    for (const [s, share] of row) sum += share * h[s];
+    return known.total[o] > 0 ? sum / known.total[o] : NaN;
+  });
+}
+
+/** Position in CLASSES. */
+function classOf(fit, stretch) {
+  if (known.reaches(fit, known.theta)) return 2;
+  return known.reaches(stretch, known.theta) ? 1 : 0;
+}
