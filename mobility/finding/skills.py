@@ -3,20 +3,17 @@
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from csv import DictReader
-from io import StringIO
-from pathlib import Path
 
 import pandas as pd
 
 from mobility.finding.decisions import TermLine, decided, proposals
+from mobility.finding.everyday_words import everyday_words
 from mobility.finding.gates import everyday_forms, gate_of
 from mobility.finding.labels import is_acronym, is_long_enough, parts_of
 from mobility.finding.normalize import fold, normal_form, words_of
 from mobility.finding.stop_words import stop_words
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import InputError
-from mobility.foundation.files import read_text
 from mobility.foundation.recipe import Recipe, Step
 from mobility.foundation.skill_list import (
     DROPPED_COLUMNS,
@@ -27,7 +24,6 @@ from mobility.foundation.skill_list import (
 
 logger = logging.getLogger(__name__)
 
-_EVERYDAY = Path(__file__).parent / "everyday_words.csv"
 _ORDER = {"review": 0, "label": 1, "synonym": 2, "head": 3, "vocabulary": 4}
 _LONGEST_LOWER_ACRONYM = 5
 
@@ -203,8 +199,7 @@ def _everyday(lines: list[TermLine], skills: pd.DataFrame) -> list[TermLine]:
         for skill, label in sorted(skills["label"].items(), key=str, reverse=True)
         if skill in wanted
     }
-    shipped = DictReader(StringIO(read_text(_EVERYDAY)))
-    pairs = [(line["term"], by_label.get(line["label"])) for line in shipped]
+    pairs = [(term, by_label.get(label)) for term, label in everyday_words()]
     return [TermLine(term, skill, "synonym", "any") for term, skill in pairs if skill is not None]
 
 
