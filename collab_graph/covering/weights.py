@@ -171,7 +171,7 @@ class Tally:
         if len(self.digits):
             return self._weigh_whole(sets)
         halves = sets.view(np.uint8)
-        patterns = np.stack([halves & 15, halves >> 4], axis=2).reshape(len(sets), -1)
+        patterns = np.stack([halves & 15, halves >> 4], axis=2).reshape(len(sets), 16 * self.words)
         return _looked_up(self.quarters, patterns)
 
     def _weigh_whole(self, sets: Words) -> NDArray[np.float64]:

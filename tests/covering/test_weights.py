@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collab_graph.covering.boxes import Boxes, Space, within
-from collab_graph.covering.weights import Persons, outside, weights_of
+from collab_graph.covering.weights import Persons, Tally, outside, weights_of
 from mobility.foundation.errors import InputError
 from tests.covering.systems import cells_of, covered, named, random_system
 
@@ -32,6 +32,13 @@ def test_a_box_weighs_what_its_persons_weigh_one_by_one(kind):
         assert found == pytest.approx(expected, abs=1e-9)
         if kind != "parts":
             assert found.tolist() == expected
+
+
+@pytest.mark.parametrize("weight", [2.0, 0.5])
+def test_no_boxes_have_no_weights(weight):
+    space = Space(("age",), (3,))
+    tally = Tally.of(Persons(space, np.array([[0], [1]]), np.array([weight, 1.0])))
+    assert tally.weigh(np.zeros((0, tally.words), np.uint64)).shape == (0,)
 
 
 @given(st.integers(0, 2**32))

@@ -7,16 +7,28 @@ from itertools import combinations
 
 import numpy as np
 
-from tests.covering_record.small_records import ACTORS, AGES, ANSWERS, DAYS, LEAVES, NEEDS
+from tests.covering_record.small_records import (
+    ACTORS,
+    AGES,
+    ANSWERS,
+    DAYS,
+    LEAVES,
+    NEEDS,
+    PARENTS,
+)
 
 SHAPE = (len(NEEDS), len(AGES), len(ANSWERS), len(LEAVES), len(DAYS))
-PLACES = {
-    "county": {"north", "south"},
-    "north": {"north"},
-    "south": {"south"},
-    "island": {"island"},
-}
-ROOT = {actor: parent or actor for actor, parent in ACTORS.items()}
+HOLDS = ("certain", "possible")
+
+
+def above(member, parents):
+    """The member itself and everything it is part of."""
+    return {member} | (above(parents[member], parents) if parents[member] else set())
+
+
+PLACES = {p: {leaf for leaf in LEAVES if p in above(leaf, PARENTS)} for p in PARENTS}
+UPWARD = {actor: above(actor, ACTORS) for actor in ACTORS}
+ROOT = {actor: next(a for a in UPWARD[actor] if not ACTORS[a]) for actor in ACTORS}
 
 
 def listed(cell):
@@ -79,13 +91,14 @@ class Dense:
             role = self.mandates[i]["role"]
             by_need = [role in ("decide", "deliver") or (role == "coordinate" and n == "coordination") for n in NEEDS]  # fmt: skip # noqa: E501
             self.covers[holds, i] = here & np.array(by_need)[:, None, None, None, None]
+        self.enters = {holds: self.enterable(holds) for holds in HOLDS}
 
     def everyone(self):
         return range(len(self.mandates))
 
-    def enterable(self, holds):
-        """The least fixpoint, from nobody up."""
-        enters = [np.zeros(SHAPE[1:], bool) for _ in self.mandates]
+    def enterable(self, holds, *, start=False):
+        """The least fixpoint, from nobody up; the greatest, from everybody down, for comparison."""
+        enters = [np.full(SHAPE[1:], start) for _ in self.mandates]
         while True:
             after = []
             for m in self.mandates:
@@ -94,29 +107,33 @@ class Dense:
                 here = np.full(SHAPE[1:], free)
                 named = [w.removeprefix("referral from ") for w in ways if w not in ("self", "?")]
                 for j, other in enumerate(self.mandates):
-                    actor = other["actor"]
-                    if actor in named or ACTORS[actor] in named:
+                    if UPWARD[other["actor"]] & set(named):
                         here = here | (self.held[holds, j].any(axis=0) & enters[j])
                 after.append(here)
             if all((a == b).all() for a, b in zip(after, enters, strict=True)):
                 return after
             enters = after
 
+    def room(self, i):
+        """Whether a mandate has free places; None where that is unknown."""
+        m = self.mandates[i]
+        if m["capacity"] == "":
+            return True
+        if m["capacity"] == "?" or m["occupied"] == "?":
+            return False if m["capacity"] == "0" else None
+        return float(m["capacity"]) > float(m["occupied"] or 0)
+
+    def in_time(self, i):
+        wait = self.mandates[i]["wait_days"]
+        return None if wait == "?" else (wait == "" or float(wait) <= 90)
+
     def usable(self, i, holds):
-        m, unknown = self.mandates[i], holds == "possible"
-        if m["capacity"] in ("", "?"):
-            room = m["capacity"] == "" or unknown
-        elif m["occupied"] == "?":
-            room = unknown and float(m["capacity"]) > 0
-        else:
-            room = float(m["capacity"]) - float(m["occupied"] or 0) > 0
-        wait = m["wait_days"]
-        in_time = unknown if wait == "?" else (not wait or float(wait) <= 90)
-        return self.enters[holds][i] & room & in_time
+        unknown = holds == "possible"
+        states = [unknown if x is None else x for x in (self.room(i), self.in_time(i))]
+        return self.enters[holds][i] & all(states)
 
     def out_of(self, holds):
         """Where something takes a situation out of G0, G1, G2 and G3."""
-        self.enters = {holds: self.enterable(holds)}
         out = [np.zeros(SHAPE, bool) for _ in range(4)]
         for i, m in enumerate(self.mandates):
             here = self.covers[holds, i]
@@ -131,30 +148,36 @@ class Dense:
     def yields(self, a, b, holds):
         one, other = self.mandates[a], self.mandates[b]
         named = listed(one["yields_to"])
-        if other["mandate"] in named or other["actor"] in named or ACTORS[other["actor"]] in named:
+        if {other["mandate"], *UPWARD[other["actor"]]} & set(named):
             return True
         if holds == "certain":
             return "?" in named or (one["residual"] in ("yes", "?") and other["residual"] != "yes")
         return one["residual"] == "yes" and other["residual"] in ("", "no")
 
     def contested(self, holds):
-        found = np.zeros(SHAPE, bool)
+        """Where anything is contested."""
+        here = [here for _, _, here in self.contested_pairs(holds)]
+        return np.any([np.zeros(SHAPE, bool), *here], axis=0)
+
+    def contested_pairs(self, holds, *, ignoring=""):
+        """Every two mandates that contest something, and where."""
         leads = [i for i in self.everyone() if self.mandates[i]["strength"] == "lead"]
         for a, b in combinations(leads, 2):
             one, other = self.mandates[a], self.mandates[b]
             roots = {ROOT[one["actor"]], ROOT[other["actor"]]}
             if one["role"] != other["role"] or len(roots) < 2:
                 continue
-            if self.yields(a, b, holds) or self.yields(b, a, holds):
+            yields = self.yields(a, b, holds) or self.yields(b, a, holds)
+            if yields and ignoring != "yields":
                 continue
             here = self.covers[holds, a] & self.covers[holds, b]
-            for c in self.collaborations:
+            for c in self.collaborations if ignoring != "agreements" else ():
                 if c["kind"] == "agreement" and roots <= {ROOT[x] for x in listed(c["actors"])}:
                     unknown = "?" in (c["needs"], c["places"], c["valid_from"], c["valid_to"])
                     if holds == "certain" or not unknown:
                         here = here & ~cells(c, True)
-            found |= here
-        return found
+            if here.any():
+                yield a, b, here
 
     def last_resort(self, holds):
         against = {"certain": "possible", "possible": "certain"}[holds]

@@ -1,5 +1,6 @@
 """small_records: random records small enough to look at every situation."""
 
+import os
 import random
 from datetime import date, timedelta
 
@@ -9,6 +10,8 @@ from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import SHEETS
 from collab_graph.record.record import Record
 
+SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "120"))
+"""How many random records each test looks at; a long run asks for more."""
 AGES = range(5)
 ANSWERS = ("yes", "no", "unclear")
 LEAVES = ("north", "south", "island")
@@ -16,12 +19,14 @@ DAYS = tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(7))
 """The first lies before every date of a record, the last after."""
 TODAY = 3
 NEEDS = ("income", "work", "coordination")
-ACTORS = {"A": "", "a1": "A", "a2": "A", "B": "", "C": ""}
+ACTORS = {"A": "", "a1": "A", "a2": "a1", "B": "", "C": ""}
+PARENTS = {"land": "", "county": "land", "north": "county", "south": "county", "island": "land"}
 UNIT_AXES = (
     Axis("age", "ålder", "age", "number", lowest=0, highest=4),
     Axis("sgi", "SGI", "SGI", "values", ANSWERS, ("ja", "nej", "oklart"), ("yes", "no", "unclear")),
 )
-_PLACES = ("", "", "", "?", "county", "north", "south", "north; island", "county; island")
+_PLACES = ("", "", "", "?", "land", "county", "north", "south", "north; island", "county; island")
+_NAMES = {"land": "Landet", "county": "Länet", "north": "Norr", "south": "Söder", "island": "Ön"}
 _AGES = ("", "", "", "?", "0–1", "2–", "–2", "1–3", "4", "0; 3–")
 _ANSWERS = ("", "", "", "?", "yes", "no", "yes; no", "unclear", "no; unclear")
 
@@ -47,10 +52,8 @@ def record_of(mandates, exclusions=(), collaborations=(), population=()):
             for n in NEEDS
         ],
         "places": [
-            {"place": "county", "name": "Länet"},
-            {"place": "north", "name": "Norr", "parent": "county"},
-            {"place": "south", "name": "Söder", "parent": "county"},
-            {"place": "island", "name": "Ön"},
+            {"place": place, "name": _NAMES[place], "parent": parent}
+            for place, parent in PARENTS.items()
         ],
         "mandates": mandates,
         "exclusions": exclusions,
@@ -62,14 +65,38 @@ def record_of(mandates, exclusions=(), collaborations=(), population=()):
 
 
 def random_record(seed):
-    """A record of up to six mandates, with exclusions, agreements and persons."""
+    """A record of up to six mandates, with exclusions, agreements and, mostly, persons.
+
+    In some everybody leads the same need, in some most are reached by referral only, in some most
+    are residual, so that marks and ways in are tried where they hold and not only where they fail.
+    """
     draw = random.Random(seed)
-    names = [f"m{n}" for n in range(draw.randint(1, 6))]
-    mandates = [_mandate(draw, name, names) for name in names]
+    kind = draw.choice(["any", "any", "crowded", "referring", "residual"])
+    names = [f"m{n}" for n in range(draw.randint(1 if kind == "any" else 3, 6))]
+    mandates = [_mandate(draw, name, names) | _of_kind(draw, kind) for name in names]
     exclusions = [_exclusion(draw, names) for _ in range(draw.randint(0, 3))]
-    agreements = [_agreement(draw) for _ in range(draw.randint(0, 2))]
-    persons = [_persons(draw) for _ in range(draw.randint(1, 8))]
-    return record_of(mandates, exclusions, agreements, persons)
+    agreements = [_agreement(draw, kind) for _ in range(draw.randint(kind == "crowded", 2))]
+    open_cells = draw.choice([0.0, 0.3])
+    persons = [_persons(draw, open_cells) for _ in range(draw.randint(1, 8))]
+    return record_of(mandates, exclusions, agreements, [] if draw.random() < 0.1 else persons)
+
+
+def _of_kind(draw, kind):
+    if kind == "any" or draw.random() < 0.2:
+        return {}
+    lead = {"strength": "lead", "needs": draw.choice(["income", "income; work", ""]),
+            "role": "decide", "valid_from": "", "valid_to": ""}  # fmt: skip
+    if kind == "crowded":
+        wide = {"age": draw.choice(["", "", "1–3"]), "sgi": draw.choice(["", "", "yes; no"]),
+                "places": draw.choice(["", "", "county"])}  # fmt: skip
+        yields = draw.choice(["", "", "", "", "B", "a1"])
+        return {**lead, **wide, "actor": draw.choice("ABC"), "yields_to": yields, "residual": ""}
+    if kind == "residual":
+        return {**lead, "residual": draw.choice(["yes", "yes", "no", "?"])}
+    senders = draw.choice([*ACTORS, "A; C"])
+    entry = draw.choice(["self", *[f"referral from {senders}"] * 3])
+    free = {"capacity": "", "wait_days": "", "sgi": "", "age": draw.choice(["", "", "2–"])}
+    return {"entry": entry, "force": "must", "strength": "lead", **free}
 
 
 def _several(draw, names, most):
@@ -105,6 +132,7 @@ def _mandate(draw, name, names):
         "entry": entry.replace("referral", f"referral from {_several(draw, list(ACTORS), 2)}"),
         "residual": draw.choice(["", "", "yes", "no", "?"]),
         "yields_to": draw.choice(["", "", "", draw.choice(list(ACTORS)), *others[:1], "?"]),
+        "may_decline": draw.choice(["", "yes", "no", "?"]),
         "source": "law",
         **_days(draw),
     }
@@ -121,10 +149,11 @@ def _exclusion(draw, names):
     return row if any(row[k] for k in ("age", "sgi", "places", "needs")) else {**row, "sgi": "no"}
 
 
-def _agreement(draw):
+def _agreement(draw, kind):
+    fewest = 3 if kind == "crowded" else 1
     return {
         "collaboration": "c",
-        "actors": _several(draw, list(ACTORS), 3),
+        "actors": "; ".join(draw.sample(list(ACTORS), draw.randint(fewest, 4))),
         "kind": draw.choice(["agreement", "agreement", "meeting"]),
         "needs": draw.choice(["", "income", "work; coordination", "?"]),
         "places": draw.choice(_PLACES),
@@ -132,19 +161,16 @@ def _agreement(draw):
     }
 
 
-def _persons(draw):
+def _persons(draw, open_cells):
+    """A row of the population; each cell may leave something open."""
+
+    def cell(known, *others):
+        return draw.choice(others) if draw.random() < open_cells else draw.choice(known)
+
     return {
-        "place": draw.choice(LEAVES),
-        "needs": _several(draw, list(NEEDS), 3),
-        "persons": str(draw.randint(0, 9)),
-        "age": str(draw.choice(AGES)),
-        "sgi": draw.choice(ANSWERS),
+        "place": cell(LEAVES, "county", "land"),
+        "needs": cell([_several(draw, list(NEEDS), 3)], "income; work", "?", ""),
+        "persons": cell([str(draw.randint(0, 9))], "2.5", "7", "?"),
+        "age": cell([str(age) for age in AGES], "?", "", "0–1", "2–", "0; 3–"),
+        "sgi": cell(ANSWERS, "?", "", "yes; no"),
     }
-
-
-def crowded_record(seed):
-    """A random record in which everybody leads the same need in the same role."""
-    record = random_record(seed)
-    same = {"role": "decide", "strength": "lead", "needs": "income", "places": "", "valid_from": ""}
-    tables = {**record.tables, "mandates": record.tables["mandates"].assign(**same)}
-    return Record(tables, UNIT_AXES, "small", DAYS[TODAY], True, pd.DataFrame())

@@ -1,117 +1,17 @@
 """Grey zones of a record: inside their level, as wide as can be, with the right persons."""
 
-import numpy as np
 import pytest
 
-from collab_graph.covering.boxes import Boxes, meets
-from collab_graph.covering.explaining import disjoint_parts, readable_cover
-from collab_graph.covering.levels import LEVELS, out_of
-from collab_graph.covering.points import holding
 from collab_graph.covering.zones import grey_zones
 from mobility.foundation.errors import InputError
-from tests.covering_record.oracle import SHAPE, Dense
 from tests.covering_record.small_records import (
-    ANSWERS,
     DAYS,
-    LEAVES,
-    NEEDS,
     TODAY,
-    random_record,
     record_of,
 )
-from tests.covering_record.test_every_situation import grid
 
 MANDATE = {"mandate": "m", "actor": "A", "needs": "income", "role": "decide", "strength": "lead",
            "force": "must", "source": "law"}  # fmt: skip
-
-
-def persons_in(record, inside, needs, out, levels):
-    """Persons with a need of the zone whose situation lies in it, by their lowest level there."""
-    counts = [0.0] * (len(levels) + 1)
-    for row in record.tables["population"].to_dict("records"):
-        at = (int(row["age"]), ANSWERS.index(row["sgi"]), LEAVES.index(row["place"]), TODAY)
-        own = [n for n in needs if NEEDS[n] in row["needs"].split("; ")]
-        if own and inside[(own[0], *at)]:
-            ranks = [next((k for k in range(4) if not out[k][(n, *at)]), 4) for n in own]
-            counts[min(ranks)] += float(row["persons"])
-    return counts
-
-
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("certain", [True, False])
-def test_every_zone_lies_in_its_level_cannot_be_widened_and_counts_its_persons(level, certain):
-    holds = "possible" if certain else "certain"
-    number = LEVELS.index(level)
-    for seed in range(12):
-        record = random_record(seed)
-        found = grey_zones(record, level=level, certain=certain)
-        points, out = grid(found.system), Dense(record).out_of(holds)
-        possible = Dense(record).out_of("possible")[number]
-        union = np.zeros(SHAPE, bool)
-        reached = out_of(found.system, level, holds=holds)
-        for zone, masks in enumerate(found.zones.boxes.to_masks()):
-            box = found.zones.boxes.take(np.array([zone]))
-            inside = holding(box, points).any(axis=1).reshape(SHAPE)
-            assert not (inside & out[number]).any(), seed
-            union |= inside
-            assert widened(found, masks, reached), seed
-            needs = [n for n in range(len(NEEDS)) if masks[-1] >> n & 1]
-            counts = persons_in(record, inside, needs, out, LEVELS)
-            row = found.table.iloc[zone]
-            assert row["persons"] == sum(counts), seed
-            split = [row[f"persons_{k}"] for k in LEVELS[: number + 1]]
-            assert split == counts[: number + 1], seed
-            assert row["mark"] == ("possible" if (inside & possible).any() else "certain"), seed
-        assert (union == ~out[number]).all(), seed
-
-
-def widened(found, masks, reached):
-    """Whether every value that could be added on any axis but need would meet a mandate."""
-    full = found.system.atoms.full
-    wider = [
-        (*masks[:at], masks[at] | 1 << value, *masks[at + 1 :])
-        for at in range(len(masks) - 1)
-        for value in range(full[at].bit_length())
-        if not masks[at] >> value & 1
-    ]
-    needs = [1 << n for n in range(len(NEEDS)) if masks[-1] >> n & 1]
-    return all(
-        meets(reached, Boxes.from_masks(found.system.atoms.space, [(*box[:-1], need)])).any()
-        for box in wider
-        for need in needs
-    )
-
-
-def test_parts_and_cover_count_the_uncovered_cases_exactly():
-    for seed in range(25):
-        record = random_record(seed)
-        found = grey_zones(record)
-        out = Dense(record).out_of("possible")[1]
-        cases = 0.0
-        for row in record.tables["population"].to_dict("records"):
-            at = (int(row["age"]), ANSWERS.index(row["sgi"]), LEAVES.index(row["place"]), TODAY)
-            own = [NEEDS.index(n) for n in row["needs"].split("; ")]
-            cases += sum(float(row["persons"]) for n in own if not out[(n, *at)])
-        assert disjoint_parts(found)["cases"].sum() == cases, seed
-        cover = readable_cover(found, shares=(1.0,))
-        assert cover["gain"].sum() == cases, seed
-
-
-def test_tau_keeps_exactly_the_zones_of_that_many_persons():
-    for seed in range(12):
-        record = random_record(seed)
-        every, some = grey_zones(record), grey_zones(record, tau=6)
-        heavy = every.single.boxes.take(every.single.weights >= 6)
-        assert sorted(heavy.to_masks()) == sorted(some.single.boxes.to_masks()), seed
-        assert some.complete
-
-
-def test_only_what_occurs_is_kept_and_still_widened_over_what_does_not():
-    for seed in range(12):
-        record = random_record(seed)
-        every, some = grey_zones(record), grey_zones(record, occurring=True)
-        inhabited = every.single.boxes.take(every.single.weights > 0)
-        assert sorted(inhabited.to_masks()) == sorted(some.single.boxes.to_masks()), seed
 
 
 def test_without_a_population_zones_are_found_and_ranked_by_what_they_span():
