@@ -14,6 +14,7 @@ from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.vacancies import vacancies as count_vacancies
 from mobility.counting.weights import effective_use, share, tf_idf
 from mobility.finding.find import find_skills
+from mobility.finding.linked_skills import skills_of_links
 from mobility.finding.report import found_skills, never_found
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
@@ -155,10 +156,7 @@ def study_links(
     """
     progress("counting", 0, None)
     counts = occupation_links(links, version=occupations.version)
-    names = pd.Index(counts.columns, name="skill")
-    listed = pd.DataFrame({"label": names, "kind": "skill"}, index=names)
-    terms = pd.DataFrame({"term": names, "skill": names, "origin": "label", "match": "any"})
-    skills = SkillList.of(listed, terms, counts.recipe)
+    skills = skills_of_links(links)
     places = _no_vacancies() if vacancies is None else vacancies
     progress("relating", 0, None)
     return _study(

@@ -120,6 +120,64 @@ def licence_gate(name: str) -> str | None:
     return (gate_of(name) or gate_of(f"körkort {name}")) if normal_form(name) else None
 
 
+_NEXT_LOWER = {
+    "CE": "C C1E BE",
+    "C": "C1",
+    "C1E": "C1 BE",
+    "C1": "B",
+    "DE": "D D1E BE",
+    "D": "D1",
+    "D1E": "D1 BE",
+    "D1": "B",
+    "BE": "B96",
+    "B96": "B",
+    "B": "AM",
+    "A": "A2",
+    "A2": "A1",
+    "A1": "AM",
+}
+"""The classes that each class of the driving licence directly contains: körkortslagen (1998:488)
+2 kap., and for the heavy classes that one has B before."""
+
+
+def gates_that_open(gate: str) -> tuple[str, ...]:
+    """Return the gates whose holder also satisfies one, itself first.
+
+    A driving licence of a class contains those below it (CE ⊃ C ⊃ C1 ⊃ B ⊃ AM, DE ⊃ D ⊃ D1 ⊃ B);
+    "körkort" without a class is any from B up. Every other gate is satisfied by itself alone.
+
+    Parameters
+    ----------
+    gate : str
+        The name of a gate, as `gate_of` gives it.
+
+    Returns
+    -------
+    tuple of str
+        Names of gates, the gate itself first, then by name.
+
+    Examples
+    --------
+    >>> gates_that_open("körkort C")
+    ('körkort C', 'körkort CE')
+    >>> gates_that_open("legitimation: läkare")
+    ('legitimation: läkare',)
+    """
+    if gate == "körkort":
+        return (gate, *gates_that_open("körkort B"))
+    named = {f"körkort {code}": code for code in (*_NEXT_LOWER, "AM")}
+    if gate not in named:
+        return (gate,)
+    above = [name for name, code in named.items() if named[gate] in _contained(code)]
+    return (gate, *sorted(above))
+
+
+def _contained(code: str) -> set[str]:
+    """Return every class that a class of the driving licence contains, without itself."""
+    lower = _NEXT_LOWER.get(code, "").split()
+    return set(lower).union(*(_contained(each) for each in lower))
+
+
 def everyday_forms(label: str) -> tuple[str, ...]:
     """Return how ads write a legitimation: as a word before the profession, whole or shortened.
 

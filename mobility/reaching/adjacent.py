@@ -13,7 +13,7 @@ from mobility.reaching.near import in_order
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.standing import standing
+from mobility.reaching.standing import lacked, standing
 
 SHOWN = 5
 """How many skills each short list names; the counts beside it say how many there are."""
@@ -43,6 +43,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         - ``occupation``, ``title``, ``class``, ``fit``, ``stretch`` (0–1)
         - ``held``, ``almost``, ``missing``: labels of at most five skills asked for, by falling
           weight; ``n_held``, ``n_almost``, ``n_missing``: how many there are
+        - ``blocked_by``: labels of the required gates that the person lacks; () if none
         - ``gates``: labels of the gates asked for, by falling share; ``gate_shares``: the share of
           ads that ask for each (0–1); ``gates_missing``: labels of those the person lacks
         - ``vacancies_here`` (at ``place``) and ``vacancies`` (everywhere); missing where not known
@@ -50,7 +51,9 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
         - ``note``: "few ads" where that is so, else ""
 
-        Sorted by class (reached first), falling fit and stretch, and code. ``attrs`` hold
+        What is not blocked comes first; then by class (reached first), falling fit and stretch
+        (rounded to 9 decimals), and code. ``attrs`` hold ``gates_to_ask_about`` (required
+        by the occupations held, but the person was not said to have them),
         ``theta`` with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
         occupations held and those without skills, the notes and the recipe.
 
@@ -77,10 +80,17 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     here = standing(person, space)
     rows = np.flatnonzero(here.judged)
     order = np.lexsort(
-        (rows, -in_order(here.stretch[rows]), -in_order(here.fit[rows]), -here.classes[rows])
+        (
+            rows,
+            -in_order(here.stretch[rows]),
+            -in_order(here.fit[rows]),
+            -here.classes[rows],
+            here.blocked[rows],
+        )
     )
     rows = rows[order]
     missing = ~here.held & ~here.almost
+    blocked_by = lacked(space, here.gates)
     lacking = np.ones(len(space.skills), dtype=bool)
     lacking[space.skills.get_indexer(pd.Index(sorted(person.gates), dtype="str"))] = False
     everything = np.ones(len(space.skills), dtype=bool)
@@ -94,6 +104,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     }
     for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
         columns[name], columns[f"n_{name}"] = _first(asked, rows, space.labels, among, SHOWN)
+    columns["blocked_by"] = [blocked_by[row] for row in rows]
     all_gates = through.shape[1]
     columns["gates"], _ = _first(through, rows, space.labels, everything, all_gates)
     columns["gate_shares"] = _shares(through[rows])
@@ -106,6 +117,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
     columns["note"] = np.where(space.pooled[rows], "few ads", "")
     table = pd.DataFrame(columns)
+    before = space.occupations.get_indexer(pd.Index(person.occupations, dtype="str"))
     unjudged = np.isnan(here.fit)
     found = np.bincount(here.classes[rows], minlength=len(CLASSES))
     return answered(
@@ -115,10 +127,15 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         settings={"place": place},
         said={
             "occupations_held": list(person.occupations),
+            "gates_to_ask_about": sorted({name for row in before for name in blocked_by[row]}),
             "occupations_without_skills": [str(code) for code in space.occupations[unjudged]],
         },
         counts=dict(zip(CLASSES, map(int, found), strict=True))
-        | {"held": len(person.occupations), "without skills": int(unjudged.sum())},
+        | {
+            "held": len(person.occupations),
+            "without skills": int(unjudged.sum()),
+            "blocked": int(here.blocked[rows].sum()),
+        },
     )
 
 

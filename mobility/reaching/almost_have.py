@@ -39,7 +39,8 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
         One row per near skill: ``skill``, ``label``, ``near`` (0–1), ``bridge`` and
         ``bridge_label`` (the skill that makes it near), ``class``, ``opens_reached`` and
         ``opens_adjacent`` (vacancies, once per unit group, of the occupations that become reached,
-        or from far adjacent, when the skill is added; missing where the space has no vacancies),
+        or from far adjacent, when the skill is added and no required gate is lacking; missing where
+        the space has no vacancies),
         ``occupations_reached`` and ``occupations_adjacent`` (how many these are). Sorted by
         ``opens_reached``, ``opens_adjacent``, ``near`` (each falling) and ``label``; without
         vacancies by the number of occupations instead. ``attrs`` hold ``tau``, ``hit_rate``,

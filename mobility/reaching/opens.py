@@ -9,7 +9,7 @@ from mobility.reaching.fit import CLASSES, classify, stretched
 from mobility.reaching.near import LEEWAY
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.standing import Standing, standing
+from mobility.reaching.standing import Standing, lacked, standing
 
 
 def opens(
@@ -35,8 +35,10 @@ def opens(
     DataFrame
         One row per occupation that is not held and improves: ``occupation``, ``title``, ``before``
         and ``after`` (classes), ``fit_before``, ``fit_after``, ``stretch_before``,
-        ``stretch_after`` (0–1) and ``vacancies`` (missing where the space has none); reached first,
-        then by falling vacancies and code. ``attrs`` hold the skill, the notes and the recipe.
+        ``stretch_after`` (0–1), ``blocked_by`` (labels of required gates the person lacks) and
+        ``vacancies`` (missing where the space has none). Blocked occupations come last, for a skill
+        does not open them; else reached first, then by falling vacancies and code. ``attrs`` hold
+        the skill, the notes and the recipe.
 
     Raises
     ------
@@ -64,7 +66,8 @@ def opens(
     rows = np.flatnonzero(here.judged & (after > here.classes))
     needed = space.vacancies(place)
     by = np.zeros(len(space.occupations)) if needed is None else needed
-    rows = rows[np.lexsort((rows, -by[rows], -after[rows]))]
+    rows = rows[np.lexsort((rows, -by[rows], -after[rows], here.blocked[rows]))]
+    blocked_by = lacked(space, here.gates)
     table = pd.DataFrame(
         {
             "occupation": space.occupations[rows],
@@ -75,6 +78,7 @@ def opens(
             "fit_after": fits[0, rows],
             "stretch_before": here.stretch[rows],
             "stretch_after": stretches[0, rows],
+            "blocked_by": [blocked_by[row] for row in rows],
             "vacancies": counted(needed, rows),
         }
     )
@@ -106,10 +110,10 @@ def improvements(
     -------
     reached, adjacent : ndarray of bool, shape (n_candidates, n_occupations)
         Whose class becomes reached (from far or adjacent), and adjacent (from far); never an
-        occupation that is held.
+        occupation that is held, or that a gate blocks.
     """
     after = classify(*with_each(here, space, candidates), theta=space.theta)
-    better = (after > here.classes) & here.judged
+    better = (after > here.classes) & here.judged & ~here.blocked
     return better & (CLASSES.index("reached") == after), better & (
         CLASSES.index("adjacent") == after
     )

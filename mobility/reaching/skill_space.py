@@ -11,8 +11,17 @@ from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, recipe_of
 from mobility.foundation.skill_list import SkillList
+from mobility.foundation.tables import check_table
 from mobility.reaching.demand import demand
 from mobility.reaching.fit_threshold import fit_threshold
+from mobility.reaching.gates import (
+    BY_LAW_VERSION,
+    GATE_COLUMNS,
+    NO_LAW,
+    gates_by_law,
+    gates_required,
+    with_named_gates,
+)
 from mobility.reaching.near import degrees
 from mobility.reaching.near_threshold import near_threshold
 from mobility.reaching.space import SkillSpace
@@ -33,6 +42,7 @@ def skill_space(
     occupations: Occupations | None = None,
     offered_or_negated: pd.Series | None = None,
     few_ads: int = 10,
+    gates: pd.DataFrame | None = None,
     progress: Progress = silent,
 ) -> SkillSpace:
     r"""Compute once, from counts, all that answers to a person rest on.
@@ -66,6 +76,9 @@ def skill_space(
         An occupation with fewer ads gets the weights of its group one level up, all ads of the
         group together, and θ is not found from it. Only for measure "ads": links are a list, not
         a sample.
+    gates : DataFrame, optional
+        Licences that law requires, as `mobility.reaching.gates.gates_by_law` gives them. Without
+        it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
     progress : Progress
         Called for each occupation while the thresholds are found.
 
@@ -111,7 +124,12 @@ def skill_space(
         np.arange(len(counts.rows)), kept, Step.of("without occupation titles", {},
         {"kept": int(kept.sum()), "taken out": int((~kept).sum())}),
     )  # fmt: skip
-    labels, kinds = labels[kept], kinds[kept]
+    by_law = (
+        (gates_by_law() if counts.version == BY_LAW_VERSION else NO_LAW)
+        if gates is None
+        else (check_table(gates, GATE_COLUMNS, "gates"))
+    )
+    counts, labels, kinds = with_named_gates(counts, labels[kept], kinds[kept], by_law)
     is_skill = kinds == "skill"
     presence = effective_use(counts).values
     together = (presence.T @ presence).tocsr()
@@ -134,6 +152,10 @@ def skill_space(
     only_skills = counts.select(np.arange(len(codes)), is_skill, Step.of("skills only"))
     fitting = fit_threshold(only_skills, few_ads=few_ads)
     needed, elsewhere = (None, 0) if vacancies is None else demand(vacancies, counts.rows)
+    through = gates_required(
+        _only(shares, kinds == "gate"), counts.rows, counts.columns, labels,
+        kinds=kinds, law=by_law, sampled=counts.measure == "ads",
+    )  # fmt: skip
     titles = codes if occupations is None else occupations.titles(codes)
     settings: dict[str, Setting] = {
         "few_ads": few_ads,
@@ -152,6 +174,7 @@ def skill_space(
         "pairs behind the hit rate": near.hidden_values,
         "pairs behind theta": fitting.pairs,
         "vacancies of other occupations": elsewhere,
+        "occupations that require a gate": int((np.diff(through.required.indptr) > 0).sum()),
     }
     earlier = counts.recipe.joined(skills.recipe)
     if vacancies is not None:
@@ -179,6 +202,7 @@ def skill_space(
         measure=counts.measure,
         version=counts.version,
         recipe=earlier.then(Step.of("skill_space", settings, found)),
+        gates_required=through,
     )
 
 

@@ -11,6 +11,7 @@ from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import NO_STEPS, Recipe
 from mobility.reaching.demand import Demand
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
+from mobility.reaching.gates import GatesRequired, canonical
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
@@ -57,6 +58,8 @@ class SkillSpace:
         What is counted, and the classification of the codes.
     recipe : Recipe
         How it came about.
+    gates_required : GatesRequired, optional
+        Which licences each occupation cannot be entered without.
     """
 
     occupations: pd.Index
@@ -81,6 +84,7 @@ class SkillSpace:
     measure: str
     version: str = ""
     recipe: Recipe = NO_STEPS
+    gates_required: GatesRequired | None = None
 
     def __repr__(self) -> str:
         """Say how much is in it, and the three figures that decide its answers."""
@@ -156,6 +160,8 @@ class SkillSpace:
     def skill(self, name: str) -> str:
         """Return the id of a skill, trait or gate given by id or label, in any case.
 
+        A gate is also known by other ways of writing it ("C-körkort" for "Körkort C").
+
         Raises
         ------
         UnknownNameError
@@ -163,7 +169,10 @@ class SkillSpace:
         InputError
             If several share the label; their ids are named.
         """
-        return self._skill_names.meant(name)
+        known = name.strip().casefold() in self._skill_names.ids
+        return self._skill_names.meant(
+            name if known else self._gate_names.get(canonical(name.strip()), name)
+        )
 
     def occupation(self, name: str) -> str:
         """Return the code of an occupation given by code or title, in any case.
@@ -198,6 +207,15 @@ class SkillSpace:
     @cached_property
     def _skill_names(self) -> Names:
         return Names.of("skill", self.skills, self.labels)
+
+    @cached_property
+    def _gate_names(self) -> dict[str, str]:
+        """Ids of gates by the name each goes by; of several labels of one gate, the first id."""
+        gates = self.kinds == "gate"
+        both = zip(self.labels[gates], self.skills[gates], strict=True)
+        return dict(
+            sorted([(canonical(str(label)), str(name)) for label, name in both], reverse=True)
+        )
 
     @cached_property
     def _occupation_names(self) -> Names:

@@ -40,6 +40,10 @@ class Standing:
         Position in `mobility.reaching.fit.CLASSES`.
     judged : ndarray of bool, shape (n_occupations,)
         Occupations that are not held and ask for some skill: those answers are about.
+    gates : ndarray of bool, shape (n_skills,)
+        Gates held.
+    blocked : ndarray of bool, shape (n_occupations,)
+        Occupations that require a gate the person lacks.
     """
 
     h: np.ndarray
@@ -52,6 +56,8 @@ class Standing:
     stretch: np.ndarray
     classes: np.ndarray
     judged: np.ndarray
+    gates: np.ndarray
+    blocked: np.ndarray
 
 
 def standing(person: Person, space: SkillSpace) -> Standing:
@@ -106,6 +112,8 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     stretches = stretch(space.weights, h, near=near, almost=almost)
     judged = ~np.isnan(fits)
     judged[occupations] = False
+    through = np.zeros(len(h), dtype=bool)
+    through[gates] = True
     return Standing(
         h=h,
         near=near,
@@ -117,7 +125,48 @@ def standing(person: Person, space: SkillSpace) -> Standing:
         stretch=stretches,
         classes=classify(fits, stretches, theta=space.theta),
         judged=judged,
+        gates=through,
+        blocked=blocked(space, through),
     )
+
+
+def blocked(space: SkillSpace, gates: np.ndarray) -> np.ndarray:
+    """Say which occupations require a gate that is not among those held.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        Where.
+    gates : ndarray of bool, shape (n_skills,)
+        Gates held.
+
+    Returns
+    -------
+    ndarray of bool, shape (n_occupations,)
+    """
+    if space.gates_required is None:
+        return np.zeros(len(space.occupations), dtype=bool)
+    result: np.ndarray = np.diff(space.gates_required.lacking(gates).indptr) > 0
+    return result
+
+
+def lacked(space: SkillSpace, gates: np.ndarray) -> list[tuple[str, ...]]:
+    """Return for each occupation the labels of what it requires beyond the gates held.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        Where.
+    gates : ndarray of bool, shape (n_skills,)
+        Gates held.
+
+    Returns
+    -------
+    list of tuple of str
+    """
+    if space.gates_required is None:
+        return [()] * len(space.occupations)
+    return space.gates_required.blocked_by(gates)
 
 
 def positions(index: pd.Index, names: list[str], kind: str) -> np.ndarray:

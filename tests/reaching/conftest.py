@@ -7,8 +7,15 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
+from mobility.counting.links import occupation_links
+from mobility.finding.linked_skills import skills_of_links
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.skill_list import SkillList
+from mobility.reaching.skill_space import skill_space
+from mobility.reaching.space import SkillSpace
+from mobility.reading.links import read_links
+from mobility.reading.occupations import read_occupations
+from mobility.reading.vacancies import read_vacancies
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +57,20 @@ def counts_of() -> Callable[..., Incidence]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def national(shared_data) -> SkillSpace:
+    """Make the space of the national table, with vacancies by municipality."""
+    taxonomy, sweden = shared_data("jobtech-taxonomy"), shared_data("af-sweden")
+    links = read_links(
+        sweden / "occupation_skills.csv",
+        taxonomy / "occupations_ssyk4.csv",
+        leave_out=["group_*"],
+    )
+    return skill_space(
+        occupation_links(links, version="SSYK 2012"),
+        skills_of_links(links),
+        vacancies=read_vacancies(sweden / "ads_2024_ssyk4_kommun.csv"),
+        occupations=read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012"),
+    )

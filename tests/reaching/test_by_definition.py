@@ -197,6 +197,11 @@ class ByDefinition:
                 return "probably held, unstated"
         return "learnable"
 
+    def blocked_by(self, o: str, person: Person) -> tuple[str, ...]:
+        """Gates that half of the ads ask for and the person lacks; none here is a licence class."""
+        gates = [s for s in self.kept if self.y.kinds[s] == "gate" and s not in person.gates]
+        return tuple(s for s in gates if self.share(o, s) >= Fraction(1, 2))
+
     def judge(
         self, person: Person, h: dict[str, Fraction], tau: float, theta: float
     ) -> dict[str, tuple[Fraction, Fraction, str]]:
@@ -270,6 +275,7 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
     for o, (fit, stretch, name) in before.items():
         assert answer.loc[o, ["fit", "stretch"]].tolist() == pytest.approx([fit, stretch])
         assert answer.at[o, "class"] == name
+        assert answer.at[o, "blocked_by"] == truth.blocked_by(o, person)
 
     listed = almost_have(person, space).set_index("skill")
     assert sorted(listed.index) == sorted(s for s, kind in kinds.items() if kind)
@@ -285,8 +291,9 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
                 if ORDER[name] > ORDER[before[o][2]]:
                     opened[name].add(o)
         for name, codes in opened.items():
-            assert row[f"occupations_{name}"] == len(codes)
-            assert row[f"opens_{name}"] == sum(system.vacancies[o] for o in codes)
+            free = [o for o in codes if not truth.blocked_by(o, person)]
+            assert row[f"occupations_{name}"] == len(free)
+            assert row[f"opens_{name}"] == sum(system.vacancies[o] for o in free)
         shown = opens(person, space, s)
         assert {name: set(shown.loc[shown["after"] == name, "occupation"]) for name in opened} == (
             opened
@@ -306,7 +313,9 @@ def test_the_random_systems_meet_every_class_and_kind(skill_list, counts_of) -> 
             continue
         listed = almost_have(system.person, space)
         met.update(listed["class"])
-        met.update(adjacent(system.person, space)["class"])
+        judged = adjacent(system.person, space)
+        met.update(judged["class"])
+        met["blocked"] += int((judged["blocked_by"].map(len) > 0).sum())
         met["opens reached"] += int(listed["occupations_reached"].sum())
         met["opens adjacent"] += int(listed["occupations_adjacent"].sum())
         met["few ads"] += int(space.pooled.any())
@@ -317,5 +326,6 @@ def test_the_random_systems_meet_every_class_and_kind(skill_list, counts_of) -> 
     assert met["opens reached"] >= 10
     assert met["opens adjacent"] >= 3
     assert met["few ads"] >= 10
+    assert met["blocked"] >= 10
     for name in ("unit group", "3-digit group", "2-digit group", "few pairs"):
         assert met[f"θ of {name}"] >= 5, name
