@@ -32,10 +32,10 @@ def last_resort(record: Record, *, at: date | None = None, certain: bool = True)
     -------
     DataFrame
         One row a widest zone: ``need``, ``need_sv``, ``need_en``, ``situation_sv``,
-        ``situation_en``, ``persons`` (with a population), ``actors`` (who is left),
-        ``actor_names``, ``declining`` (mandates for the need, not residual, that hold nowhere
-        in the zone),
-        ``may_decline`` (those of them that may), ``declining_mandates``.
+        ``situation_en``, ``persons`` (with a population), ``actors`` (who is left, or may
+        be), ``actor_names``, ``declining`` (mandates for the need that are not residual, or may not
+        be, and hold nowhere in the zone), ``may_decline`` (those of them that may),
+        ``declining_mandates``.
 
     Examples
     --------
@@ -60,57 +60,75 @@ def last_resort(record: Record, *, at: date | None = None, certain: bool = True)
 
 
 def last_resort_boxes(system: System, holds: Holds) -> tuple[Boxes, Boxes]:
-    """Return where residual leads hold, and what of it is no last resort.
+    """Return where residual leads hold while another mandate fails, and where another lead holds.
 
-    The second has where a lead that is not residual holds, and where everybody for the need holds
-    who is not residual, so that nobody declines; needs with no such mandate are left out of both.
+    A last resort is what the first holds outside the second.
 
     Parameters
     ----------
     system : System
         The mandates.
     holds : "certain" or "possible"
-        "certain": residual leads hold for certain and others possibly; "possible" the other way.
+        "certain": whatever is unknown, ``residual`` among it: residual leads hold for certain, no
+        other can lead, and a mandate that is not residual for certain fails for certain;
+        "possible": what is unknown can be so that it is a last resort. A mandate of which it is
+        unknown whether it is residual is then either, but never both at once.
     """
-    against: Holds = "possible" if holds == "certain" else "certain"
-    sure = [mandate.residual == "yes" for mandate in system.mandates]
-    maybe = [mandate.residual in ("yes", UNKNOWN) for mandate in system.mandates]
-    residual, other = (sure, sure) if holds == "certain" else (maybe, maybe)
-    covering = [n for n, mandate in enumerate(system.mandates) if mandate.covered]
-    last = [n for n in covering if residual[n] and system.mandates[n].lead]
-    others = [n for n in covering if not other[n]]
-    leads = [n for n in others if system.mandates[n].lead]
-    kept = [system.joined(leads, against)]
-    answered = 0
+    against = _against(holds)
+    residual, other = _residual(holds), _other(holds)
+    covering = [(n, mandate) for n, mandate in enumerate(system.mandates) if mandate.covered]
+    fails = [n for n, mandate in covering if mandate.residual in other]
+    everybody: dict[int | None, Boxes] = {}
+    inside = []
+    for number, mandate in covering:
+        if mandate.lead and mandate.residual in residual:
+            itself = number if number in fails else None
+            if itself not in everybody:
+                rest = [n for n in fails if n != itself]
+                everybody[itself] = _nobody_fails(system, rest, against)
+            inside.append(minus(system.covering(number, holds), everybody[itself]))
+    leads = [n for n, mandate in covering if mandate.lead and mandate.residual not in residual]
+    return widest(stacked(system.atoms.space, inside)), system.joined(leads, against)
+
+
+def _nobody_fails(system: System, numbers: list[int], holds: Holds) -> Boxes:
+    """Return where all of some mandates hold that are for a need; everything at a need of none."""
+    parts = []
     for bit in range(len(system.atoms.needs)):
-        of_need = [n for n in others if system.mandates[n].covered >> bit & 1]
         everybody = with_mask(system.atoms, NEED, 1 << bit)
-        answered |= (1 << bit) if of_need else 0
-        for number in of_need:
-            everybody = met(everybody, system.covering(number, against))
-        if of_need:
-            kept.append(everybody)
-    inside = met(system.joined(last, holds), with_mask(system.atoms, NEED, answered))
-    return inside, widest(stacked(system.atoms.space, kept))
+        for number in numbers:
+            if system.mandates[number].covered >> bit & 1:
+                everybody = met(everybody, system.covering(number, holds))
+        parts.append(everybody)
+    return widest(stacked(system.atoms.space, parts))
 
 
-def is_last_resort(system: System, holds: Holds, box: Boxes) -> bool:
-    """Whether any part of a box is a last resort."""
-    inside, outside = last_resort_boxes(system, holds)
-    return len(minus(met(inside, box), outside)) > 0
+def _against(holds: Holds) -> Holds:
+    return "possible" if holds == "certain" else "certain"
+
+
+def _residual(holds: Holds) -> tuple[str, ...]:
+    """Return what a cell says of a mandate that is (certain) or may be (possible) residual."""
+    return ("yes",) if holds == "certain" else ("yes", UNKNOWN)
+
+
+def _other(holds: Holds) -> tuple[str, ...]:
+    """Return what a cell says of a mandate that is not, or may not be, residual."""
+    return ("", "no") if holds == "certain" else ("", "no", UNKNOWN)
 
 
 def _who(system: System, box: Boxes, holds: Holds) -> dict[str, object]:
     need = int(box.column(NEED)[0])
-    against: Holds = "possible" if holds == "certain" else "certain"
     last, declining = [], []
     for number, mandate in enumerate(system.mandates):
         if not mandate.covered & need:
             continue
-        if mandate.residual == "yes":
-            if mandate.lead and holds_somewhere(system.covering(number, holds), box):
-                last.append(mandate.actor)
-        elif not holds_somewhere(system.covering(number, against), box):
+        leads = mandate.lead and holds_somewhere(system.covering(number, holds), box)
+        if leads and mandate.residual in _residual(holds):
+            last.append(mandate.actor)
+        elif mandate.residual in _other(holds) and not holds_somewhere(
+            system.covering(number, _against(holds)), box
+        ):
             declining.append(number)
     may = [n for n in declining if system.mandates[n].may_decline == "yes"]
     actors = list(dict.fromkeys(last))

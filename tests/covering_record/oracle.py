@@ -3,7 +3,7 @@
 Every array has the axes need, age, answer, place, day.
 """
 
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -180,20 +180,33 @@ class Dense:
                 yield a, b, here
 
     def last_resort(self, holds):
+        """For every way (certain) or any way (possible) in which the unknown may be residual."""
+        choices = [
+            (m["residual"],) if m["residual"] != "?" else ("yes", "no") for m in self.mandates
+        ]
+        found = [self._last_resort(residual, holds) for residual in product(*choices)]
+        return np.all(found, axis=0) if holds == "certain" else np.any(found, axis=0)
+
+    def _last_resort(self, residual, holds):
         against = {"certain": "possible", "possible": "certain"}[holds]
-        residual = ("yes",) if holds == "certain" else ("yes", "?")
         by_residual, by_other, declining = (np.zeros(SHAPE, bool) for _ in range(3))
         for i, m in enumerate(self.mandates):
             lead = m["strength"] == "lead"
-            if m["residual"] in residual:
+            if residual[i] == "yes":
                 by_residual |= self.covers[holds, i] & lead
                 continue
             by_other |= self.covers[against, i] & lead
-            for n, need in enumerate(NEEDS):
-                covering = m["role"] in ("decide", "deliver") or (m["role"] == "coordinate" and need == "coordination")  # fmt: skip # noqa: E501
-                if covering and (need in listed(m["needs"]) or m["needs"] in ("", "?")):
+            for n in range(len(NEEDS)):
+                if self.is_for(i, n):
                     declining[n] |= ~self.covers[against, i][n]
         return by_residual & ~by_other & declining
+
+    def is_for(self, i, n):
+        """Whether a mandate names a need and its role can cover it."""
+        m = self.mandates[i]
+        coordinates = m["role"] == "coordinate" and NEEDS[n] == "coordination"
+        named = m["needs"] in ("", "?") or NEEDS[n] in listed(m["needs"])
+        return named and (m["role"] in ("decide", "deliver") or coordinates)
 
     def uncoordinated(self, needs, holds):
         against = {"certain": "possible", "possible": "certain"}[holds]
