@@ -1,4 +1,4 @@
-"""app: the commands check, study, almost-have, adjacent and demo."""
+"""app: the commands check, study, almost-have, adjacent, matcher and demo."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from mobility.cli.matcher import matcher
 from mobility.cli.output import progress_bar, put_blocks, put_json, put_table, say
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
@@ -292,6 +293,9 @@ def demo(
         found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
         _write(found, out, "", said("synthetic", language.value), language)
     _report(found, out, form, language)
+
+
+app.command("matcher")(matcher)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

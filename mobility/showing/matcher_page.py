@@ -1,4 +1,4 @@
-"""matcher_page: the page that answers one person, as text or as a file; what is typed stays in it."""
+"""matcher_page: the page that answers one person, as text or as a file; nothing typed leaves it."""
 
 from pathlib import Path
 
@@ -13,6 +13,14 @@ _SCRIPTS = (
     "matcher_standing.js",
     "matcher_answers.js",
     "matcher_answer.js",
+    "matcher_words.js",
+    "matcher_field.js",
+    "matcher_said.js",
+    "matcher_chips.js",
+    "matcher_jobs.js",
+    "matcher_opens.js",
+    "matcher_sheet.js",
+    "matcher_page.js",
 )
 
 
@@ -47,12 +55,12 @@ def matcher_page(view: MatcherView, *, language: Language = "sv") -> str:
     """
     texts = dict(read_texts(_TEMPLATES / "matcher.json"))
     texts |= {f"note_{key}": said for key, said in view.notes.items()}
-    title = {code: view.title or texts["own_title"][code] for code in LANGUAGES}
+    title: dict[str, str] = {code: view.title or texts["own_title"][code] for code in LANGUAGES}
     return render_page(
         _TEMPLATES / "matcher.html",
         title=title,
         texts=texts,
-        data=view.content,
+        data=view.content | {"source": view.source},
         recipe=view.recipe,
         language=language,
         synthetic=view.synthetic,

@@ -1,0 +1,33 @@
+// matcher_chips: what was understood, as chips that can be taken away, and questions where it was not.
+"use strict";
+function makeChips(holder, questions, { onRemove, onChoose }) {
+  const { element, say } = page;
+  const GROUPS = [["skill", "chips_skill"], ["occupation", "chips_occupation"], ["gate", "chips_gate"], ["trait", "chips_trait"]];
+
+  function chip(thing, k) {
+    const typed = thing.typed && thing.typed.toLowerCase() !== thing.label.toLowerCase()
+      ? element("span", { class: "quiet" }, ` ← ${thing.typed}`) : null;
+    return element("li", { class: "chip" }, element("span", {}, thing.label, typed ?? ""),
+      element("button", { type: "button", "aria-label": say("remove", { what: thing.label }), click: () => onRemove(k) }, "×"));
+  }
+
+  function question(thing, k) {
+    const choices = (thing.alternatives ?? []).map((one) => element("button", { type: "button", class: "button", click: () => onChoose(k, one) }, one.label));
+    const none = element("button", { type: "button", class: "button quiet", click: () => onRemove(k) }, say(choices.length ? "none_of_these" : "take_away"));
+    const asks = choices.length ? say("did_you_mean", { typed: thing.typed }) : say("not_understood", { typed: thing.typed });
+    return element("div", { class: "question", role: "group", "aria-label": asks }, element("p", {}, asks), element("div", { class: "choices" }, ...choices, none));
+  }
+
+  return (things) => {
+    const numbered = things.map((thing, k) => [thing, k]);
+    const groups = GROUPS.map(([kind, heading]) => {
+      const members = numbered.filter(([thing]) => thing.status === "understood" && thing.kind === kind);
+      if (!members.length) return null;
+      return element("div", { class: "chip-group" }, element("h3", {}, say(heading)), element("ul", {}, ...members.map(([thing, k]) => chip(thing, k))));
+    });
+    holder.replaceChildren(...groups.filter(Boolean));
+    const open = numbered.filter(([thing]) => thing.status !== "understood");
+    questions.hidden = !open.length;
+    questions.replaceChildren(...open.map(([thing, k]) => question(thing, k)));
+  };
+}

@@ -1,0 +1,79 @@
+// matcher_jobs: occupations ranked by how near they are, each with bars, vacancies, evidence and why.
+"use strict";
+function makeJobs(holder, { onWay }) {
+  const { element, say, number, percent } = page;
+  const STEP = 20;
+  const KINDS = { learnable: "kind_learnable", unstated: "kind_unstated", with: "kind_with" };
+  let shown = STEP;
+  let onlyHere = false;
+  let open = new Set();
+  let last = null;
+
+  function bars(row) {
+    const parts = [["have", row.fit], ["almost", row.stretch - row.fit], ["lack", 1 - row.stretch]];
+    const said = say("bar", { have: percent(row.fit), almost: percent(Math.max(0, row.stretch - row.fit)) });
+    return element("span", { class: "bars", role: "img", "aria-label": said }, ...parts.map(([name, share]) => element("span", { class: name, style: `width:${(100 * Math.max(0, share)).toFixed(2)}%` })));
+  }
+
+  function figures(row) {
+    const said = [];
+    if (row.vacancies_here !== null) said.push(say("jobs_here", { n: number(row.vacancies_here) }));
+    if (row.vacancies !== null) said.push(say("jobs_all", { n: number(row.vacancies) }));
+    return said.join(" · ");
+  }
+
+  function names(row, which, heading, detail) {
+    const skills = row[which];
+    if (!skills.length) return null;
+    return element("div", { class: `names of-${which}` }, element("h4", {}, say(heading, { n: number(skills.length) })),
+      element("ul", {}, ...skills.map(([s, share]) => element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, detail(s, share))))));
+  }
+
+  function why(row) {
+    const { standing } = last;
+    const asks = (s, share) => say("asked_by", { share: percent(share) });
+    const near = (s, share) => `${say(KINDS[standing.kind[s]])} · ${say("near_to", { bridge: known.labels[standing.bridge[s]] })} · ${asks(s, share)}`;
+    const gates = row.gates.length ? element("div", { class: "names of-gates" }, element("h4", {}, say("gates_heading")), element("ul", {}, ...row.gates.map(([s, share]) => {
+      const lacks = row.gates_missing.some(([other]) => other === s);
+      return element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, `${say(lacks ? "gate_lacks" : "gate_has")} · ${asks(s, share)}`));
+    }))) : null;
+    return element("div", { class: "why" },
+      element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "")),
+      gates ?? "",
+      element("div", { class: "columns" }, ...[names(row, "held", "held_heading", asks), names(row, "almost", "almost_heading", near), names(row, "missing", "missing_heading", asks)].filter(Boolean)),
+      element("p", {}, element("button", { type: "button", class: "button", click: () => onWay(row.occupation) }, say("way_here"))));
+  }
+
+  function item(row, k) {
+    const isOpen = open.has(row.occupation);
+    const id = `why-${row.occupation}`;
+    const toggle = () => {
+      if (isOpen) open.delete(row.occupation); else open.add(row.occupation);
+      draw();
+      holder.querySelector(`[aria-controls="${id}"]`).focus();
+    };
+    const head = element("button", { type: "button", class: "job-head", "aria-expanded": String(isOpen), "aria-controls": id, click: toggle },
+      element("span", { class: "job-title" }, element("span", { class: "place-number", "aria-hidden": "true" }, `${k + 1}`), element("span", {}, row.title)),
+      element("span", { class: `class ${row.class}` }, say(`class_${row.class}`)));
+    return element("li", { class: "job" }, element("h3", {}, head), bars(row),
+      element("p", { class: "facts small" }, element("span", {}, say("counts", { held: number(row.held.length), almost: number(row.almost.length), missing: number(row.missing.length) })), element("span", {}, figures(row)), row.few ? element("span", { class: "few-mark" }, say("few_mark")) : ""),
+      element("div", { id, hidden: !isOpen }, isOpen ? why(row) : ""));
+  }
+
+  function draw() {
+    const rows = last.adjacent.filter((row) => !onlyHere || row.vacancies_here > 0);
+    const tally = ["reached", "adjacent", "far"].map((name) => say(`n_${name}`, { n: number(rows.filter((row) => row.class === name).length) }));
+    const choice = last.place === null ? "" : element("label", { class: "only-here" }, element("input", { type: "checkbox", id: "only-here", autocomplete: "off", checked: onlyHere, change: (event) => { onlyHere = event.target.checked; shown = STEP; draw(); document.getElementById("only-here").focus(); } }), say("only_here"));
+    const more = rows.length > shown ? element("button", { type: "button", class: "button more", click: () => { shown += STEP; draw(); } }, say("more", { n: number(rows.length - shown) })) : "";
+    holder.replaceChildren(
+      element("div", { class: "view-head" }, element("p", { class: "quiet small" }, tally.join(" · ")), choice),
+      element("p", { class: "legend small quiet", "aria-hidden": "true" }, ...["have", "almost", "lack"].flatMap((name) => [element("span", { class: `swatch ${name}` }), element("span", {}, say(`legend_${name}`))])),
+      rows.length ? element("ol", { class: "jobs" }, ...rows.slice(0, shown).map(item)) : element("p", { class: "empty" }, say("none_here")), more);
+  }
+
+  return {
+    show(found) { last = found; draw(); },
+    empty(message) { last = null; shown = STEP; open = new Set(); holder.replaceChildren(message); },
+    reset() { shown = STEP; onlyHere = false; open = new Set(); },
+  };
+}

@@ -1,0 +1,33 @@
+// matcher_opens: which skills, learned or put into words, open most vacancies.
+"use strict";
+function makeOpens(holder, { onTry }) {
+  const { element, say, number } = page;
+  const MOST = 15;
+
+  function opened(row) {
+    if (row.opens_reached === null) return say("opens_occupations", { n: number(row.occupations_reached) });
+    return say("opens_jobs", { jobs: number(row.opens_reached), n: number(row.occupations_reached) });
+  }
+
+  function item(row, top) {
+    const size = row.opens_reached ?? row.occupations_reached;
+    const titles = row.reached.slice(0, 4).map((o) => known.titles[o]);
+    return element("li", { class: "opening-skill" },
+      element("div", { class: "line" }, element("strong", {}, row.label), element("button", { type: "button", class: "button", "aria-label": say("try_label", { what: row.label }), click: () => onTry(row) }, say("try"))),
+      element("span", { class: "bar", "aria-hidden": "true" }, element("span", { style: `width:${top ? ((100 * size) / top).toFixed(2) : 0}%` })),
+      element("p", { class: "small" }, `${opened(row)}${titles.length ? `: ${titles.join(", ")}${row.reached.length > 4 ? " …" : ""}` : ""}`),
+      element("p", { class: "quiet small" }, `${say(row.kind === "unstated" ? "kind_unstated" : "kind_learnable")} · ${say("near_to", { bridge: row.bridge_label })}`));
+  }
+
+  return {
+    show(found) {
+      const rows = found.almost_have.filter((row) => row.kind !== "with");
+      const useful = rows.filter((row) => row.reached.length || row.occupations_adjacent).slice(0, MOST);
+      const top = Math.max(0, ...useful.map((row) => row.opens_reached ?? row.occupations_reached));
+      holder.replaceChildren(
+        element("p", { class: "quiet" }, say(found.place === null ? "opens_intro" : "opens_intro_here", { place: found.placeName })),
+        useful.length ? element("ol", { class: "openings" }, ...useful.map((row) => item(row, top))) : element("p", { class: "empty" }, say(rows.length ? "opens_none" : "nothing_near")));
+    },
+    empty(message) { holder.replaceChildren(message); },
+  };
+}

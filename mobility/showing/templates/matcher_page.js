@@ -1,0 +1,120 @@
+// matcher_page: the fields, tabs and answers put together; everything is forgotten when the page is left.
+"use strict";
+(() => {
+  const { element, say } = page;
+  const $ = (id) => document.getElementById(id);
+  page.announce = (text) => { $("status").textContent = text; };
+  page.refuse = (yes = true) => {
+    $("refused").hidden = !yes;
+    $("refused").textContent = yes ? say("refused") : "";
+  };
+
+  const TABS = ["jobs", "opens", "way", "sheet"];
+  function choose(name, focus = true) {
+    for (const one of TABS) {
+      const tab = $(`tab-${one}`);
+      tab.setAttribute("aria-selected", String(one === name));
+      tab.tabIndex = one === name ? 0 : -1;
+      $(`${one}-view`).hidden = one !== name;
+    }
+    document.body.dataset.tab = name;
+    if (focus) $(`tab-${name}`).focus();
+  }
+  TABS.forEach((name, k) => {
+    $(`tab-${name}`).addEventListener("click", () => choose(name));
+    $(`tab-${name}`).addEventListener("keydown", (event) => {
+      const to = { ArrowRight: k + 1, ArrowLeft: k - 1, Home: 0, End: TABS.length - 1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      choose(TABS[(to + TABS.length) % TABS.length]);
+    });
+  });
+
+  const { change } = saidSoFar;
+  const add = (found) => change((said) => {
+    for (const thing of found) {
+      const twice = thing.id && said.things.some((one) => one.kind === thing.kind && one.id === thing.id);
+      if (!twice) said.things.push(thing);
+    }
+  });
+  const typed = makeField($("typed"), $("typed-list"), {
+    suggest: (text) => words.suggestThing(text).map((one) => ({ ...one, detail: say(`a_${one.kind}`) })),
+    onChoose: (one) => add([{ typed: "", status: "understood", kind: one.kind, id: one.id, label: one.title }]),
+    onText: (text) => add(words.understand(text)),
+  });
+  const place = makeField($("place"), $("place-list"), {
+    suggest: words.suggestPlace, keeps: true,
+    onChoose: (one) => change((said) => { said.place = one.id; }),
+  });
+  $("place").addEventListener("change", () => {
+    if (!$("place").value.trim() && saidSoFar.now().place !== null) change((said) => { said.place = null; });
+  });
+  const target = makeField($("target"), $("target-list"), {
+    suggest: words.suggestOccupation, keeps: true,
+    onChoose: (one) => change((said) => { said.target = one.id; }),
+  });
+
+  const chips = makeChips($("chips"), $("unsure"), {
+    onRemove: (k) => { change((said) => { said.things.splice(k, 1); }); $("typed").focus(); },
+    onChoose: (k, one) => { change((said) => { said.things[k] = { typed: said.things[k].typed, status: "understood", ...one }; }); $("typed").focus(); },
+  });
+  const jobs = makeJobs($("jobs-view"), {
+    onWay: (code) => { change((said) => { said.target = code; }); choose("way"); },
+  });
+  const opens = makeOpens($("opens-view"), {
+    onTry: (row) => { add([{ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }]); choose("jobs"); },
+  });
+  const sheet = makeSheet($("sheet"));
+
+  function draw(said) {
+    chips(said.things);
+    $("undo").disabled = !saidSoFar.canUndo();
+    $("clear").disabled = !saidSoFar.canUndo();
+    const placeName = said.place === null ? "" : known.places[known.placeAt.get(said.place)][1];
+    place.show(placeName);
+    target.show(said.target === null ? "" : known.titles[known.occupationAt.get(said.target)]);
+    const question = saidSoFar.question();
+    if (!Object.keys(question.skills).length && !question.occupations.length) {
+      const waits = said.things.some((thing) => thing.status !== "understood");
+      const message = () => element("div", { class: "empty" }, element("p", {}, say(waits ? "empty_unsure" : said.things.length ? "empty_gates" : "empty")), element("p", { class: "quiet small" }, say("empty_example")));
+      for (const view of [jobs, opens]) view.empty(message());
+      sheet.empty();
+      $("save").disabled = true;
+      $("print").disabled = true;
+      return;
+    }
+    const found = { ...answer(question), things: said.things, place: said.place, placeName };
+    jobs.show(found);
+    opens.show(found);
+    sheet.show(found);
+    $("save").disabled = false;
+    $("print").disabled = false;
+    const first = found.adjacent[0];
+    page.announce(first ? say("answered", { n: found.adjacent.length, first: first.title }) : say("none_here"));
+  }
+  saidSoFar.onChange(draw);
+  page.onLanguage(() => {
+    $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
+    $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
+    draw(saidSoFar.now());
+  });
+
+  $("add").addEventListener("click", () => { typed.enter(); $("typed").focus(); });
+  $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
+  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null }); }); jobs.reset(); $("typed").focus(); });
+  $("print").addEventListener("click", () => window.print());
+  $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
+  $("place-field").hidden = known.places === null;
+
+  // A browser may keep a left page in memory, or fill fields in again when it is loaded anew: neither finds anything.
+  function forget() {
+    saidSoFar.forget();
+    jobs.reset();
+    for (const field of document.querySelectorAll("input")) if (field.type !== "checkbox" && field.type !== "range") field.value = "";
+    page.refuse(false);
+    choose("jobs", false);
+  }
+  page.begin();
+  window.addEventListener("pagehide", forget);
+  window.addEventListener("pageshow", forget);
+})();
