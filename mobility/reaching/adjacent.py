@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import UNIT_GROUP
+from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import in_order
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
@@ -117,7 +118,7 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
     columns["note"] = np.where(space.pooled[rows], "few ads", "")
     table = pd.DataFrame(columns)
-    before = space.occupations.get_indexer(pd.Index(person.occupations, dtype="str"))
+    before = groups_held(person, space)
     unjudged = np.isnan(here.fit)
     found = np.bincount(here.classes[rows], minlength=len(CLASSES))
     return answered(

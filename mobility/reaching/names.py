@@ -41,6 +41,11 @@ class Names:
         known = dict.fromkeys([label for _, label in both] + [name for name, _ in both])
         return cls(kind, meant, tuple(known))
 
+    def before(self, others: "Names") -> "Names":
+        """Return both together; a name that both know means what it means here."""
+        known = dict.fromkeys([*self.known, *others.known])
+        return Names(self.kind, {**others.ids, **self.ids}, tuple(known))
+
     def __repr__(self) -> str:
         """Say how many names there are."""
         return f"Names({len(self.ids)} of {self.kind})"

@@ -12,6 +12,7 @@ from mobility.foundation.recipe import NO_STEPS, Recipe
 from mobility.reaching.demand import Demand
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
 from mobility.reaching.gates import GatesRequired, canonical
+from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
@@ -60,6 +61,10 @@ class SkillSpace:
         How it came about.
     gates_required : GatesRequired, optional
         Which licences each occupation cannot be entered without.
+    occupation_names : OccupationNames, optional
+        Occupations finer than the unit groups, which a person may have held.
+    terms : DataFrame, optional
+        Columns ``term`` and ``skill``: other ways of naming the skills.
     """
 
     occupations: pd.Index
@@ -85,6 +90,8 @@ class SkillSpace:
     version: str = ""
     recipe: Recipe = NO_STEPS
     gates_required: GatesRequired | None = None
+    occupation_names: OccupationNames | None = None
+    terms: pd.DataFrame | None = None
 
     def __repr__(self) -> str:
         """Say how much is in it, and the three figures that decide its answers."""
@@ -177,6 +184,9 @@ class SkillSpace:
     def occupation(self, name: str) -> str:
         """Return the code of an occupation given by code or title, in any case.
 
+        Where the space has occupation names, these are known too; a name that is also the title of
+        a unit group is the unit group.
+
         Raises
         ------
         UnknownNameError
@@ -219,7 +229,11 @@ class SkillSpace:
 
     @cached_property
     def _occupation_names(self) -> Names:
-        return Names.of("occupation", self.occupations, self.titles)
+        finer = self.occupation_names
+        groups = Names.of("occupation", self.occupations, self.titles)
+        return groups if finer is None else groups.before(
+            Names.of("occupation", finer.ids, finer.titles)
+        )  # fmt: skip
 
 
 def _where(matrix: csr_array, kept: np.ndarray) -> csr_array:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.fit import classify, fit, stretch
+from mobility.reaching.held_occupations import groups_held, implied
 from mobility.reaching.near import HELD, is_near, near_and_bridge, ties
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -91,9 +92,8 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     """
     skills = positions(space.skills, list(person.skills), "skill")
     gates = positions(space.skills, sorted(person.gates), "gate")
-    occupations = positions(space.occupations, list(person.occupations), "occupation")
-    known = space.degrees[occupations].max(axis=0).toarray().ravel() if len(occupations) else None
-    h = np.zeros(len(space.skills)) if known is None else known
+    occupations = groups_held(person, space)
+    h = implied(person, space)
     h[skills] = list(person.skills.values())
     held = h >= HELD
     h[~space.is_skill] = 0.0

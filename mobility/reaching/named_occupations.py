@@ -1,0 +1,43 @@
+"""named_occupations: occupations finer than unit groups, as a space knows them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OccupationNames:
+    """Occupations finer than unit groups; made by `with_occupation_names`.
+
+    Parameters
+    ----------
+    ids : pandas.Index
+        Unit group and name, such as "5120:Cook".
+    titles : ndarray of str
+        The names.
+    groups : ndarray of int
+        Position of each one's unit group.
+    degrees : csr_array of shape (n_names, n_skills)
+        h of somebody who holds it, from 0 to 1.
+    support : ndarray
+        How many ads (in link tables: lists) each has itself.
+    rests_on : ndarray of str
+        "own ads", "unit group" or "mix".
+    pseudo_ads : float
+        k: how many ads of its own the unit group's shares are worth in a mix.
+    """
+
+    ids: pd.Index
+    titles: np.ndarray
+    groups: np.ndarray
+    degrees: csr_array
+    support: np.ndarray
+    rests_on: np.ndarray
+    pseudo_ads: float
+
+    def __repr__(self) -> str:
+        """Say how many there are, and how many do not rest on ads of their own alone."""
+        drawn = int((self.rests_on != "own ads").sum())
+        return f"OccupationNames({len(self.ids)} names, {drawn} drawn to their unit group)"
