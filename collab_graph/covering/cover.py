@@ -1,13 +1,16 @@
 """cover: the few zones that explain most of what no mandate reaches."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, cell_counts, meets, shared, stacked
+from collab_graph.covering.boxes import Boxes, cell_counts, meets
 from collab_graph.covering.maximal import Zones
 from collab_graph.covering.partition import uncovered_cells
 from collab_graph.covering.weights import Persons, Tally, outside, weights_of
@@ -145,21 +148,71 @@ class _PersonsLeft:
 
 
 class _CellsLeft:
+    """Counts the cells of a zone that no chosen zone holds, one axis after another.
+
+    For each value of each axis there is one whole number: the set of the chosen zones that admit
+    it, a bit each. A branch keeps the set that can still hold; values that leave the same set share
+    it, and equal branches are counted once.
+    """
+
     def __init__(self, zones: Boxes) -> None:
-        self._zones = zones
-        self._chosen = stacked(zones.space, [])
+        sizes = zones.space.sizes
+        self._values = [
+            [[v for v in range(n) if mask >> v & 1] for mask, n in zip(box, sizes, strict=True)]
+            for box in zones.to_masks()
+        ]
+        self._admitting = [[0] * size for size in sizes]
+        self._chosen = 0
 
     def gains(self, which: NDArray[np.int64]) -> NDArray[np.float64]:
-        zones = [self._zones.take(np.array([zone])) for zone in which]
-        return np.array([float(cell_counts(zone)[0] - self._held_in(zone)) for zone in zones])
-
-    def _held_in(self, zone: Boxes) -> int:
-        """Return how many cells of a zone the chosen ones hold."""
-        return zone.space.cells - uncovered_cells(shared(self._chosen, zone))
+        return np.array([float(self._left_in(self._values[zone])) for zone in which])
 
     def remove(self, zone: int) -> None:
-        one = self._zones.take(np.array([zone]))
-        self._chosen = stacked(one.space, [self._chosen, one])
+        bit = 1 << self._chosen
+        for admitting, values in zip(self._admitting, self._values[zone], strict=True):
+            for value in values:
+                admitting[value] |= bit
+        self._chosen += 1
+
+    def _left_in(self, zone: list[list[int]]) -> int:
+        """Return how many cells of a zone no chosen one holds."""
+        holding = (1 << self._chosen) - 1
+        sides = []
+        for admitting, values in zip(self._admitting, zone, strict=True):
+            sets = Counter([admitting[value] for value in values])
+            holding &= reduce(or_, sets)
+            sides.append(_Side(len(values), reduce(and_, sets), sets))
+        return _outside(sides, holding)
+
+
+class _Side(NamedTuple):
+    """One axis of a zone: its values, who admits all of them, and how many leave each set."""
+
+    values: int
+    unlimited: int
+    sets: Mapping[int, int]
+
+
+def _outside(sides: Sequence[_Side], holding: int) -> int:
+    """Return the number of cells of a zone in none of the boxes that can hold."""
+    # The sides that most boxes limit first: it decides the speed, not the number.
+    order = sorted(sides, key=lambda side: (side.unlimited & holding).bit_count())
+    unlimited, cells = [holding], [1]
+    for side in reversed(order):
+        unlimited.append(unlimited[-1] & side.unlimited)
+        cells.append(cells[-1] * side.values)
+    open_to, found = {holding: 1}, 0
+    for side, throughout, here in zip(order, unlimited[::-1], cells[::-1], strict=False):
+        further: dict[int, int] = {}
+        for left, times in open_to.items():
+            if not left:
+                found += times * here
+            elif not left & throughout:
+                for admitting, values in side.sets.items():
+                    rest = left & admitting
+                    further[rest] = further.get(rest, 0) + times * values
+        open_to = further
+    return found + open_to.get(0, 0)
 
 
 def _chosen(
