@@ -27,6 +27,8 @@ class OccupationNames:
         "own ads", "unit group" or "mix".
     pseudo_ads : float
         k: how many ads of its own the unit group's shares are worth in a mix.
+    counts : csr_array of shape (n_names, n_skills)
+        x: how many of its own ads ask for each skill.
     """
 
     ids: pd.Index
@@ -36,6 +38,7 @@ class OccupationNames:
     support: np.ndarray
     rests_on: np.ndarray
     pseudo_ads: float
+    counts: csr_array
 
     def __repr__(self) -> str:
         """Say how many there are, and how many do not rest on ads of their own alone."""

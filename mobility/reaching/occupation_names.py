@@ -107,6 +107,7 @@ def with_occupation_names(space: SkillSpace, counts: Incidence, *, few_ads: int 
         support=n,
         rests_on=np.where(own, OWN, np.where(n == 0, GROUP, MIX)),
         pseudo_ads=k,
+        counts=asked,
     )
     figures = {
         "names": len(known),
