@@ -20,7 +20,9 @@ SHOWN = 5
 """How many skills each short list names; the counts beside it say how many there are."""
 
 
-def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> pd.DataFrame:
+def adjacent(
+    person: Person, space: SkillSpace, *, place: str | None = None, within: float | None = None
+) -> pd.DataFrame:
     r"""Say of every occupation whether a person reaches it, is adjacent to it, or is far from it.
 
     With ``fit = Σ w·h / Σ w`` and ``stretch = Σ w·max(h, near·[almost had]) / Σ w``: *reached* is
@@ -35,6 +37,8 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         Where.
     place : str, optional
         Whose vacancies are counted beside those of all places, by code or name.
+    within : float, optional
+        Minutes: vacancies of places within so long a journey from ``place`` are added.
 
     Returns
     -------
@@ -48,13 +52,18 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         - ``gates``: labels of the gates asked for, by falling share; ``gate_shares``: the share of
           ads that ask for each (0–1); ``gates_missing``: labels of those the person lacks
         - ``vacancies_here`` (at ``place``) and ``vacancies`` (everywhere); missing where not known
+        - ``trend_here`` with its 95 % interval ``trend_here_low`` and ``trend_here_high``, and
+          ``trend`` (everywhere): relative change of the occupation's share of all vacancies there
+          (.25: a quarter larger); missing with one period, or few vacancies
+        - ``pay``: as ``attrs["pay_unit"]`` says; missing where not known
         - ``support``: its own ads (in link tables: occupations); ``rests_on`` ("unit group", or
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
         - ``note``: "few ads" where that is so, else ""
 
         What is not blocked comes first; then by class (reached first), falling fit and stretch
-        (rounded to 9 decimals), and code. ``attrs`` hold ``gates_to_ask_about`` (required
-        by the occupations held, but the person was not said to have them),
+        (rounded to 9 decimals), and code. ``attrs`` hold ``places`` (codes of those
+        counted as here), ``gates_to_ask_about`` (required by the occupations held, but the person
+        was not said to have them), ``pay_unit``,
         ``theta`` with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
         occupations held and those without skills, the notes and the recipe.
 
@@ -63,7 +72,8 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     UnknownNameError
         If the place or something of the person is not in the space.
     InputError
-        If a place is named but the space has no vacancies.
+        If a place is named but the space has no vacancies, or ``within`` is given without a place
+        or a commuting table.
 
     Examples
     --------
@@ -110,9 +120,11 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
     columns["gates"], _ = _first(through, rows, space.labels, everything, all_gates)
     columns["gate_shares"] = _shares(through[rows])
     columns["gates_missing"], _ = _first(through, rows, space.labels, lacking, all_gates)
-    at_place = None if place is None else space.vacancies(place)
-    columns["vacancies_here"] = counted(at_place, rows)
+    at_place = space.vacancies(place, within)
+    columns["vacancies_here"] = counted(at_place if place is not None else None, rows)
     columns["vacancies"] = counted(space.vacancies(None), rows)
+    columns |= _trends(space, rows, place, within)
+    columns["pay"] = np.full(len(rows), np.nan) if space.pay is None else space.pay[rows]
     columns["support"] = space.support[rows].astype(np.int64)
     columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, UNIT_GROUP)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
@@ -125,8 +137,10 @@ def adjacent(person: Person, space: SkillSpace, *, place: str | None = None) -> 
         table,
         space,
         "adjacent",
-        settings={"place": place},
+        settings={"place": place, "within": within},
         said={
+            "places": space.places(place, within),
+            "pay_unit": space.pay_unit,
             "occupations_held": list(person.occupations),
             "gates_to_ask_about": sorted({name for row in before for name in blocked_by[row]}),
             "occupations_without_skills": [str(code) for code in space.occupations[unjudged]],
@@ -153,6 +167,21 @@ def _first(
     place = np.arange(said.sum()) + np.repeat(start - (ends - said), said)
     names = labels[matrix.indices[wanted[place]]].tolist()
     return [tuple(names[a:b]) for a, b in pairwise([0, *ends.tolist()])], number
+
+
+def _trends(
+    space: SkillSpace, rows: np.ndarray, place: str | None, within: float | None
+) -> dict[str, object]:
+    """Return the columns that say how shares of the vacancies changed, here and everywhere."""
+    unknown = np.full(len(rows), np.nan)
+    here = None if place is None else space.trend(place, within)
+    everywhere = space.trend(None)
+    return {
+        "trend_here": unknown if here is None else here.change[rows],
+        "trend_here_low": unknown if here is None else here.low[rows],
+        "trend_here_high": unknown if here is None else here.high[rows],
+        "trend": unknown if everywhere is None else everywhere.change[rows],
+    }
 
 
 def _shares(matrix: csr_array) -> list[tuple[float, ...]]:

@@ -11,7 +11,9 @@ from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import GOES_WITH, LEARNABLE, UNSTATED, standing
 
 
-def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) -> pd.DataFrame:
+def almost_have(
+    person: Person, space: SkillSpace, *, place: str | None = None, within: float | None = None
+) -> pd.DataFrame:
     r"""List the skills that are near what a person has, and what each of them opens.
 
     A skill that is not held (h < .5) is near when
@@ -32,6 +34,8 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
         Where.
     place : str, optional
         Where vacancies are counted, by code or name; everywhere if not given.
+    within : float, optional
+        Minutes: vacancies of places within so long a journey from ``place`` are added.
 
     Returns
     -------
@@ -52,7 +56,8 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
     UnknownNameError
         If the place or something of the person is not in the space.
     InputError
-        If a place is named but the space has no vacancies.
+        If a place is named but the space has no vacancies, or ``within`` is given without a place
+        or a commuting table.
 
     Examples
     --------
@@ -70,7 +75,7 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
     here = standing(person, space)
     rows = np.flatnonzero(here.kind != "")
     reached, adjacent = improvements(here, space, rows)
-    needed = space.vacancies(place)
+    needed = space.vacancies(place, within)
     by = np.ones(len(space.occupations)) if needed is None else needed
     order = np.lexsort(
         (space.label_rank[rows], -in_order(here.near[rows]), -(adjacent @ by), -(reached @ by))
@@ -91,7 +96,14 @@ def almost_have(person: Person, space: SkillSpace, *, place: str | None = None) 
         }
     )
     kinds = {name: int((here.kind == name).sum()) for name in (LEARNABLE, UNSTATED, GOES_WITH)}
-    return answered(table, space, "almost_have", settings={"place": place}, said={}, counts=kinds)
+    return answered(
+        table,
+        space,
+        "almost_have",
+        settings={"place": place, "within": within},
+        said={"places": space.places(place, within)},
+        counts=kinds,
+    )
 
 
 def _opened(improved: np.ndarray, vacancies: np.ndarray | None) -> pd.Series:

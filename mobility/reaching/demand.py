@@ -7,15 +7,20 @@ import pandas as pd
 
 from mobility.foundation.errors import Fault, InputError, UnknownNameError
 from mobility.foundation.tables import Column, check_table
+from mobility.reaching.commuting import commuting_table, within_reach
+from mobility.reaching.trend import Trend, trend
 
 VACANCY_COLUMNS = (
     Column("occupation"),
     Column("place", required=False, filled=False),
     Column("place_name", required=False, filled=False),
     Column("vacancies", "whole number", at_least=0),
+    Column("period", required=False, filled=False),
 )
-"""One row per occupation and place; a blank place holds the vacancies that name none (or all of
-them, where the table is not split by place). An occupation's total is the sum of its rows."""
+"""One row per occupation and place (and period, where there are several); a blank place holds the
+vacancies that name none (or all of them, where the table is not split by place). An occupation's
+total is the sum of its rows. Periods are in order as text ("2023", "2024-03"); answers count the
+last one, and the trend compares it with all before it together."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,11 +35,21 @@ class Demand:
         Vacancies in all places and in none.
     names : mapping of str to str
         Case-folded names and codes of places, to the code.
+    periods : tuple of str
+        The periods in order; vacancies are those of the last. () where none is said.
+    by_place_before, total_before : DataFrame, ndarray, optional
+        The same for all earlier periods together; None where there is one period only.
+    minutes : DataFrame, optional
+        Commuting times, as `mobility.reaching.commuting.commuting_table` gives them.
     """
 
     by_place: pd.DataFrame
     total: np.ndarray
     names: dict[str, str]
+    periods: tuple[str, ...] = ()
+    by_place_before: pd.DataFrame | None = None
+    total_before: np.ndarray | None = None
+    minutes: pd.DataFrame | None = None
 
     def __repr__(self) -> str:
         """Say how many vacancies there are, and in how many places."""
@@ -53,12 +68,53 @@ class Demand:
             raise UnknownNameError("place", name, sorted(self.names))
         return code
 
-    def at(self, place: str | None) -> np.ndarray:
-        """Return the vacancies of every occupation in one place, or in all for None."""
-        return self.total if place is None else self.by_place[self.place(place)].to_numpy()
+    def places(self, place: str | None, within: float | None = None) -> tuple[str, ...]:
+        """Return the codes of a place and of those within so many minutes; () for all places.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such place; the nearest are named.
+        InputError
+            If ``within`` is given without a place or a commuting table, or is not 0 or more.
+        """
+        if place is None:
+            if within is not None:
+                raise InputError("within", ["say from which place: place=…"])
+            return ()
+        code = self.place(place)
+        return (code,) if within is None else within_reach(self.minutes, code, within)
+
+    def at(self, place: str | None, within: float | None = None) -> np.ndarray:
+        """Return the vacancies of every occupation in a place and those near, or in all for None.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+            As `places`.
+        """
+        places = self.places(place, within)
+        return self.total if place is None else _added(self.by_place, places)
+
+    def trend(self, place: str | None, within: float | None = None) -> Trend | None:
+        """Return how every occupation's share changed there; None where one period is known.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+            As `places`.
+        """
+        places = self.places(place, within)
+        if self.by_place_before is None or self.total_before is None:
+            return None
+        if place is None:
+            return trend(self.total, self.total_before)
+        return trend(_added(self.by_place, places), _added(self.by_place_before, places))
 
 
-def demand(vacancies: pd.DataFrame, occupations: pd.Index) -> tuple[Demand, int]:
+def demand(
+    vacancies: pd.DataFrame, occupations: pd.Index, *, commuting: pd.DataFrame | None = None
+) -> tuple[Demand, int]:
     """Put a table of vacancies in the order of the occupations.
 
     Parameters
@@ -67,17 +123,21 @@ def demand(vacancies: pd.DataFrame, occupations: pd.Index) -> tuple[Demand, int]
         As `VACANCY_COLUMNS` says.
     occupations : Index
         Codes in the order wanted; one without vacancies has 0.
+    commuting : DataFrame, optional
+        Minutes between places, as `mobility.reaching.commuting.COMMUTING_COLUMNS` says.
 
     Returns
     -------
     demand : Demand
     elsewhere : int
-        Vacancies of occupations that are not among those given; they are set aside.
+        Vacancies of occupations that are not among those given, in the last period; they are set
+        aside.
 
     Raises
     ------
     InputError
-        If the table breaks its contract, or an occupation and place stand twice.
+        If a table breaks its contract, an occupation and place stand twice in a period, or some
+        rows say their period and others do not.
 
     Examples
     --------
@@ -90,8 +150,8 @@ def demand(vacancies: pd.DataFrame, occupations: pd.Index) -> tuple[Demand, int]
     ([4, 0], [6, 0], 7)
     """
     table = check_table(vacancies.reset_index(drop=True), VACANCY_COLUMNS, "vacancies")
-    placed = table.fillna({"place": ""})
-    twice = placed[placed.duplicated(["occupation", "place"])]
+    placed = table.fillna({"place": "", "period": ""})
+    twice = placed[placed.duplicated(["occupation", "place", "period"])]
     if len(twice):
         raise InputError(
             "vacancies",
@@ -104,13 +164,51 @@ def demand(vacancies: pd.DataFrame, occupations: pd.Index) -> tuple[Demand, int]
                 for row in twice.itertuples()
             ],
         )
-    known = placed["occupation"].isin(occupations)
-    split = placed[known].set_index(["occupation", "place"])["vacancies"].astype("int64")
-    wide = split.unstack(fill_value=0).reindex(occupations, fill_value=0)  # noqa: PD010
-    by_place = wide[[place for place in sorted(wide.columns) if place]]
-    total = wide.sum(axis=1).to_numpy()
-    elsewhere = int(placed.loc[~known, "vacancies"].sum())
-    return Demand(by_place, total, _place_names(placed)), elsewhere
+    periods = sorted(placed["period"].unique())
+    if "" in periods[:-1]:
+        blank = placed.index[placed["period"] == ""]
+        faults = [Fault("a period is missing; other rows have one", row=int(i) + 1) for i in blank]
+        raise InputError("vacancies", faults)
+    last = placed["period"] == periods[-1] if periods else placed["period"] == ""
+    names = _place_names(placed)
+    minutes = None
+    if commuting is not None:
+        minutes = commuting_table(commuting, names)
+        names = {code.casefold(): code for code in _ends(minutes)} | names
+    by_place, total = _split(placed[last], occupations)
+    earlier = _split(placed[~last], occupations) if len(periods) > 1 else None
+    elsewhere = int(placed.loc[last & ~placed["occupation"].isin(occupations), "vacancies"].sum())
+    said = tuple(period for period in periods if period)
+    return Demand(
+        by_place,
+        total,
+        names,
+        periods=said,
+        by_place_before=None if earlier is None else earlier[0],
+        total_before=None if earlier is None else earlier[1],
+        minutes=minutes,
+    ), elsewhere
+
+
+def _split(placed: pd.DataFrame, occupations: pd.Index) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return vacancies by occupation and place, and by occupation."""
+    known = placed[placed["occupation"].isin(occupations)]
+    wide = known.pivot_table(
+        index="occupation", columns="place", values="vacancies", aggfunc="sum", fill_value=0
+    )
+    wide = wide.reindex(occupations, fill_value=0).astype("int64")
+    return wide[[place for place in sorted(wide.columns) if place]], wide.sum(axis=1).to_numpy()
+
+
+def _added(by_place: pd.DataFrame, places: tuple[str, ...]) -> np.ndarray:
+    """Add up the vacancies of some places; one in which nothing is advertised has none."""
+    there = by_place.columns.get_indexer(pd.Index(places))
+    return np.asarray(by_place.to_numpy()[:, there[there >= 0]].sum(axis=1))
+
+
+def _ends(minutes: pd.DataFrame) -> list[str]:
+    """Return every place that a commuting table names, sorted."""
+    return sorted(set(minutes["place_from"]) | set(minutes["place_to"]))
 
 
 def _place_names(placed: pd.DataFrame) -> dict[str, str]:

@@ -13,7 +13,12 @@ from mobility.reaching.standing import Standing, lacked, standing
 
 
 def opens(
-    person: Person, space: SkillSpace, skill: str, *, place: str | None = None
+    person: Person,
+    space: SkillSpace,
+    skill: str,
+    *,
+    place: str | None = None,
+    within: float | None = None,
 ) -> pd.DataFrame:
     """List the occupations whose class improves when a person learns one skill.
 
@@ -29,6 +34,8 @@ def opens(
         The skill added, by id or label.
     place : str, optional
         Where vacancies are counted, by code or name; everywhere if not given.
+    within : float, optional
+        Minutes: vacancies of places within so long a journey from ``place`` are added.
 
     Returns
     -------
@@ -45,7 +52,8 @@ def opens(
     UnknownNameError
         If the skill, the place or something of the person is not in the space.
     InputError
-        If a place is named but the space has no vacancies.
+        If a place is named but the space has no vacancies, or ``within`` is given without a place
+        or a commuting table.
 
     Examples
     --------
@@ -64,7 +72,7 @@ def opens(
     fits, stretches = with_each(here, space, chosen)
     after = classify(fits[0], stretches[0], theta=space.theta)
     rows = np.flatnonzero(here.judged & (after > here.classes))
-    needed = space.vacancies(place)
+    needed = space.vacancies(place, within)
     by = np.zeros(len(space.occupations)) if needed is None else needed
     rows = rows[np.lexsort((rows, -by[rows], -after[rows], here.blocked[rows]))]
     blocked_by = lacked(space, here.gates)
@@ -86,8 +94,8 @@ def opens(
         table,
         space,
         "opens",
-        settings={"skill": name, "place": place},
-        said={},
+        settings={"skill": name, "place": place, "within": within},
+        said={"places": space.places(place, within)},
         counts={"occupations": len(table)},
     )
 

@@ -5,9 +5,10 @@ import pandas as pd
 from scipy.sparse import csr_array, diags_array
 
 from mobility.counting.weights import effective_use, share
-from mobility.foundation.errors import EmptyResultError
+from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.occupations import Occupations
+from mobility.foundation.pay import PAY_COLUMNS
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, recipe_of
 from mobility.foundation.skill_list import SkillList
@@ -39,6 +40,8 @@ def skill_space(
     skills: SkillList,
     *,
     vacancies: pd.DataFrame | None = None,
+    commuting: pd.DataFrame | None = None,
+    pay: pd.DataFrame | None = None,
     occupations: Occupations | None = None,
     offered_or_negated: pd.Series | None = None,
     few_ads: int = 10,
@@ -66,7 +69,13 @@ def skill_space(
     vacancies : DataFrame, optional
         Columns ``occupation``, ``vacancies`` and, where split, ``place`` and ``place_name``; an
         occupation's total is the sum of its rows, so a blank place is "no place named", or all
-        where the table is not split.
+        where the table is not split. With a column ``period`` answers count the last period and
+        the trend compares it with those before; ``place_name`` lets a place be named by both.
+    commuting : DataFrame, optional
+        Columns ``place_from``, ``place_to`` (codes or names) and ``minutes``, for answers
+        ``within`` so many minutes.
+    pay : DataFrame, optional
+        What occupations pay, as `mobility.read_pay` gives it: ``occupation`` and ``pay``.
     occupations : Occupations, optional
         Titles of the codes; without it a code is its own title.
     offered_or_negated : Series, optional
@@ -151,7 +160,12 @@ def skill_space(
     )
     only_skills = counts.select(np.arange(len(codes)), is_skill, Step.of("skills only"))
     fitting = fit_threshold(only_skills, few_ads=few_ads)
-    needed, elsewhere = (None, 0) if vacancies is None else demand(vacancies, counts.rows)
+    if commuting is not None and vacancies is None:
+        raise InputError("commuting", ["was given without vacancies, whose places it is about"])
+    paid = None if pay is None else check_table(pay, PAY_COLUMNS, "pay")
+    needed, elsewhere = (
+        (None, 0) if vacancies is None else demand(vacancies, counts.rows, commuting=commuting)
+    )
     through = gates_required(
         _only(shares, kinds == "gate"), counts.rows, counts.columns, labels,
         kinds=kinds, law=by_law, sampled=counts.measure == "ads",
@@ -179,6 +193,8 @@ def skill_space(
     earlier = counts.recipe.joined(skills.recipe)
     if vacancies is not None:
         earlier = earlier.joined(recipe_of(vacancies))
+    if pay is not None:
+        earlier = earlier.joined(recipe_of(pay))
     return SkillSpace(
         occupations=counts.rows,
         skills=counts.columns,
@@ -203,6 +219,11 @@ def skill_space(
         version=counts.version,
         recipe=earlier.then(Step.of("skill_space", settings, found)),
         gates_required=through,
+        terms=skills.terms.loc[
+            skills.terms["skill"].isin(counts.columns), ["term", "skill"]
+        ].reset_index(drop=True),
+        pay=None if paid is None else _paid(paid, counts.rows),
+        pay_unit="" if paid is None else _pay_unit(paid),
     )
 
 
@@ -225,6 +246,21 @@ def _only(matrix: csr_array, columns: np.ndarray) -> csr_array:
     kept.eliminate_zeros()
     kept.sort_indices()
     return kept
+
+
+def _paid(pay: pd.DataFrame, occupations: pd.Index) -> np.ndarray:
+    """Return the pay of each occupation, nan where not known."""
+    if pay["occupation"].duplicated().any():
+        twice = sorted(set(pay.loc[pay["occupation"].duplicated(), "occupation"]))
+        raise InputError("pay", [f"occupation {code!r} stands twice" for code in twice])
+    known = pay.set_index("occupation")["pay"].reindex(occupations)
+    return np.asarray(known.to_numpy(dtype=np.float64))
+
+
+def _pay_unit(pay: pd.DataFrame) -> str:
+    """Return what the figure is, as far as the table says: "SEK per month, median, 2023"."""
+    said = (pay.attrs.get(name, "") for name in ("unit", "statistic", "year"))
+    return ", ".join(str(each) for each in said if each)
 
 
 def _mostly(offered_or_negated: pd.Series | None, skills: pd.Index) -> np.ndarray:

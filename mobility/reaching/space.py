@@ -16,6 +16,7 @@ from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
+from mobility.reaching.trend import Trend
 
 USUALLY_TOGETHER = 0.5
 """A skill that stands in at least this share of the occupations of a held one is probably held."""
@@ -61,6 +62,10 @@ class SkillSpace:
         How it came about.
     gates_required : GatesRequired, optional
         Which licences each occupation cannot be entered without.
+    pay : ndarray, optional
+        What each occupation pays; nan where not known.
+    pay_unit : str
+        What that figure is: its unit, statistic and year.
     occupation_names : OccupationNames, optional
         Occupations finer than the unit groups, which a person may have held.
     terms : DataFrame, optional
@@ -90,6 +95,8 @@ class SkillSpace:
     version: str = ""
     recipe: Recipe = NO_STEPS
     gates_required: GatesRequired | None = None
+    pay: np.ndarray | None = None
+    pay_unit: str = ""
     occupation_names: OccupationNames | None = None
     terms: pd.DataFrame | None = None
 
@@ -196,23 +203,59 @@ class SkillSpace:
         """
         return self._occupation_names.meant(name)
 
-    def vacancies(self, place: str | None) -> np.ndarray | None:
+    def vacancies(self, place: str | None, within: float | None = None) -> np.ndarray | None:
         """Return every occupation's vacancies in a place or, for None, in all; None if not known.
+
+        With ``within`` those of all places that can be reached within so many minutes are added.
 
         Raises
         ------
         UnknownNameError
             If there is no such place; the nearest are named.
         InputError
-            If a place is named but the space was made without vacancies.
+            If a place is named but the space was made without vacancies, or ``within`` is given
+            without a place or a commuting table.
         """
         if self.demand is not None:
-            return self.demand.at(place)
-        if place is not None:
-            raise InputError(
-                "place", [f"{place!r} was named, but no vacancies were given to skill_space"]
-            )
+            return self.demand.at(place, within)
+        self._refuse_place(place, within)
         return None
+
+    def places(self, place: str | None, within: float | None = None) -> tuple[str, ...]:
+        """Return the codes of the places that `vacancies` adds up; () for all.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+            As `vacancies`.
+        """
+        if self.demand is not None:
+            return self.demand.places(place, within)
+        self._refuse_place(place, within)
+        return ()
+
+    def trend(self, place: str | None, within: float | None = None) -> Trend | None:
+        """Return how every occupation's share of the vacancies there changed; None if not known.
+
+        Raises
+        ------
+        UnknownNameError, InputError
+            As `vacancies`.
+        """
+        if self.demand is not None:
+            return self.demand.trend(place, within)
+        self._refuse_place(place, within)
+        return None
+
+    def _refuse_place(self, place: str | None, within: float | None) -> None:
+        named = {"place": place, "within": within}
+        said = [
+            f"{name}={value!r} was given, but no vacancies were given to skill_space"
+            for name, value in named.items()
+            if value is not None
+        ]
+        if said:
+            raise InputError("place", said)
 
     @cached_property
     def _skill_names(self) -> Names:

@@ -80,6 +80,33 @@ def test_vacancies_are_counted_here_and_everywhere(space) -> None:
     assert adjacent(Person({"knife": 1.0}), space)["vacancies_here"].isna().all()
 
 
+def test_pay_and_trend_stand_beside_and_what_is_not_known_is_missing(skill_list, counts_of) -> None:
+    skills = ["knife", "pen"]
+    counts = counts_of([[9, 0], [9, 0], [0, 9]], ["5120", "5121", "4110"], skills, [10] * 3)
+    rows = [("5120", "1", 20, "a"), ("4110", "1", 80, "a"), ("5120", "1", 40, "b"),
+            ("4110", "2", 60, "b")]  # fmt: skip
+    pay = pd.DataFrame({"occupation": ["5120", "4110"], "pay": [27900.0, None]})
+    pay.attrs.update(unit="SEK per month", statistic="median", year="2023")
+    space = skill_space(
+        counts,
+        skill_list(dict.fromkeys(skills, "skill")),
+        vacancies=pd.DataFrame(rows, columns=["occupation", "place", "vacancies", "period"]),
+        commuting=pd.DataFrame({"place_from": ["1"], "place_to": ["2"], "minutes": [30]}),
+        pay=pay,
+    )
+    found = adjacent(Person({"knife": 1.0}), space, place="1", within=30)
+    assert found.attrs["places"] == ("1", "2")
+    assert found.attrs["pay_unit"] == "SEK per month, median, 2023"
+    table = found.set_index("occupation")
+    assert table["pay"].fillna(0).to_dict() == {"5120": 27900.0, "5121": 0.0, "4110": 0.0}
+    assert table["vacancies_here"].to_dict() == {"5120": 40, "5121": 0, "4110": 60}
+    # 40 of 100 now and 20 of 100 before; nobody asks for 5121.
+    assert table.at["5120", "trend_here"] == pytest.approx(40.5 / 20.5 - 1)
+    assert table.at["5120", "trend_here_low"] < table.at["5120", "trend_here_high"]
+    assert pd.isna(table.at["5121", "trend_here"])
+    assert table["trend"].equals(table["trend_here"].rename("trend"))
+
+
 def test_few_ads_are_said_and_the_weights_are_those_of_the_group(skill_list, counts_of) -> None:
     skills = ["knife", "oven", "pen"]
     table = [[9, 5, 0], [8, 4, 0], [3, 0, 0], [0, 0, 9]]
