@@ -10,6 +10,7 @@ from collab_graph.covering.boxes import Space
 from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.criteria import Criterion, criterion
+from collab_graph.record.margin_sums import has_counts
 from collab_graph.record.names import SEVERAL, Names
 from collab_graph.record.record import Record
 from collab_graph.record.trees import within
@@ -125,8 +126,9 @@ def atoms_of(record: Record, *, at: date | None = None) -> Atoms:
     """Cut the axes of a record at every bound that any row of it uses.
 
     Number axes are cut into half-open pieces at every bound of a mandate, an exclusion or a row of
-    the population; time at every ``valid_from`` and at the day after every ``valid_to`` of mandates
-    and collaborations, and at the reference date; places are the leaves of the tree.
+    the population (where that counts nobody, of the margins); time at every ``valid_from`` and at
+    the day after every ``valid_to`` of mandates and collaborations, and at the reference date;
+    places are the leaves of the tree.
 
     Parameters
     ----------
@@ -208,6 +210,9 @@ def _bounds(record: Record, axis: Axis) -> set[int]:
         for sheet in ("mandates", "exclusions", "population")
         for cell in record.tables[sheet].get(axis.name, ())
     }
+    if not has_counts({"persons": list(record.tables["population"]["persons"])}):
+        margins = record.tables["margins"]
+        cells |= set(margins.loc[margins["axis"] == axis.name, "value"])
     return {
         bound
         for cell in cells

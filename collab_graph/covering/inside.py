@@ -1,6 +1,6 @@
 """inside: the widest boxes inside some boxes and outside others, need by need."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,9 +10,12 @@ from collab_graph.covering.boxes import Boxes, meets, stacked, widest, within
 from collab_graph.covering.by_need import zones_for_each
 from collab_graph.covering.exclusions import without
 from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.margin_range import ranges
 from collab_graph.covering.people import People
 from collab_graph.covering.weights import weights_of
 from collab_graph.covering.wording import need_text, situation_text
+
+_WORDS = ("need", "need_sv", "need_en", "situation_sv", "situation_en")
 
 
 def widest_inside(inside: Boxes, outside: Boxes) -> Boxes:
@@ -76,6 +79,7 @@ def described(
     boxes: Boxes,
     folk: People | None,
     more: Callable[[Boxes], dict[str, object]],
+    columns: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return boxes of one need each as rows: need, words, persons, and what ``more`` adds.
 
@@ -89,15 +93,20 @@ def described(
         Whom to count; without them there is no column ``persons``.
     more : callable
         Given one box, returns further cells.
+    columns : sequence of str
+        The names of the further cells.
 
     Returns
     -------
     DataFrame
-        ``need``, ``need_sv``, ``need_en``, ``situation_sv``, ``situation_en``, ``persons``, then
-        the further cells; most persons first.
+        ``need``, ``need_sv``, ``need_en``, ``situation_sv``, ``situation_en``, ``persons`` (with
+        ``persons_low`` and ``persons_high`` where they are modelled), then the further cells; most
+        persons first. All columns are there where no box is.
     """
     rows: list[dict[str, object]] = []
     persons = weights_of(boxes, folk.cases()) if folk is not None else None
+    margins = folk.margins if folk is not None else None
+    allowed = ranges(margins, boxes) if margins is not None else None
     for number, masks in enumerate(boxes.to_masks()):
         row: dict[str, object] = {"need": system.atoms.needs[masks[-1].bit_length() - 1]}
         row |= {
@@ -108,8 +117,13 @@ def described(
         }
         if persons is not None:
             row["persons"] = float(persons[number])
+        if allowed is not None:
+            row["persons_low"] = float(allowed.low[number])
+            row["persons_high"] = float(allowed.high[number])
         rows.append(row | more(boxes.take(np.array([number]))))
-    table = pd.DataFrame(rows)
+    counts = ["persons"] if folk is not None else []
+    counts += ["persons_low", "persons_high"] if allowed is not None else []
+    table = pd.DataFrame(rows) if rows else pd.DataFrame(columns=[*_WORDS, *counts, *columns])
     if persons is not None and len(table):
         order = np.argsort(-persons, kind="stable")
         table = table.iloc[order].reset_index(drop=True)

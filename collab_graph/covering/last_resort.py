@@ -15,6 +15,8 @@ from collab_graph.record.names import SEVERAL
 from collab_graph.record.record import Record
 from mobility.foundation.recipe import Step, with_recipe
 
+_WHO = ("actors", "actor_names", "declining", "may_decline", "declining_mandates")
+
 
 def last_resort(record: Record, *, at: date | None = None, certain: bool = True) -> pd.DataFrame:
     """Return where only residual leads hold and a mandate that is not residual fails (mark L).
@@ -32,7 +34,8 @@ def last_resort(record: Record, *, at: date | None = None, certain: bool = True)
     -------
     DataFrame
         One row a widest zone: ``need``, ``need_sv``, ``need_en``, ``situation_sv``,
-        ``situation_en``, ``persons`` (with a population), ``actors`` (who is left, or may
+        ``situation_en``, ``persons`` (with a population; and ``persons_low``, ``persons_high``
+        where they are modelled), ``actors`` (who is left, or may
         be), ``actor_names``, ``declining`` (mandates for the need that are not residual, or may not
         be, and hold nowhere in the zone), ``may_decline`` (those of them that may),
         ``declining_mandates``.
@@ -53,7 +56,7 @@ def last_resort(record: Record, *, at: date | None = None, certain: bool = True)
     holds: Holds = "certain" if certain else "possible"
     inside, outside = last_resort_boxes(system, holds)
     zones = widest_inside(inside, outside)
-    table = described(system, zones, folk, lambda box: _who(system, box, holds))
+    table = described(system, zones, folk, lambda box: _who(system, box, holds), _WHO)
     settings = {"at": at.isoformat() if at else None, "certain": certain}
     step = Step.of("last_resort", settings, {"zones": len(table)})
     return with_recipe(table, record.recipe.then(step))

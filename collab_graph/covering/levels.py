@@ -12,6 +12,7 @@ from collab_graph.covering.exclusions import without
 from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.situations import situations
 from collab_graph.record.record import Record
+from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import Step, with_recipe
 
 Level = Literal["Z0", "Z1", "Z2", "Z3"]
@@ -19,6 +20,25 @@ LEVELS: tuple[Level, ...] = ("Z0", "Z1", "Z2", "Z3")
 COVERED = "covered"
 WAIT_DAYS = 90.0
 """Longest wait, in days, at which a mandate is still usable."""
+
+
+def check_level(level: str, source: str) -> None:
+    """Refuse what is no level, naming those that are.
+
+    Raises
+    ------
+    InputError
+        With the legal levels.
+
+    Examples
+    --------
+    >>> check_level("G1", "out_of")
+    Traceback (most recent call last):
+    mobility.foundation.errors.InputError: out_of: 1 problem(s)
+      - level is 'G1'; say one of Z0, Z1, Z2, Z3
+    """
+    if level not in LEVELS:
+        raise InputError(source, [f"level is {level!r}; say one of {', '.join(LEVELS)}"])
 
 
 def level_of(
@@ -100,7 +120,13 @@ def reaching(
     -------
     list of (int, Boxes)
         Number of the mandate and the situations, need among them, where it holds.
+
+    Raises
+    ------
+    InputError
+        If there is no such level.
     """
+    check_level(level, "reaching")
     numbers = [
         number
         for number, mandate in enumerate(system.mandates)
@@ -122,7 +148,13 @@ def reaching(
 
 
 def out_of(system: System, level: Level, *, holds: Holds, wait_days: float = WAIT_DAYS) -> Boxes:
-    """Return the widest boxes in which nothing is in the level: the union of `reaching`."""
+    """Return the widest boxes in which nothing is in the level: the union of `reaching`.
+
+    Raises
+    ------
+    InputError
+        If there is no such level.
+    """
     reached = reaching(system, level, holds=holds, wait_days=wait_days)
     return widest(stacked(system.atoms.space, [boxes for _, boxes in reached]))
 

@@ -8,12 +8,16 @@ from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import NEED, Atoms, Half
 from collab_graph.covering.boxes import Space
+from collab_graph.covering.fitting import fitted
+from collab_graph.covering.margins import Margins, margins_of
 from collab_graph.covering.weights import Persons
 from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.criteria import criterion
+from collab_graph.record.margin_sums import has_counts
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
+from mobility.foundation.progress import Progress, silent
 
 MOST_PIECES = 10_000
 """Into how many situations one row of the population may be spread."""
@@ -34,7 +38,9 @@ class People:
     weights : ndarray of float, shape (m,)
         Persons; a part of a person where something is not known of a row.
     spread : float
-        Persons whose row left something open.
+        Persons whose row left something open; all of them where they are modelled.
+    margins : Margins or None
+        The counts per value that the persons were fitted to; None where profiles were counted.
     """
 
     atoms: Atoms
@@ -42,6 +48,12 @@ class People:
     needs: NDArray[np.int64]
     weights: NDArray[np.float64]
     spread: float
+    margins: Margins | None = None
+
+    @property
+    def modelled(self) -> bool:
+        """Return whether the persons were fitted to margins, not counted."""
+        return self.margins is not None
 
     @property
     def total(self) -> float:
@@ -70,11 +82,14 @@ class People:
 
     def __repr__(self) -> str:
         """Say how many persons there are."""
-        return f"People({self.total:,.0f} persons)"
+        return f"People({self.total:,.0f} persons{', modelled' if self.modelled else ''})"
 
 
-def people(record: Record, atoms: Atoms) -> People | None:
+def people(record: Record, atoms: Atoms, *, progress: Progress = silent) -> People | None:
     """Return the persons of a record's population; None where it has none.
+
+    Where the sheet ``population`` counts nobody and the sheet ``margins`` does, the persons are
+    fitted to the margins (`fitted`) and marked as modelled.
 
     A row that leaves something open stands for several situations. It is spread over those rows
     that leave nothing open and agree with it (place, axes), in proportion to their persons; where
@@ -86,6 +101,8 @@ def people(record: Record, atoms: Atoms) -> People | None:
         Its table ``population``: a place, a set of needs, one cell per axis and persons.
     atoms : Atoms
         The space; persons stand at the reference date, or at the one day looked at.
+    progress : callable
+        Told how far the fitting of margins is.
 
     Returns
     -------
@@ -95,9 +112,15 @@ def people(record: Record, atoms: Atoms) -> People | None:
     Raises
     ------
     InputError
-        If a row leaves so much open that it would be more than 10,000 situations.
+        If a row leaves so much open that it would be more than 10,000 situations, or the margins
+        contradict each other.
     """
     table = record.tables["population"]
+    margins = None if has_counts({"persons": list(table["persons"])}) else margins_of(record, atoms)
+    if margins is not None:
+        found = fitted(margins, progress=progress)
+        total = float(found.weights.sum())
+        return People(atoms, found.values, found.needs, found.weights, total, margins)
     if not len(table):
         return None
     day = atoms.period_of(record.reference_date)
@@ -108,20 +131,19 @@ def people(record: Record, atoms: Atoms) -> People | None:
     known = np.array([all(len(values) == 1 for values in row) for row in admitted], bool)
     points = np.array([[next(iter(v)) for v in row] for row in admitted], np.int64)
     points = points.reshape(len(rows), len(atoms.space.axes) - 1)
-    found, needs, parts = [points[known]], [np.flatnonzero(known)], [weights[known]]
+    situations, needs, parts = [points[known]], [np.flatnonzero(known)], [weights[known]]
     for number in np.flatnonzero(~known):
         values, shares = _spread(admitted[number], points[known], weights[known])
         if not len(values):
             said = "leaves so much open that it may be more than 10,000 situations; fill some cells"
             raise InputError("population", [f"row {number + 2} {said}"])
-        found.append(values)
+        situations.append(values)
         parts.append(shares * weights[number])
         needs.append(np.full(len(values), number))
     row_of = np.concatenate(needs)
     masks = np.array([atoms.of_needs(row["needs"]) for row in rows], np.int64)
-    return People(
-        atoms, np.vstack(found), masks[row_of], np.concatenate(parts), float(weights[~known].sum())
-    )
+    spread = float(weights[~known].sum())
+    return People(atoms, np.vstack(situations), masks[row_of], np.concatenate(parts), spread)
 
 
 def _number(cell: str) -> float:

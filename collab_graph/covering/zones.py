@@ -11,8 +11,9 @@ from collab_graph.covering.atoms import NEED
 from collab_graph.covering.blockers import blocker_map, nearest_text
 from collab_graph.covering.boxes import Boxes, meets, spans
 from collab_graph.covering.by_need import joined_over, zones_for_each
-from collab_graph.covering.levels import COVERED, LEVELS, WAIT_DAYS, Level, out_of
+from collab_graph.covering.levels import COVERED, LEVELS, WAIT_DAYS, Level, check_level, out_of
 from collab_graph.covering.mandate_boxes import Holds, System
+from collab_graph.covering.margin_range import ranges
 from collab_graph.covering.maximal import Zones
 from collab_graph.covering.people import People, people
 from collab_graph.covering.points import holding
@@ -64,6 +65,11 @@ class GreyZones:
     recipe: Recipe
 
     @property
+    def modelled(self) -> bool:
+        """Return whether persons were fitted to margins, not counted; False without persons."""
+        return self.population is not None and self.population.modelled
+
+    @property
     def complete(self) -> bool:
         """Return whether every zone of the weight asked for is here."""
         return self.zones.complete
@@ -108,7 +114,7 @@ def grey_zones(
         Inside which set a zone lies: no actor at all, no lead, no lead that must, no usable lead
         that must. Each holds the one before.
     tau : float
-        Least number of persons in a zone (of one need); needs a population.
+        Least number of persons in a zone (of one need); needs a population or margins.
     at : date, optional
         Look at this day only; otherwise the axis of time stays, and persons count at the reference
         date.
@@ -132,13 +138,15 @@ def grey_zones(
         ``wording_en``, ``mark`` ("certain" or "possible"), ``axes_limited`` and ``values`` (how
         many axes the zone limits, how many values it admits in all), and with a population
         ``persons`` (each once, with at least one of the zone's needs) and ``persons_Z0`` … up to
-        the level (by the lowest level of a person's needs in the zone). Most persons first; without
-        a population the widest first.
+        the level (by the lowest level of a person's needs in the zone). Where persons are fitted to
+        margins (``modelled``), also ``persons_low`` and ``persons_high``: the least and the most
+        that the margins allow (`ranges`). Most persons first; without a population the widest
+        first.
 
     Raises
     ------
     InputError
-        If ``tau`` or ``occurring`` is given without a population.
+        If ``tau`` or ``occurring`` is given without a population, or margins contradict each other.
 
     Examples
     --------
@@ -152,9 +160,9 @@ def grey_zones(
     30 år och äldre: ingen har huvudansvaret.
     Närmast: Arbetsförmedlingen — faller på ålder (lag, inte bekräftad).
     """
-    _check(level)
+    check_level(level, "grey_zones")
     system = System.of(record, at=at)
-    folk = people(record, system.atoms)
+    folk = people(record, system.atoms, progress=progress)
     if folk is None and (tau > 0 or occurring):
         raise InputError("grey_zones", ["tau and occurring need a population; the record has none"])
     holds: Holds = "possible" if certain else "certain"
@@ -172,9 +180,17 @@ def grey_zones(
     settings = {"level": level, "tau": tau, "at": at.isoformat() if at else None,
                 "certain": certain, "occurring": occurring, "wait_days": wait_days}  # fmt: skip
     zones = joined_over(single, NEED)
-    step = Step.of("grey_zones", settings, {"per need": len(single), "zones": len(zones)})
-    recipe = record.recipe.joined(zones.recipe).then(step)
+    counts: dict[str, int] = {"per need": len(single), "zones": len(zones)}
     table, zones = _described(system, zones, folk, level, holds, wait_days)
+    if folk is not None and folk.margins is not None:
+        allowed = ranges(folk.margins, zones.boxes, progress=progress)
+        after = list(table.columns).index("persons") + 1
+        table.insert(after, "persons_low", allowed.low)
+        table.insert(after + 1, "persons_high", allowed.high)
+        counts |= {"profiles fitted to margins": len(folk.weights)}
+        counts |= {"ranges that could be narrower": int((~allowed.sharp).sum())}
+    step = Step.of("grey_zones", settings, counts)
+    recipe = record.recipe.joined(zones.recipe).then(step)
     blockers = blocker_map(system, zones.boxes, level=level, holds=holds, wait_days=wait_days)
     table = _with_nearest(table, blockers)
     return GreyZones(
@@ -194,11 +210,6 @@ def _with_nearest(table: pd.DataFrame, blockers: pd.DataFrame) -> pd.DataFrame:
         pairs = zip(table[column], nearest, strict=True)
         said[column] = pd.Series([" ".join(filter(None, p)) for p in pairs], dtype="str")
     return table.assign(**said)
-
-
-def _check(level: str) -> None:
-    if level not in LEVELS:
-        raise InputError("grey_zones", [f"level is {level!r}; say one of {', '.join(LEVELS)}"])
 
 
 def _described(

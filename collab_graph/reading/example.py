@@ -107,7 +107,7 @@ def example_record() -> Record:
     Examples
     --------
     >>> example_record()
-    Record('Påhittat exempel', 5 actors, 3 axes, 4 mandates, 1 warnings)
+    Record('Påhittat exempel', 5 actors, 3 axes, 4 mandates, 2 warnings)
     """
     tables = {
         name: pd.DataFrame(rows[1:], columns=rows[0], dtype="str") for name, rows in _ROWS.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from collab_graph.record.axes import Axis
-from collab_graph.record.contracts import SHEETS, UNKNOWN, Sheet
+from collab_graph.record.contracts import MARGIN_OF_NEED, SHEETS, UNKNOWN, Sheet
 from collab_graph.record.entries import Entry
 from collab_graph.record.faults import Language
 from collab_graph.record.headings import heading
@@ -80,7 +80,9 @@ def _written(
     if sheet.name == "margins":
         labelled = {axis.name: axis for axis in axes}
         of_axis = zip(table["axis"], table["value"], strict=True)
-        cells[1] = [_said(value, None, labelled[axis], language) for axis, value in of_axis]
+        cells[1] = [_said(value, None, labelled.get(axis), language) for axis, value in of_axis]
+        need = "behov" if language == "sv" else MARGIN_OF_NEED
+        cells[0] = [need if axis == MARGIN_OF_NEED else axis for axis in table["axis"]]
     return WrittenSheet(
         sheet,
         sheet.title_sv if language == "sv" else sheet.name,

@@ -1,12 +1,15 @@
 """cautions: rows that are legal and that a reader must still be warned of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
-from collab_graph.record.contracts import COVERING_ROLES
+from collab_graph.record.axes import Axis
+from collab_graph.record.contracts import COVERING_ROLES, MARGIN_OF_NEED
 from collab_graph.record.faults import Language
+from collab_graph.record.margin_areas import margin_areas
+from collab_graph.record.margin_sums import has_counts, leaves_below, margins_in
 from collab_graph.record.sheet_text import SheetText
 from collab_graph.record.trees import above
 
@@ -20,6 +23,11 @@ WARNINGS: dict[str, str] = {
     "an association serves individuals itself": "ett förbund ger själv insatser till enskilda",
     "a residual mandate yields to every other already": "den som träder in sist viker för alla",
     "excludes a need that its mandate does not have": "undantar ett behov som uppdraget inte har",
+    "not used: the population has counts": "används inte: befolkningen har antal",
+    "not used: no axis counts every value here": "används inte: ingen axel räknar alla värden här",
+    "no margin counts this need: nobody is counted for it": (
+        "ingen marginal räknar behovet: ingen räknas för det"
+    ),
 }
 """Every warning and how it is said in Swedish."""
 
@@ -31,7 +39,9 @@ def warning_in(warning: str, language: Language) -> str:
     return WARNINGS[warning] if language == "sv" else warning
 
 
-def cautions(texts: Mapping[str, SheetText], reference_date: str) -> pd.DataFrame:
+def cautions(
+    texts: Mapping[str, SheetText], reference_date: str, axes: Sequence[Axis]
+) -> pd.DataFrame:
     """Return the warnings: sheet, row (as the spreadsheet has it), column, value, warning.
 
     Parameters
@@ -40,12 +50,15 @@ def cautions(texts: Mapping[str, SheetText], reference_date: str) -> pd.DataFram
         Canonical cells of every sheet.
     reference_date : str
         The day the record is about, YYYY-MM-DD.
+    axes : sequence of Axis
+        The axes of the record.
     """
     year_before = _year_before(reference_date)
     found = [
         *_of_mandates(texts["mandates"], reference_date, year_before),
         *_of_associations(texts["mandates"], texts["actors"]),
         *_of_exclusions(texts["exclusions"], texts["mandates"]),
+        *_of_margins(texts, axes),
     ]
     table = pd.DataFrame(found, columns=list(COLUMNS))
     order = {name: i for i, name in enumerate(texts)}
@@ -103,6 +116,29 @@ def _of_exclusions(exclusions: SheetText, mandates: SheetText) -> Iterator[Cauti
         if outside:
             warning = "excludes a need that its mandate does not have"
             yield "exclusions", exclusions.rows[i], "needs", "; ".join(outside), warning
+
+
+def _of_margins(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> Iterator[Caution]:
+    """Warn of margins that count nobody."""
+    text, needs = texts["margins"], texts["needs"]
+    found = margins_in(text.columns, axes)
+    if found and has_counts(texts["population"].columns):
+        first = found[0].rows[0]
+        warning = "not used: the population has counts"
+        yield "margins", text.rows[first], "axis", text.columns["axis"][first], warning
+        return
+    areas = margin_areas(found, leaves_below(texts["places"].columns))
+    used = [margin for top in areas for area in top.within() for margin in area.margins]
+    for margin in found:
+        if margin not in used:
+            first = margin.rows[0]
+            warning = "not used: no axis counts every value here"
+            yield "margins", text.rows[first], "axis", text.columns["axis"][first], warning
+    counted = {need for m in used if m.axis == MARGIN_OF_NEED for need in m.values}
+    for i, need in needs.filled("need"):
+        if found and need not in counted:
+            warning = "no margin counts this need: nobody is counted for it"
+            yield "needs", needs.rows[i], "need", need, warning
 
 
 def _year_before(day: str) -> str:

@@ -10,6 +10,7 @@ from collab_graph.record.axis_tables import check_axes, read_axes
 from collab_graph.record.cells import convert_kinds
 from collab_graph.record.contracts import (
     AXES,
+    MARGIN_OF_NEED,
     SHEETS,
     UNKNOWN,
     VALUES,
@@ -19,6 +20,7 @@ from collab_graph.record.criteria import criterion
 from collab_graph.record.entries import entry
 from collab_graph.record.faults import RecordFault
 from collab_graph.record.headings import sheet_text
+from collab_graph.record.margin_checks import check_margins
 from collab_graph.record.names import SEVERAL, Names, folded
 from collab_graph.record.plain import NO_SHEET, RawSheets
 from collab_graph.record.private import looks_like_identity_number
@@ -41,7 +43,7 @@ _SINGLE = {
     "exclusions": {"mandate": "mandates"},
     "interventions": {"actor": "actors", "mandate": "mandates"},
     "population": {"place": "places"},
-    "margins": {"axis": "axes", "place": "places"},
+    "margins": {"axis": "axes or need", "place": "places"},
 }
 """Columns whose cells name one thing of another sheet."""
 
@@ -100,6 +102,7 @@ def checked(sheets: RawSheets, *, other_titles: Sequence[str] = ()) -> Checked:
     check_about(texts["about"])
     check_axes(texts["axes"], texts["values"], axes)
     check_relations(texts)
+    check_margins(texts["margins"], texts["places"], axes)
     return Checked(texts, axes, _in_order(texts))
 
 
@@ -162,6 +165,8 @@ def _references(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> dict[st
         return Names(kind[0], kind[1], ids, pairs)
 
     actors = listed("actors", "actor", ["name"], "an actor of the record", "en aktör i underlaget")
+    axis_ids = tuple(axis.name for axis in axes)
+    axis_labels = tuple((t, a.name) for a in axes for t in (a.label_sv, a.label_en) if t)
     mandates = listed(
         "mandates", "mandate", [], "a mandate of the record", "ett uppdrag i underlaget"
     )
@@ -184,11 +189,12 @@ def _references(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> dict[st
             (*actors.ids, *(m for m in mandates.ids if m not in actors.ids)),
             actors.labels,
         ),
-        "axes": Names(
-            "an axis of the record",
-            "en axel i underlaget",
-            tuple(axis.name for axis in axes),
-            tuple((t, a.name) for a in axes for t in (a.label_sv, a.label_en) if t),
+        "axes": Names("an axis of the record", "en axel i underlaget", axis_ids, axis_labels),
+        "axes or need": Names(
+            "an axis of the record, or 'need'",
+            "en axel i underlaget, eller 'behov'",
+            (*axis_ids, *({MARGIN_OF_NEED} - {*axis_ids})),
+            (*axis_labels, ("behov", MARGIN_OF_NEED)),
         ),
     }
 
@@ -208,7 +214,7 @@ def _resolve(text: SheetText, axes: Sequence[Axis], references: References) -> N
         for axis in axes:
             text.convert(axis.name, _criterion_text(axis))
     if name == "margins":
-        _resolve_margins(text, axes)
+        _resolve_margins(text, axes, references["needs"])
 
 
 def _several(names: Names) -> Callable[[str], str]:
@@ -227,13 +233,16 @@ def _criterion_text(axis: Axis) -> Callable[[str], str]:
     return lambda cell: criterion(axis, cell).text
 
 
-def _resolve_margins(text: SheetText, axes: Sequence[Axis]) -> None:
+def _resolve_margins(text: SheetText, axes: Sequence[Axis], needs: Names) -> None:
     """Put each value of a margin into the canonical text of the axis its row names."""
     by_name = {axis.name: axis for axis in axes}
     named = text.columns["axis"]
     for name in sorted(set(named) & set(by_name)):
         rows = [i for i, axis in enumerate(named) if axis == name]
         text.convert_rows("value", rows, _criterion_text(by_name[name]))
+    if MARGIN_OF_NEED not in by_name:
+        rows = [i for i, axis in enumerate(named) if axis == MARGIN_OF_NEED]
+        text.convert_rows("value", rows, needs.one)
 
 
 def _in_order(texts: Mapping[str, SheetText]) -> tuple[RecordFault, ...]:

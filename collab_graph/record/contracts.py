@@ -270,7 +270,13 @@ MARGINS = Sheet(
     (Column("axis"), Column("value"), _text("place"), Column("persons", "number", at_least=0)),
     ("axel", "värde", "plats", "personer"),
 )
-"""Counts per value only; profiles fitted from them are marked as modelled."""
+"""Counts per value only; profiles fitted from them are marked as modelled. Used where the
+population counts nobody; rows of it with 0 persons then say which situations can occur, and no
+others do. ``axis`` may also be "need" ("behov"): persons who have that need, who may have others
+too."""
+
+MARGIN_OF_NEED = "need"
+"""What stands as the axis of a margin that counts the persons with a need."""
 
 SHEETS = (
     ABOUT, ACTORS, AXES, VALUES, NEEDS, PLACES, TRAVEL, MANDATES, EXCLUSIONS, INTERVENTIONS,

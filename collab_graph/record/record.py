@@ -178,7 +178,7 @@ def _built(cls: type[Record], found: Checked, step: Step) -> Record:
         for name, text in found.texts.items()
     }
     said = dict(zip(tables["about"]["key"], tables["about"]["value"], strict=True))
-    warned = cautions(found.texts, said["reference_date"])
+    warned = cautions(found.texts, said["reference_date"], found.axes)
     counts = {**dict(step.counts), "warnings": len(warned)}
     return cls(
         MappingProxyType(tables),

@@ -1,0 +1,187 @@
+"""fitting: profiles of persons out of margins, by iterative proportional fitting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collab_graph.covering.atoms import PLACE
+from collab_graph.covering.drawing import bits, drawn_profiles, targets_of, years
+from collab_graph.covering.margins import Counted, Margins
+from collab_graph.covering.raking import Sums, raked
+from mobility.foundation.errors import InputError
+from mobility.foundation.progress import Progress, silent
+
+MOST_PROFILES = 1 << 16
+"""Profiles that are all fitted; where there are more, as many are drawn and fitted."""
+Numbers = NDArray[np.int64]
+Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Profiles with persons.
+
+    Parameters
+    ----------
+    values : ndarray of int, shape (m, axes - 1)
+        One value on every axis but need.
+    needs : ndarray of int, shape (m,)
+        The set of needs as a mask; never empty.
+    weights : ndarray of float, shape (m,)
+        Persons.
+    drawn : bool
+        Whether the profiles were drawn out of more than could all be fitted.
+    """
+
+    values: Numbers
+    needs: Numbers
+    weights: Weights
+    drawn: bool
+
+
+def fitted(margins: Margins, *, progress: Progress = silent) -> Fitted:
+    r"""Return persons per profile that agree with all margins and assume nothing else.
+
+    Within each outermost place the persons
+
+    .. math:: n(x, N) = w(x) \prod_i a_i(x_i) \prod_{s \in N} b_s \prod_{s \notin N} (1 - b_s)
+
+    are found by iterative proportional fitting over the situations that can occur (`raked`; each
+    sum to a relative 1e-9). *w* is even over the values of an axis, even over the years of a range
+    of numbers, and by inhabitants over places that no margin tells apart.
+
+    Assumed, since margins cannot say it: given the place the axes have no interaction but what the
+    situations that cannot occur force, and **the needs of a person are independent of each other
+    and of the situation, given the place**. How far the truth may lie from it `ranges` says.
+
+    Where there are more than 65,536 profiles, as many are drawn from the same model (a scrambled
+    Sobol sequence, the same on every run) and brought to the margins, which hold as exactly; the
+    persons of a zone are then near, not equal to, the fit over all profiles.
+
+    Parameters
+    ----------
+    margins : Margins
+        As `margins_of` gives them.
+    progress : callable
+        Told how far the fitting is.
+
+    Returns
+    -------
+    Fitted
+        Profiles of persons with at least one need.
+
+    Raises
+    ------
+    InputError
+        If the margins contradict each other or the situations that can occur, naming axis, value
+        and place; or if those situations are too many to be listed.
+    """
+    needs = np.array(margins.counted_needs, np.int64)
+    cells = _cells(margins, MOST_PROFILES >> len(needs))
+    drawn = cells is None
+    if cells is None:
+        if margins.admissible is not None:
+            many = f"rows with 0 persons admit more than {MOST_PROFILES:,} profiles and needs"
+            raise InputError("population", [f"{many}; fill some of their cells, or leave them out"])
+        values, having, seed = drawn_profiles(margins, MOST_PROFILES)
+    else:
+        sets = np.arange(1 << len(needs))
+        values = np.repeat(cells, len(sets), axis=0)
+        having = (np.tile(sets, len(cells))[:, None] >> np.arange(len(needs)) & 1).astype(bool)
+        seed = _seed(margins, values)
+    sums = [*_axis_sums(margins, values), *_need_sums(margins, values, having)]
+    weights = raked(seed, sums, progress=progress)
+    masks = having @ (1 << needs)
+    some = (weights > 0) & (masks > 0)
+    return Fitted(values[some], masks[some], weights[some], drawn)
+
+
+def _cells(margins: Margins, most: int) -> Numbers | None:
+    """Return every situation that can occur where there are margins; None where too many."""
+    atoms = margins.atoms
+    some = bits(sum(top.leaves for top in margins.tops), len(atoms.leaves))
+    if margins.admissible is None:
+        free = [np.arange(size) for size in atoms.space.sizes[: len(atoms.axes)]]
+        return _grid([*free, np.flatnonzero(some), np.array([margins.time])], most)
+    found = [np.zeros((0, len(atoms.space.axes) - 1), np.int64)]
+    for masks in margins.admissible.to_masks():
+        pairs = zip(masks, atoms.space.sizes, strict=False)
+        free = [np.flatnonzero(bits(mask, size)) for mask, size in pairs]
+        free[-2] = free[-2][some[free[-2]]]
+        grid = _grid([*free[:-1], np.array([margins.time])], most)
+        if grid is None:
+            return None
+        found.append(grid)
+    cells: Numbers = np.unique(np.vstack(found), axis=0)
+    return cells if len(cells) <= most else None
+
+
+def _grid(values: Sequence[NDArray[np.int_]], most: int) -> Numbers | None:
+    if np.prod([float(len(some)) for some in values]) > most:
+        return None
+    return np.array(np.meshgrid(*values, indexing="ij"), np.int64).reshape(len(values), -1).T
+
+
+def _seed(margins: Margins, cells: Numbers) -> Weights:
+    place = margins.atoms.space.position(PLACE)
+    weights = np.array(margins.shares)[cells[:, place]]
+    for at, length in enumerate(years(margins.atoms)):
+        weights = weights * length[cells[:, at]]
+    return np.asarray(weights, np.float64)
+
+
+def _axis_sums(margins: Margins, cells: Numbers) -> list[Sums]:
+    """Return what the cells of every place and axis must add up to."""
+    atoms = margins.atoms
+    place = atoms.space.position(PLACE)
+    found = []
+    for top in margins.tops:
+        for area in top.within():
+            here = bits(area.leaves, len(atoms.leaves))[cells[:, place]]
+            for name, counted in area.axes.items():
+                at = atoms.space.position(name)
+                targets = targets_of(counted, area.total)
+                if targets is not None:
+                    which = _category(counted, atoms.space.sizes[at])[cells[:, at]]
+                    names = tuple(
+                        _said(name, text or "(values not counted)", area.place)
+                        for text in counted.texts
+                    )
+                    found.append(Sums(np.where(here, which, -1), targets, names))
+            if area.total is not None:
+                names = (_said("all persons", "", area.place),)
+                found.append(Sums(np.where(here, 0, -1), np.array([area.total]), names))
+    return found
+
+
+def _need_sums(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> list[Sums]:
+    """Return how many must have each need, and not have it, in every place that counts it."""
+    atoms = margins.atoms
+    place = atoms.space.position(PLACE)
+    found = []
+    for top in margins.tops:
+        for area in top.within():
+            here = bits(area.leaves, len(atoms.leaves))[cells[:, place]]
+            for need, persons in area.needs.items():
+                has = having[:, margins.counted_needs.index(need)]
+                said = _said(f"need {atoms.needs[need]!r}", "", area.place)
+                others = -1 if area.total is None else 1
+                targets = [persons] if area.total is None else [persons, area.total - persons]
+                which = np.where(here, np.where(has, 0, others), -1)
+                names = (said, f"not {said}")[: len(targets)]
+                found.append(Sums(which, np.array(targets), names))
+    return found
+
+
+def _category(counted: Counted, size: int) -> Numbers:
+    """Return which of the counts each value of an axis belongs to; -1 for none."""
+    found = np.full(size, -1, np.int64)
+    for number, mask in enumerate(counted.masks):
+        found[bits(mask, size)] = number
+    return found
+
+
+def _said(axis: str, value: str, place: str) -> str:
+    return f"{axis}{f' {value}' if value else ''}{f' in {place!r}' if place else ''}"
