@@ -28,6 +28,7 @@ from mobility.foundation.errors import (
     UnknownNameError,
     VersionError,
 )
+from mobility.foundation.flows import Flows
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.network import Network
 from mobility.foundation.network_files import read_network, write_network
@@ -41,6 +42,7 @@ from mobility.reaching.person import Person
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.ads import read_ads
 from mobility.reading.coverage import ad_coverage
+from mobility.reading.flows import read_flows
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.reading.occupations_in_ads import occupations_in_ads
@@ -53,8 +55,10 @@ from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
 from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
+from mobility.relating.published_flow_weights import published_flow_weights
 from mobility.relating.relatedness import relatedness
 from mobility.relating.sentence_encoder import SentenceEncoder
+from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.relating.texts import text_relatedness, word_counts
 from mobility.relating.zoom import aggregate
 from mobility.saving.study import Study, read_study, write_study
@@ -68,6 +72,7 @@ __all__ = [
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
+    "Flows",
     "Incidence",
     "InputError",
     "MissingPackageError",
@@ -108,7 +113,9 @@ __all__ = [
     "occupations_in_ads",
     "opens",
     "prepare_skills",
+    "published_flow_weights",
     "read_ads",
+    "read_flows",
     "read_links",
     "read_network",
     "read_occupations",
@@ -121,6 +128,7 @@ __all__ = [
     "share",
     "shrunk",
     "shrunk_specialization",
+    "skill_relatedness",
     "skill_space",
     "specialization",
     "study_ads",

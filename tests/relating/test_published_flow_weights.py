@@ -1,0 +1,60 @@
+"""The weights that the UK flow networks were published with, reproduced cell by cell."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mobility.foundation.flows import Flows
+from mobility.reading.flows import read_flows
+from mobility.relating.published_flow_weights import published_flow_weights
+
+TABLES = {
+    True: ("Table1_Reduced_matrix_1997_2008_flows", 4_827),
+    False: ("Table2_Reduced_matrix_1997_2008_connections", 6_947),
+}
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("directed", [True, False])
+def test_every_published_weight_is_reproduced_within_one_in_a_trillion(
+    shared_data, directed: bool
+) -> None:
+    folder: Path = shared_data("uk-industry-flows")
+    name, published_cells = TABLES[directed]
+    flows = read_flows(
+        folder / "counts" / f"{name}.csv", kind="industry", origin="StartIndst",
+        destination="FinalIndst", count="Counts", version="SIC 2003", code_length=4,
+        withheld_below=10, unlisted="withheld",
+    )  # fmt: skip
+    ours = published_flow_weights(flows, directed=directed).edges
+    read = pd.read_csv(folder / "sr_weights" / f"{name}.csv.gz", dtype="str")
+    # Each file ends with a line for a code 0000 that has no counts; its weight is minus 200,000.
+    read = read[read["StartIndst"] != "0000"]
+    theirs = pd.DataFrame(
+        {
+            "source": read["StartIndst"].str.zfill(4),
+            "target": read["FinalIndst"].str.zfill(4),
+            "published": read["weight"].astype(float),
+        }
+    )
+    if not directed:
+        turned = ours.rename(columns={"source": "target", "target": "source"})
+        ours = pd.concat([ours, turned[turned["source"] != turned["target"]]])
+    both = theirs.merge(ours, on=["source", "target"], how="outer", indicator=True)
+    assert (both["_merge"] == "both").all()
+    assert len(both) == published_cells
+    assert np.abs(both["published"] - both["normalised"]).max() < 1e-12
+
+
+def test_a_direction_that_is_not_listed_is_set_to_ten_and_a_pair_without_any_to_nothing() -> None:
+    table = pd.DataFrame({"origin": ["a", "c"], "destination": ["b", "c"], "count": [20, 30]})
+    flows = Flows.of(table, kind="industry", withheld_below=10)
+    found = published_flow_weights(flows, directed=True).edges
+    # a → b is listed with 20, so b → a is set to 10; c stands alone. Sum 20 + 10 + 30 = 60.
+    # SR(a, b) = 20 · 60 / (20 · 20) = 3, w = 2 / 4; SR(b, a) = 10 · 60 / (10 · 10) = 6, w = 5 / 7.
+    said = dict(zip(zip(found["source"], found["target"], strict=True), found["normalised"],
+                    strict=True))  # fmt: skip
+    loops = {(name, name): 1.0 for name in "abc"}
+    assert said == pytest.approx({("a", "b"): 0.5, ("b", "a"): 5 / 7, **loops})
