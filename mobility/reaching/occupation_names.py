@@ -9,8 +9,8 @@ from scipy.sparse import csr_array, diags_array
 from mobility.foundation.errors import EmptyResultError, VersionError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import Step
-from mobility.reaching.near import degrees
 from mobility.reaching.named_occupations import OccupationNames
+from mobility.reaching.near import degrees
 from mobility.reaching.space import SkillSpace
 
 OWN, GROUP, MIX = "own ads", "unit group", "mix"

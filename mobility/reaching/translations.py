@@ -1,4 +1,4 @@
-"""translations: a small shipped dictionary of everyday skills, Swedish and English."""
+"""translations: small shipped lists of how people say what they can, in Swedish and English."""
 
 from csv import DictReader
 from functools import cache
@@ -8,7 +8,8 @@ from pathlib import Path
 from mobility.finding.normalize import normal_form
 from mobility.foundation.files import read_text
 
-_SHIPPED = Path(__file__).parent / "everyday_translations.csv"
+_TRANSLATIONS = Path(__file__).parent / "everyday_translations.csv"
+_SPEECH = Path(__file__).parent / "everyday_speech.csv"
 
 
 @cache
@@ -28,9 +29,50 @@ def translations() -> dict[str, tuple[str, ...]]:
     >>> translations()["excavator"], translations()["djurvård"]
     (('grävmaskin',), ('animal care',))
     """
+    pairs = _pairs(_TRANSLATIONS, "swedish", "english")
+    return _collected([*pairs, *((english, swedish) for swedish, english in pairs)])
+
+
+@cache
+def in_swedish() -> dict[str, tuple[str, ...]]:
+    """Return for each English word or phrase of `translations` what it is called in Swedish.
+
+    Examples
+    --------
+    >>> in_swedish()["cleaning"]
+    ('lokalvård', 'rengöring', 'städning')
+    """
+    return _collected([pair[::-1] for pair in _pairs(_TRANSLATIONS, "swedish", "english")])
+
+
+@cache
+def everyday_speech() -> dict[str, tuple[str, ...]]:
+    """Return for each everyday Swedish word or phrase what a list of skills may call it.
+
+    The file, ``everyday_speech.csv`` beside this one, is typed in by the makers of this library.
+
+    Returns
+    -------
+    dict
+        Normal form → normal forms, in the order of the file.
+
+    Examples
+    --------
+    >>> everyday_speech()["passa barn"]
+    ('barnpassning', 'barnomsorg')
+    """
+    return _collected(_pairs(_SPEECH, "said", "means"))
+
+
+def _pairs(path: Path, one: str, other: str) -> list[tuple[str, str]]:
+    """Return the normal forms of two columns."""
+    lines = DictReader(StringIO(read_text(path)))
+    return [(normal_form(line[one]), normal_form(line[other])) for line in lines]
+
+
+def _collected(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return all that stands beside each word, in order."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in DictReader(StringIO(read_text(_SHIPPED))):
-        pair = normal_form(line["swedish"]), normal_form(line["english"])
-        for word, meant in (pair, pair[::-1]):
-            found[word] = (*found.get(word, ()), meant)
+    for word, meant in pairs:
+        found[word] = (*found.get(word, ()), meant)
     return found

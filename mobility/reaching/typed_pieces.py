@@ -17,6 +17,14 @@ _AROUND_TEXT = (
 _AROUND = frozenset(_AROUND_TEXT.split())
 """Words that stand around what somebody can do and say nothing of what it is."""
 
+_GENERAL_TEXT = (
+    "köra kör kört körde laga lagar lagat lagade sköta sköter skött passa passar passat ta tar "
+    "tagit tog hand ge ger gett gav svara svarar svarat använda använder använt hantera göra "
+    "drive driving operate make making take care use handle hjälpa hjälper hjälpt help"
+)
+_GENERAL = frozenset(_GENERAL_TEXT.split())
+"""Verbs that say little without what they go with."""
+
 
 def pieces(text: str, *, joined: bool = False) -> list[str]:
     r"""Return the words and phrases of a text, as typed.
@@ -50,4 +58,16 @@ def content(form: str) -> str:
     ('städning hotell', 'jag kan')
     """
     kept = [word for word in form.split() if word not in _AROUND]
+    return " ".join(kept) or form
+
+
+def telling(form: str) -> str:
+    """Return a folded phrase without verbs that could stand with anything, unless they are all.
+
+    Examples
+    --------
+    >>> telling("köra grävmaskin"), telling("laga")
+    ('grävmaskin', 'laga')
+    """
+    kept = [word for word in form.split() if word not in _GENERAL]
     return " ".join(kept) or form

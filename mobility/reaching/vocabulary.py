@@ -1,5 +1,6 @@
 """vocabulary: every way in which a skill, gate, trait or occupation of a space may be typed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +13,19 @@ from mobility.finding.gates import everyday_forms, gate_of
 from mobility.finding.labels import parts_of
 from mobility.finding.normalize import normal_form
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import Column, check_table
+from mobility.reaching.schooling import LANGUAGES
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.word_variants import without_marks
 
 SYNONYM_COLUMNS = (Column("term"), Column("means"))
 """A user's own table: ``means`` is the id or the label of a skill or an occupation."""
+
+
+_USED_TO = re.compile(r"(?<=[a-zåäö]{4})s?vana$")
+_PRODUCT = re.compile(r"[^\W\d_]-([A-ZÅÄÖ]\w*(?: \w+)*)$")
+_MAKER = re.compile(r"^(?:ms|microsoft|adobe|autodesk|google|apple) ")
+_SHORTEST = 3
 
 
 class Entry(NamedTuple):
@@ -27,7 +34,7 @@ class Entry(NamedTuple):
     Parameters
     ----------
     kind : str
-        skill, gate, trait or occupation.
+        skill, gate, trait, occupation or, for a language that is no skill of the space, language.
     id, label : str
         As in the space.
     uses : int
@@ -103,7 +110,6 @@ class Vocabulary:
 def vocabulary(
     space: SkillSpace,
     *,
-    skills: SkillList | None = None,
     synonyms: pd.DataFrame | None = None,
 ) -> Vocabulary:
     """Gather once, from a space, every way of typing what is in it.
@@ -112,8 +118,6 @@ def vocabulary(
     ----------
     space : SkillSpace
         Whose skills, gates, traits and occupations can be meant.
-    skills : SkillList, optional
-        Its terms are ways of typing the skills.
     synonyms : DataFrame, optional
         A user's own, as `SYNONYM_COLUMNS` says: job titles as people say them, the labels of
         another classification. What they mean and the space does not hold is set aside.
@@ -131,7 +135,7 @@ def vocabulary(
     --------
     >>> from mobility.reaching.example import kitchens
     >>> vocabulary(kitchens())
-    Vocabulary(13 entries, 19 forms)
+    Vocabulary(66 entries, 79 forms)
     """
     entries = sorted(_entries(space))
     by_id = {entry.id: number for number, entry in enumerate(entries)}
@@ -141,8 +145,8 @@ def vocabulary(
     for number, entry in enumerate(entries):
         by_label.setdefault(entry.label, []).append(number)
     said += [(normal_form(t), n) for t, label in everyday_words() for n in by_label.get(label, ())]
-    if skills is not None:
-        terms = zip(skills.terms["term"], skills.terms["skill"], strict=True)
+    if space.terms is not None:
+        terms = zip(space.terms["term"], space.terms["skill"], strict=True)
         said += [(normal_form(str(t)), by_id[str(s)]) for t, s in terms if str(s) in by_id]
     aside: list[str] = []
     if synonyms is not None:
@@ -187,7 +191,24 @@ def _entries(space: SkillSpace) -> list[Entry]:
     skills = zip(space.kinds, space.skills, space.labels, space.frequency, strict=True)
     found = [Entry(str(kind), str(name), str(said), int(u)) for kind, name, said, u in skills]
     occupations = zip(space.occupations, space.titles, strict=True)
-    return found + [Entry("occupation", str(code), str(title), 0) for code, title in occupations]
+    groups = [Entry("occupation", str(code), str(title), 0) for code, title in occupations]
+    found += groups + _finer(space, {(entry.id, normal_form(entry.label)) for entry in groups})
+    taken = {normal_form(entry.label) for entry in found}
+    spoken = [Entry("language", name, name, 0) for name in LANGUAGES if name not in taken]
+    return found + spoken
+
+
+def _finer(space: SkillSpace, groups: set[tuple[str, str]]) -> list[Entry]:
+    """Return the occupation names but those that are called as their unit group."""
+    names = space.occupation_names
+    if names is None:
+        return []
+    both = zip(names.ids, names.titles, space.occupations[names.groups], strict=True)
+    return [
+        Entry("occupation", str(name), str(title), 0)
+        for name, title, group in both
+        if (str(group), normal_form(str(title))) not in groups
+    ]
 
 
 def _parts(entries: list[Entry]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
@@ -196,9 +217,26 @@ def _parts(entries: list[Entry]) -> tuple[list[tuple[str, int]], list[tuple[str,
     hinted: list[tuple[str, int]] = []
     for number, entry in enumerate(entries):
         for part in parts_of(entry.label):
-            (hinted if part.narrowed else said).append((normal_form(part.term), number))
+            # A cook on a ship is not what "cook" says, whatever stands after the comma.
+            finer = part.narrowed or (entry.kind == "occupation" and part.origin == "head")
+            (hinted if finer else said).append((normal_form(part.term), number))
         said += [(normal_form(form), number) for form in everyday_forms(entry.label)]
+        said += [(form, number) for form in _without_dressing(entry.label)]
     return said, hinted
+
+
+def _without_dressing(label: str) -> list[str]:
+    """Return the names inside labels that say "used to" or name the maker of a program.
+
+    "Faktureringsvana" is *fakturering*, "MS Word" is *Word*, and "Webbdesign-Adobe Photoshop" is
+    *Photoshop*.
+    """
+    form = normal_form(label)
+    found = [_USED_TO.sub("", form)]
+    product = _PRODUCT.search(label)
+    named = normal_form(product.group(1) if product else label)
+    found += [named, _MAKER.sub("", named)]
+    return [name for name in found if name != form and len(name) >= _SHORTEST]
 
 
 def _numbered(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
