@@ -6,17 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array, vstack
 
-from mobility.foundation.feasible import (
-    CLOSE,
-    Counts,
-    Numbers,
-    agreeing,
-    persons_behind,
-    persons_filling,
-)
-from mobility.foundation.progress import Progress, silent
+from mobility.foundation.feasible import Counts, Marks, Numbers
+from mobility.foundation.linear_program import CLOSE
 
-_HANDFUL = 250
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,20 +19,24 @@ class Groups:
     Parameters
     ----------
     sums : csr_array of shape (g, n)
-        Which cells each group adds up, first the small counts, then the small cells.
+        Which cells each group adds up, first the small counts, then the cells.
     limits : ndarray of shape (g,)
         How many persons make a group large enough.
     counts : ndarray of int, shape (g,)
-        The count that is this group; −1 for a cell that is no count.
+        The count that is this group; −1 for a cell that is no small count.
+    sure : ndarray of bool, shape (g,)
+        Whether the group is small beyond doubt; the others may turn out to be large enough, which
+        takes some work to say, and most of them need not be looked at.
     """
 
     sums: csr_array
     limits: Numbers
-    counts: np.ndarray
+    counts: NDArray[np.int64]
+    sure: Marks
 
 
-def small_groups(counts: Counts, limits: Numbers, *, progress: Progress = silent) -> Groups:
-    """Find every count below its limit, and every cell that all counts together show to be so.
+def small_groups(counts: Counts, limits: Numbers) -> Groups:
+    """Find every count below its limit, and every cell that all counts together may show to be so.
 
     Parameters
     ----------
@@ -47,72 +44,27 @@ def small_groups(counts: Counts, limits: Numbers, *, progress: Progress = silent
         m counts over n cells.
     limits : ndarray of shape (m,)
         Smallest count that may be printed.
-    progress : Progress
-        Called for every few hundred cells.
     """
     few = np.flatnonzero(np.abs(counts.values) < limits)
     cell_limits = _cell_limits(counts, limits)
-    cells = _small_cells(counts, cell_limits, progress)
     alone = np.diff(counts.sums.indptr)[few] == 1
     printed = counts.sums[few[alone]].indices
-    cells = np.setdiff1d(cells, printed)
+    cells = np.setdiff1d(np.flatnonzero(counts.start < cell_limits - CLOSE), printed)
     identity = eye_array(counts.sums.shape[1], format="csr")
     sums = vstack([counts.sums[few], identity[cells]]).tocsr()
-    which = np.concatenate([few, np.full(len(cells), -1)])
-    return Groups(csr_array(sums), np.concatenate([limits[few], cell_limits[cells]]), which)
+    below = _upper_bounds(counts)[cells] < cell_limits[cells] - CLOSE
+    return Groups(
+        csr_array(sums),
+        np.concatenate([limits[few], cell_limits[cells]]),
+        np.concatenate([few, np.full(len(cells), -1)]),
+        np.concatenate([np.ones(len(few), dtype=bool), below]),
+    )
 
 
 def _cell_limits(counts: Counts, limits: Numbers) -> Numbers:
     """Let a cell have the strictest limit of the counts it is in."""
     there = abs(counts.sums).multiply(limits[:, None])
     return np.asarray(csr_array(there).max(axis=0).toarray(), dtype=np.float64).ravel()
-
-
-def _small_cells(counts: Counts, limits: Numbers, progress: Progress) -> NDArray[np.int64]:
-    """Find the cells that cannot reach their limit if every count is known."""
-    everything = np.ones(len(counts.values), dtype=bool)
-    no_ceilings = np.full(len(everything), np.inf)
-    single = eye_array(len(limits), format="csr")
-    perhaps = (_upper_bounds(counts) >= limits - CLOSE) & (counts.start < limits - CLOSE)
-    reached = counts.start.copy()
-    hands = _handfuls(np.flatnonzero(perhaps))
-    for done, asked in enumerate(hands):
-        progress("small cells", done, len(hands))
-        left = asked[reached[asked] < limits[asked] - CLOSE]
-        while len(left):
-            persons = persons_filling(
-                counts,
-                known=everything,
-                ceilings=no_ceilings,
-                groups=csr_array(single[left]),
-                goals=limits[left],
-            )
-            reached = np.maximum(reached, agreeing(persons))
-            short = left[reached[left] < limits[left] - CLOSE]
-            if len(short) == len(left):
-                break
-            left = short
-    for cell in np.flatnonzero(perhaps):
-        if reached[cell] < limits[cell] - CLOSE:
-            persons = persons_behind(
-                counts,
-                known=everything,
-                ceilings=no_ceilings,
-                group=single[[cell]].toarray().ravel(),
-                pull=-1.0,
-                at_most=limits[cell],
-            )
-            reached = np.maximum(reached, agreeing(persons))
-    return np.flatnonzero(reached < limits - CLOSE)
-
-
-def _handfuls(cells: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Deal cells out: a problem over a few hundred is solved in less than its share of the time.
-
-    Neighbours go to different hands, since they would fill up at each other's cost.
-    """
-    hands = -(-len(cells) // _HANDFUL)
-    return [cells[hand::hands] for hand in range(hands)]
 
 
 def _upper_bounds(counts: Counts) -> Numbers:
@@ -122,7 +74,7 @@ def _upper_bounds(counts: Counts) -> Numbers:
     n = counts.sums.shape[1]
     low, high = np.zeros(n), np.full(n, np.inf)
     at, cell = sums.nonzero()
-    for _ in range(4):
+    for _ in range(_ROUNDS):
         spare = values - sums @ low
         np.minimum.at(high, cell, spare[at] + low[cell])
         lacking = values - sums @ np.where(np.isfinite(high), high, 0.0)

@@ -221,7 +221,7 @@ def _connected(sums: csr_array) -> list[tuple[NDArray[np.int64], NDArray[np.int6
 
 def _protected(part: Counts, limits: Numbers, *, whole: bool, progress: Progress) -> Search:
     """Hide what must be hidden in one connected set of counts."""
-    groups = small_groups(part, limits, progress=progress)
+    groups = small_groups(part, limits)
     search = Search(part, limits, groups, whole=whole, progress=progress)
     search.protect()
     search.relent()

@@ -41,14 +41,14 @@ class Ties:
         answer: Marks = known & ~(self._has_parts & (unknown_parts == 0))
         return answer
 
-    def tied(self, known: Marks, cells: Marks) -> Marks:
-        """Return the cells that must be looked at together with those, given what is known."""
+    def sets(self, known: Marks) -> NDArray[np.int64]:
+        """Return for each cell which set of cells it is in that what is known ties together."""
         held = self._sums[np.flatnonzero(known)].tocoo()
         m, n = held.shape
         i, j = held.coords
         graph = coo_array((np.ones(len(i)), (i, j + m)), shape=(m + n, m + n))
-        label = connected_components(graph, directed=False)[1][m:]
-        return np.isin(label, label[cells])
+        found: NDArray[np.int64] = connected_components(graph, directed=False)[1][m:]
+        return found
 
 
 def _disjoint_parts(sums: csr_array) -> csr_array:

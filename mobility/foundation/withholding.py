@@ -3,45 +3,44 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
 
 from mobility.foundation.feasible import (
-    CLOSE,
     Counts,
     Marks,
     Numbers,
+    Reader,
     agreeing,
-    persons_behind,
-    persons_filling,
     persons_giving_way,
 )
+from mobility.foundation.like_cells import like_cells
+from mobility.foundation.linear_program import CLOSE
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.small_groups import Groups
+
+_HANDFULS = (250, 30, 30)
+"""Groups lifted together: most of them go up in few large problems, the rest in many small ones."""
 
 
 class Proofs:
     """Ways the persons could be, each a proof that a group could be as small or as large."""
 
-    def __init__(self, counts: Counts, groups: Groups) -> None:
-        self._counts, self._groups = counts, groups
-        self._sizes: list[Numbers] = []
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._ways: list[Numbers] = []
         self._totals: list[Numbers] = []
 
-    def add(self, persons: Numbers) -> "Ranges":
-        """Keep one way; return what it makes of every group."""
-        sizes = np.asarray(self._groups.sums @ persons, dtype=np.float64)
-        self._sizes.append(sizes)
+    def add(self, persons: Numbers) -> None:
+        """Keep one way."""
+        self._ways.append(persons)
         self._totals.append(self._counts.sums @ persons)
-        return Ranges(sizes, sizes)
 
-    def ranges(self, fixed: Marks, ceilings: Numbers | None = None) -> "Ranges":
-        """Give the least and most of every group over the ways that agree with what is known."""
-        totals = np.array(self._totals)
-        agree = (np.abs(totals - self._counts.values)[:, fixed] < CLOSE).all(axis=1)
-        if ceilings is not None:
-            agree &= (totals <= ceilings + CLOSE).all(axis=1)
-        sizes = np.array(self._sizes)[agree]
-        return Ranges(sizes.min(axis=0, initial=np.inf), sizes.max(axis=0, initial=-np.inf))
+    def that_agree(self, reader: Reader) -> Numbers:
+        """Return the ways that agree with what a reader knows, one a row."""
+        agree = reader.agrees(np.array(self._totals))
+        ways = [way for way, held in zip(self._ways, agree, strict=True) if held]
+        return np.array(ways).reshape(-1, self._counts.sums.shape[1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +65,31 @@ class Ranges:
         return answer
 
 
+class View:
+    """What one reader could work out about every group, as far as it has been tried."""
+
+    def __init__(self, reader: Reader, groups: Groups, proofs: Proofs) -> None:
+        self.reader, self._proofs = reader, proofs
+        self.least, self.most = reader.ends(groups.sums)
+        self.ranges = self._ends(proofs.that_agree(reader))
+
+    def add(self, persons: Numbers | None) -> None:
+        """Learn from one more way the persons could be."""
+        if persons is not None:
+            self._proofs.add(persons)
+            self.ranges = self.ranges.joined(self._ends(persons[None, :]))
+
+    def _ends(self, ways: Numbers) -> Ranges:
+        held = self.reader.by_kind(ways).T
+        low, high = self.least @ held, self.most @ held
+        return Ranges(low.min(axis=1, initial=np.inf), high.max(axis=1, initial=-np.inf))
+
+    def different(self, which: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Leave out groups that are all one to the reader."""
+        both = vstack([self.least[which].T, self.most[which].T])
+        return which[like_cells(csr_array(both))[1]]
+
+
 class Search:
     """One connected set of counts, and which of them are hidden so far."""
 
@@ -84,23 +108,36 @@ class Search:
         self.small = np.zeros(len(counts.values), dtype=bool)
         self.small[groups.counts[groups.counts >= 0]] = True
         self.hidden = self.small.copy()
-        self._proofs = Proofs(counts, groups)
+        self._proofs = Proofs(counts)
         self._proofs.add(counts.start)
         self._adding = np.asarray(groups.sums.min(axis=1).toarray()).ravel() >= 0
-        self._no_ceilings = np.full(len(counts.values), np.inf)
         self._no_spans = np.full(len(groups.limits), np.inf)
+        self._sure = groups.sure.copy()
+        self._large = np.zeros(len(groups.limits), dtype=bool)
+        self._everything: View | None = None
+        self._because = np.zeros(len(counts.values), dtype=np.int64)
 
     def protect(self) -> None:
         """Hide, group by group, the cheapest counts that leave it a wide enough range."""
-        ranges = self._proofs.ranges(~self.hidden)
-        ranges = self._tried_together(ranges, self.hidden, self._no_ceilings, self._no_spans)
-        narrow = np.flatnonzero(~self._enough(ranges, self._no_spans)).tolist()
-        for done, g in enumerate(narrow):
-            self._progress("protect", done, len(narrow))
-            for act in (self._pressed_now, self._given_room):
-                if not self._enough(ranges, self._no_spans)[g]:
-                    persons = act(g, self._goals(ranges, self._no_spans)[g])
-                    ranges = ranges.joined(self._proofs.add(persons))
+        view = self._seen(self.hidden)
+        self._try_together(view, self._no_spans)
+        asked = ~self._enough(view, self._no_spans)
+        many, fresh = int(asked.sum()), False
+        while asked.any():
+            self._progress("protect", many - int(asked.sum()), many)
+            g = int(np.flatnonzero(asked)[0])
+            asked[g] = False
+            if self._works_out(view, g, self._no_spans):
+                before = self.hidden
+                view.add(self._given_room(g, self._goals(view, self._no_spans)[g]))
+                self._because[self.hidden & ~before] = g
+                fresh = bool((self.hidden != before).any())
+                view = self._seen(self.hidden) if fresh else view
+            elif fresh:
+                # What has been hidden for others helped this group, so it may have helped many.
+                self._try_together(view, self._no_spans)
+                fresh = False
+            asked &= ~self._enough(view, self._no_spans)
 
     def relent(self) -> None:
         """Show again, largest first, each count whose hiding protects nothing."""
@@ -110,8 +147,22 @@ class Search:
             self._progress("relent", done, len(order))
             tried = self.hidden.copy()
             tried[count] = False
-            if not self.narrow(tried, stop_at_first=True):
+            if not self._tells(tried, first=int(self._because[count])):
                 self.hidden = tried
+
+    def _tells(self, hidden: Marks, *, first: int) -> bool:
+        """Find out whether any group is known too well; look first where that is most likely."""
+        view = self._seen(hidden)
+        if not self._enough(view, self._no_spans)[first] and self._works_out(
+            view, first, self._no_spans
+        ):
+            return True
+        self._try_together(view, self._no_spans)
+        narrow = np.flatnonzero(~self._enough(view, self._no_spans)).tolist()
+        return any(
+            not self._enough(view, self._no_spans)[g] and self._works_out(view, g, self._no_spans)
+            for g in narrow
+        )
 
     def narrow(
         self,
@@ -119,7 +170,6 @@ class Search:
         *,
         ceilings: Numbers | None = None,
         spans: Numbers | None = None,
-        stop_at_first: bool = False,
     ) -> list[int]:
         """Find the groups that are known too well if just those counts are hidden.
 
@@ -131,91 +181,81 @@ class Search:
             The most that a count is known to be.
         spans : ndarray of shape (g,), optional
             Where finite, a group need only be able to be anything from 0 to it.
-        stop_at_first : bool
-            Whether one such group is enough to know.
         """
-        ceilings = self._no_ceilings if ceilings is None else ceilings
         spans = self._no_spans if spans is None else spans
-        ranges = self._proofs.ranges(~hidden, ceilings)
-        if not stop_at_first:
-            ranges = self._tried_together(ranges, hidden, ceilings, spans)
+        view = View(Reader(self.counts, ~hidden, ceilings), self.groups, self._proofs)
+        self._try_together(view, spans)
         found = []
-        narrow = np.flatnonzero(~self._enough(ranges, spans)).tolist()
+        narrow = np.flatnonzero(~self._enough(view, spans)).tolist()
         for done, g in enumerate(narrow):
             self._progress("work out", done, len(narrow))
-            for act in (self._pressed, self._lifted):
-                if self._enough(ranges, spans)[g]:
-                    break
-                goal = self._goals(ranges, spans)[g]
-                persons = act(g, hidden, ceilings, goal)
-                if persons is not None:
-                    ranges = ranges.joined(self._proofs.add(persons))
-            if not self._enough(ranges, spans)[g]:
+            if self._works_out(view, g, spans):
                 found.append(g)
-                if stop_at_first:
-                    break
         return found
 
-    def _enough(self, ranges: Ranges, spans: Numbers) -> Marks:
-        known = ranges.whole() if self.whole else ranges
-        spanned = (known.low < CLOSE) & (known.high >= spans - CLOSE)
-        return np.where(np.isfinite(spans), spanned, known.wide(self.groups.limits))
+    def _works_out(self, view: View, g: int, spans: Numbers) -> bool:
+        """Find out whether a reader knows too well how large one group is, and it is small."""
+        for act in (self._pressed, self._lifted):
+            if self._enough(view, spans)[g]:
+                return False
+            view.add(act(view, g, self._goals(view, spans)[g]))
+        return not self._enough(view, spans)[g] and not self._is_large(g)
 
-    def _goals(self, ranges: Ranges, spans: Numbers) -> Numbers:
+    def _is_large(self, g: int) -> bool:
+        """Find out whether a doubtful group can be large even with every count known."""
+        if not self._sure[g]:
+            self._sure[g] = True
+            if self._everything is None:
+                known = np.ones(len(self.counts.values), dtype=bool)
+                self._everything = View(Reader(self.counts, known), self.groups, self._proofs)
+            limit = self.groups.limits[g]
+            if self._everything.ranges.high[g] < limit - CLOSE:
+                alone = _together(self._everything.most, g)
+                self._everything.add(
+                    self._everything.reader.behind(alone, pull=-1.0, at_most=limit)
+                )
+            self._large |= self._everything.ranges.high >= self.groups.limits - CLOSE
+        return bool(self._large[g])
+
+    def _seen(self, hidden: Marks) -> View:
+        """Return what is known if those counts are hidden, as far as has been tried."""
+        return View(Reader(self.counts, ~hidden), self.groups, self._proofs)
+
+    def _enough(self, view: View, spans: Numbers) -> Marks:
+        known = view.ranges.whole() if self.whole else view.ranges
+        spanned = (known.low < CLOSE) & (known.high >= spans - CLOSE)
+        wide = np.where(np.isfinite(spans), spanned, known.wide(self.groups.limits))
+        return np.asarray(wide | self._large, dtype=bool)
+
+    def _goals(self, view: View, spans: Numbers) -> Numbers:
         """Say how large each group must be able to be, given the least it was found to be."""
-        low = ranges.whole().low if self.whole else ranges.low
+        low = view.ranges.whole().low if self.whole else view.ranges.low
         far: Numbers = np.maximum(low, 0.0) + self.groups.limits
         return np.where(np.isfinite(spans), spans, far)
 
-    def _tried_together(
-        self, ranges: Ranges, hidden: Marks, ceilings: Numbers, spans: Numbers
-    ) -> Ranges:
-        """Press all groups down at once, then lift as many as will go, until no more do."""
-        asked = self._adding & ~self._enough(ranges, spans)
+    def _try_together(self, view: View, spans: Numbers) -> None:
+        """Press all groups down at once, then lift many together, then a few."""
+        asked = self._adding & ~self._enough(view, spans)
         if asked.any():
-            down = self._pressed(asked, hidden, ceilings)
-            ranges = ranges if down is None else ranges.joined(self._proofs.add(down))
-        before = int(asked.sum()) + 1
-        asked &= ~self._enough(ranges, spans)
-        while 0 < asked.sum() < before:
-            before = int(asked.sum())
-            up = persons_filling(
-                self.counts,
-                known=~hidden,
-                ceilings=ceilings,
-                groups=csr_array(self.groups.sums[np.flatnonzero(asked)]),
-                goals=self._goals(ranges, spans)[asked],
-            )
-            ranges = ranges if up is None else ranges.joined(self._proofs.add(up))
-            asked &= ~self._enough(ranges, spans)
-        return ranges
+            view.add(self._pressed(view, asked))
+        for handful in _HANDFULS:
+            asked &= ~self._enough(view, spans)
+            for hand in _dealt(view.different(np.flatnonzero(asked)), handful):
+                left = hand[~self._enough(view, spans)[hand]]
+                if len(left):
+                    goals = self._goals(view, spans)[left]
+                    view.add(view.reader.filling(csr_array(view.most[left]), goals))
 
-    def _pressed(
-        self, which: int | Marks, hidden: Marks, ceilings: Numbers, _: float = 0.0
-    ) -> Numbers | None:
+    def _pressed(self, view: View, which: int | Marks, _: float = 0.0) -> Numbers | None:
         """Make one group, or several together, as small as what is shown allows."""
-        return self._solved(
-            which, hidden, ceilings, pull=1.0, at_least=-float(self.groups.limits[which].sum())
-        )
+        if (self._adding[which] & (view.ranges.low[which] < CLOSE)).all():
+            return None
+        least = -float(self.groups.limits[which].sum())
+        return view.reader.behind(_together(view.least, which), pull=1.0, at_least=least)
 
-    def _lifted(self, g: int, hidden: Marks, ceilings: Numbers, goal: float) -> Numbers | None:
+    def _lifted(self, view: View, g: int, goal: float) -> Numbers | None:
         """Make one group as large as the goal, if what is shown allows."""
-        return self._solved(g, hidden, ceilings, pull=0.0, at_least=goal)
-
-    def _solved(
-        self, which: int | Marks, hidden: Marks, ceilings: Numbers, *, pull: float, at_least: float
-    ) -> Numbers | None:
-        return persons_behind(
-            self.counts,
-            known=~hidden,
-            ceilings=ceilings,
-            group=self._together(which),
-            pull=pull,
-            at_least=at_least,
-        )
-
-    def _pressed_now(self, g: int, _: float) -> Numbers:
-        return agreeing(self._pressed(g, self.hidden, self._no_ceilings))
+        return view.reader.behind(_together(view.most, g), at_least=goal)
 
     def _given_room(self, g: int, goal: float) -> Numbers:
         """Let one group reach its goal, and hide every count that must give way."""
@@ -224,7 +264,7 @@ class Search:
                 self.counts,
                 hidden=self.hidden,
                 free=self.small,
-                group=self._together(g),
+                group=_together(self.groups.sums, g),
                 at_least=goal,
             )
         )
@@ -232,7 +272,17 @@ class Search:
         self.hidden = self.hidden | moved
         return persons
 
-    def _together(self, which: int | Marks) -> Numbers:
-        """Add up the cells of one group, or of several."""
-        rows = self.groups.sums[np.atleast_1d(np.arange(len(self.groups.limits))[which])]
-        return np.asarray(rows.sum(axis=0), dtype=np.float64).ravel()
+
+def _together(rows: csr_array, which: int | Marks) -> Numbers:
+    """Add up one row, or several."""
+    some = rows[np.atleast_1d(np.arange(rows.shape[0])[which])]
+    return np.asarray(some.sum(axis=0), dtype=np.float64).ravel()
+
+
+def _dealt(groups: NDArray[np.int64], handful: int) -> list[NDArray[np.int64]]:
+    """Deal groups out to hands.
+
+    Neighbours go to different hands, since they would fill up at each other's cost.
+    """
+    hands = -(-len(groups) // handful)
+    return [groups[hand::hands] for hand in range(hands)]
