@@ -1,6 +1,7 @@
 """ask: who leads, who may and who falls on what, for one situation or a table of them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from collab_graph.covering.last_resort import last_resort_boxes
 from collab_graph.covering.levels import WAIT_DAYS, worst_and_best
 from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.situations import Situations, situations
-from collab_graph.covering.standing import standings
+from collab_graph.covering.standing import STANDING_COLUMNS, Standings, standings
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from collab_graph.covering.wording import level_text, need_text
 from collab_graph.record.faults import Language
@@ -80,23 +81,22 @@ def ask(
     system = System.of(record)
     read = situations(record, system.atoms, cases)
     asked = _asked(system, read)
-    found = standings(system, asked, wait_days=wait_days)
+    every = Standings(system, wait_days=wait_days)
     boxes = Boxes.from_masks(system.atoms.space, [masks for _, _, masks in asked])
     levels = worst_and_best(system, boxes, wait_days=wait_days)
     marks = _Marks(system)
-    of_case = dict(iter(found.groupby(["case", "need"], sort=False)))
     rows = []
     for number, (case, need, masks) in enumerate(asked):
         worst, best = levels[number]
         level = worst if worst == best else "?"
-        some = of_case.get((case, need), found.iloc[:0])
+        some = _of_standing(every.rows(case, need, masks))
         box = boxes.take(np.array([number]))
         said = read.table["needs"].iloc[case]
         needs = [system.atoms.needs.index(n) for n in read.needs[case]] if said else []
         names = [need_text(system, masks[-1], language) for language in ("sv", "en")]
         rows.append(
             (case, need, *names, level, worst, best, marks.of(box, needs),
-             *(_ids(some, standing) for standing in _SAID),
+             *(SEVERAL.join(some[standing]) for standing in _SAID),
              _answer(some, level, "sv"), _answer(some, level, "en"))
         )  # fmt: skip
     columns = ["case", "need", "need_sv", "need_en", "level", "worst", "best", "marks", "leads",
@@ -141,8 +141,8 @@ def who_for(
 
 def _asked(system: System, read: Situations) -> list[tuple[int, str, tuple[int, ...]]]:
     return [
-        (case, need, read.at_need(system.atoms, case, need))
-        for case, needs in enumerate(read.needs)
+        (case, need, (*masks[:-1], system.atoms.of_needs(need)))
+        for case, (masks, needs) in enumerate(zip(read.boxes.to_masks(), read.needs, strict=True))
         for need in needs
     ]
 
@@ -187,31 +187,36 @@ def _mark(mark: str, box: Boxes, certain: Boxes, possible: Boxes) -> str:
     return f"{mark}?" if holds_somewhere(possible, box) else ""
 
 
-def _ids(found: pd.DataFrame, standing: str) -> str:
-    return SEVERAL.join(dict.fromkeys(found.loc[found["standing"] == standing, "mandate"]))
+_Row = dict[str, Any]
+_Found = dict[str, dict[str, list[_Row]]]
+"""For each standing the mandates, nearest first, each with its rows."""
 
 
-def _answer(found: pd.DataFrame, level: str, language: Language) -> str:
+def _of_standing(rows: list[tuple[object, ...]]) -> _Found:
+    found: _Found = {standing: {} for standing in _SAID}
+    for row in rows:
+        named: _Row = dict(zip(STANDING_COLUMNS, row, strict=True))
+        found[named["standing"]].setdefault(named["mandate"], []).append(named)
+    return found
+
+
+def _answer(found: _Found, level: str, language: Language) -> str:
     """Return one paragraph: the level, who stands how, and that it is no decision."""
     english = language == "en"
     level_said = level_text(level, language)
     parts = [f"{level_said[:1].upper()}{level_said[1:]}."]
     for standing, names in _SAID.items():
-        said = [
-            _one(rows, language)
-            for _, rows in found[found["standing"] == standing].groupby("mandate", sort=False)
-        ]
-        if standing == "fails":
-            said = said[:_FEWEST_FAILS]
+        most = _FEWEST_FAILS if standing == "fails" else None
+        said = [_one(rows, language) for rows in list(found[standing].values())[:most]]
         if said:
             parts.append(f"{names[english]}: {'; '.join(said)}.")
     return " ".join([*parts, _NOTE[english]])
 
 
-def _one(rows: pd.DataFrame, language: Language) -> str:
+def _one(rows: list[_Row], language: Language) -> str:
     """Return one actor, what they fall or hang on, and what stands behind it."""
-    first = rows.iloc[0]
-    on = [text for text in dict.fromkeys(rows[f"condition_{language}"]) if text]
+    first = rows[0]
+    on = [text for text in dict.fromkeys(row[f"condition_{language}"] for row in rows) if text]
     behind = behind_text(first["source"], first["status"], first["checked_on"], language)
     and_ = " och " if language == "sv" else " and "
     reasons = f" — {and_.join(on)}" if on else ""

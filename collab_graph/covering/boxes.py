@@ -13,6 +13,8 @@ from mobility.foundation.errors import InputError, UnknownNameError
 
 Index = NDArray[np.bool_] | NDArray[np.int64]
 Column = NDArray[Any]
+AT_ONCE = 1 << 20
+"""Pairs of boxes compared at a time."""
 
 
 @dataclass(frozen=True)
@@ -313,12 +315,21 @@ def widest(boxes: Boxes) -> Boxes:
     the zones between them.
     """
     once = distinct(boxes.take(filled(boxes)))
-    keep = np.ones(len(once), bool)
-    for k in range(len(once)):
-        inside = within(once, once.take(np.array([k])))
-        inside[k] = False
-        keep &= ~inside
-    return once.take(keep)
+    if len(once) < 2:
+        return once
+    # Each box lies in itself; those that lie in more are not among the widest.
+    step = max(1, AT_ONCE // len(once))
+    inside = [
+        _in_how_many(once.packed[:, low : low + step], once.packed)
+        for low in range(0, len(once), step)
+    ]
+    return once.take(np.concatenate(inside) == 1)
+
+
+def _in_how_many(some: Words, boxes: Words) -> NDArray[np.int64]:
+    beyond = (some[:, :, None] & ~boxes[:, None, :]).any(axis=0)
+    inside: NDArray[np.int64] = np.count_nonzero(~beyond, axis=1)
+    return inside
 
 
 def _check_masks(space: Space, rows: list[tuple[int, ...]]) -> None:

@@ -1,5 +1,7 @@
 """entering: who can get in to a mandate at all, by oneself or by referrals that begin somewhere."""
 
+import numpy as np
+
 from collab_graph.covering.boxes import Boxes, stacked, widest
 from collab_graph.covering.mandate_boxes import Holds, System, everywhere_at_any_need, met
 
@@ -26,6 +28,12 @@ def enterable(system: System, holds: Holds) -> tuple[Boxes, ...]:
     tuple of Boxes
         One a mandate, in their order; where one can get in, at every need.
     """
+    if holds not in system.ways_in:
+        system.ways_in[holds] = _least_fixpoint(system, holds)
+    return system.ways_in[holds]
+
+
+def _least_fixpoint(system: System, holds: Holds) -> tuple[Boxes, ...]:
     space = system.atoms.space
     everyone, nobody = Boxes.everything(space), Boxes.from_masks(space, [])
     ways = [mandate.entry for mandate in system.mandates]
@@ -33,19 +41,20 @@ def enterable(system: System, holds: Holds) -> tuple[Boxes, ...]:
         not way.stated or way.on_own or (not way.known and holds == "possible") for way in ways
     ]
     found = [everyone if is_open else nobody for is_open in open_to_all]
-    held = [
-        everywhere_at_any_need(system.held(number, holds)) for number in range(len(system.mandates))
-    ]
     senders = [_senders(system, number) for number in range(len(ways))]
+    held = {
+        sender: everywhere_at_any_need(system.held(sender, holds))
+        for sender in sorted({sender for several in senders for sender in several})
+    }
     while True:
-        from_here = [met(h, e) for h, e in zip(held, found, strict=True)]
+        from_here = {sender: met(held[sender], found[sender]) for sender in held}
         after = [
             everyone
             if is_open
             else widest(stacked(space, [from_here[sender] for sender in senders[number]]))
             for number, is_open in enumerate(open_to_all)
         ]
-        if all(a.to_masks() == b.to_masks() for a, b in zip(after, found, strict=True)):
+        if all(np.array_equal(a.packed, b.packed) for a, b in zip(after, found, strict=True)):
             return tuple(found)
         found = after
 

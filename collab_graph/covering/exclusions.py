@@ -51,7 +51,8 @@ def without(box: Boxes, excluded: Boxes) -> Boxes:
     for number in range(len(excluded)):
         exclusion = excluded.take(np.array([number]))
         cut = meets(left, exclusion)
-        left = widest(stacked(box.space, [left.take(~cut), *_pieces(left.take(cut), exclusion)]))
+        if cut.any():
+            left = widest(stacked(box.space, [left.take(~cut), _pieces(left.take(cut), exclusion)]))
     return widest(left)
 
 
@@ -95,10 +96,8 @@ def common_ground(boxes: Boxes, owners: Sequence[str]) -> Boxes:
     return widest(stacked(boxes.space, common))
 
 
-def _pieces(boxes: Boxes, exclusion: Boxes) -> list[Boxes]:
+def _pieces(boxes: Boxes, exclusion: Boxes) -> Boxes:
     """Return for each axis the boxes with the excluded values of that axis taken out."""
-    pieces = []
-    for of_axis in boxes.space.packing.of_axis:
-        excluded = exclusion.packed[:, 0] & of_axis
-        pieces.append(Boxes(boxes.space, boxes.packed & ~excluded[:, None]))
-    return pieces
+    excluded = exclusion.packed[:, 0] & boxes.space.packing.of_axis
+    pieces = boxes.packed[:, None, :] & ~excluded.T[:, :, None]
+    return Boxes(boxes.space, pieces.reshape(len(pieces), -1))

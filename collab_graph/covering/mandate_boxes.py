@@ -6,14 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-import numpy as np
-
 from collab_graph.covering.atoms import NEED, Atoms, atoms_of
 from collab_graph.covering.boxes import Boxes, filled, shared, stacked, widest
 from collab_graph.covering.exclusions import without
 from collab_graph.record.contracts import COVERING_ROLES, UNKNOWN
 from collab_graph.record.criteria import criterion
 from collab_graph.record.entries import Entry, entry
+from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL, Names
 from collab_graph.record.record import Record
 from collab_graph.record.trees import roots, within
@@ -125,12 +124,40 @@ class System:
         return within(dict(zip(table["actor"], table["parent"], strict=True)))
 
     @cached_property
+    def actor_names(self) -> dict[str, str]:
+        """Return what every actor is called."""
+        table = self.record.tables["actors"]
+        return dict(zip(table["actor"].tolist(), table["name"].tolist(), strict=True))
+
+    @cached_property
+    def need_labels(self) -> dict[Language, tuple[str, ...]]:
+        """Return what the needs are called; in Swedish where there is no English."""
+        table = self.record.tables["needs"]
+        swedish, english = table["label_sv"].tolist(), table["label_en"].tolist()
+        either = tuple(en or sv for sv, en in zip(swedish, english, strict=True))
+        return {"sv": tuple(swedish), "en": either}
+
+    @cached_property
+    def ways_in(self) -> dict[Holds, tuple[Boxes, ...]]:
+        """Return from where one can get in, as far as sought; `enterable` keeps it."""
+        return {}
+
+    @cached_property
+    def leading(self) -> dict[tuple[int, Holds], dict[str, Boxes]]:
+        """Return where each organisation leads a need, as far as sought; `_leads` keeps it."""
+        return {}
+
+    @cached_property
     def said(self) -> dict[tuple[str, int, str], str]:
         """Return what masks of axes have been worded as so far; wording keeps it."""
         return {}
 
     @cached_property
     def _held(self) -> dict[tuple[int, Holds], Boxes]:
+        return {}
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, Holds], Boxes]:
         return {}
 
     def held(self, number: int, holds: Holds) -> Boxes:
@@ -145,8 +172,11 @@ class System:
 
     def covering(self, number: int, holds: Holds) -> Boxes:
         """Return where one mandate covers a need: as `held`, at the needs its role covers."""
-        covered = with_mask(self.atoms, NEED, self.mandates[number].covered)
-        return shared(self.held(number, holds), covered) if len(covered) else covered
+        if (number, holds) not in self._covering:
+            covered = with_mask(self.atoms, NEED, self.mandates[number].covered)
+            boxes = shared(self.held(number, holds), covered) if len(covered) else covered
+            self._covering[number, holds] = boxes
+        return self._covering[number, holds]
 
     def joined(self, numbers: Iterable[int], holds: Holds) -> Boxes:
         """Return the widest of the boxes where any of some mandates covers a need."""
@@ -235,5 +265,5 @@ def everywhere_at_any_need(boxes: Boxes) -> Boxes:
 
 def met(one: Boxes, other: Boxes) -> Boxes:
     """Return the widest boxes that lie in both of two sets of boxes."""
-    parts = [shared(one, other.take(np.array([k]))) for k in range(len(other))]
-    return widest(stacked(one.space, parts))
+    common = one.packed[:, None, :] & other.packed[:, :, None]
+    return widest(Boxes(one.space, common.reshape(len(common), -1)))

@@ -138,12 +138,18 @@ def uncoordinated_boxes(
     by_root = [widest(stacked(space, of_root[root])) for root in sorted(of_root)]
     two = widest(stacked(space, [met(a, b) for a, b in combinations(by_root, 2)]))
     against: Holds = "possible" if holds == "certain" else "certain"
-    held = [_together(system, n, needs, against) for n in _coordinators(system)]
+    held = [_together(system, n, needs, against) for n in _coordinators(system, needs)]
     return minus(met(led, two), widest(stacked(space, held)))
 
 
 def _leads(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     """Return where each organisation leads a need."""
+    if (need, holds) not in system.leading:
+        system.leading[need, holds] = _leading(system, need, holds)
+    return system.leading[need, holds]
+
+
+def _leading(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     parts: dict[str, list[Boxes]] = {}
     for number, mandate in enumerate(system.mandates):
         if mandate.lead and mandate.covered >> need & 1:
@@ -153,11 +159,14 @@ def _leads(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     return {root: widest(stacked(space, boxes)) for root, boxes in sorted(parts.items())}
 
 
-def _coordinators(system: System) -> list[int]:
+def _coordinators(system: System, needs: Sequence[int]) -> list[int]:
+    """Return the mandates that coordinate all of a set of needs."""
     return [
         number
         for number, mandate in enumerate(system.mandates)
-        if mandate.role == "coordinate" and mandate.strength in ("lead", "shared")
+        if mandate.role == "coordinate"
+        and mandate.strength in ("lead", "shared")
+        and all(mandate.conditions.masks[-1] >> need & 1 for need in needs)
     ]
 
 
@@ -200,7 +209,7 @@ def uncoordinated_points(
         led &= anybody
     several = np.sum([np.zeros(len(values)), *leading.values()], axis=0) >= 2
     held = np.zeros(len(values), bool)
-    for number in _coordinators(system):
+    for number in _coordinators(system, needs):
         held |= holding(_together(system, number, needs, against), values).any(axis=1)
     return led & several & ~held, leading
 

@@ -47,10 +47,7 @@ def verdict(situation: str, level: str, language: Language) -> str:
 
 def need_text(system: System, mask: int, language: Language) -> str:
     """Return the labels of the needs in a mask."""
-    table = system.record.tables["needs"]
-    labels = table["label_sv"] if language == "sv" else table["label_en"].where(
-        table["label_en"] != "", table["label_sv"]
-    )  # fmt: skip
+    labels = system.need_labels[language]
     return _listed([x for bit, x in enumerate(labels) if mask >> bit & 1], language)
 
 
@@ -116,8 +113,7 @@ def _axis_text(system: System, name: str, mask: int, language: Language) -> str:
 
 def actor_name(system: System, actor: str) -> str:
     """Return what an actor is called."""
-    table = system.record.tables["actors"]
-    return str(table.loc[table["actor"] == actor, "name"].iloc[0])
+    return system.actor_names[actor]
 
 
 def _listed(words: Sequence[str], language: Language, *, last: str = "") -> str:

@@ -1,6 +1,7 @@
 """axes: what a situation is described by — declared values, or whole numbers between bounds."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from collab_graph.record.faults import Language
@@ -63,7 +64,7 @@ class Axis:
         labels = self.labels_sv if language == "sv" else self.labels_en
         return dict(zip(self.values, labels, strict=False)).get(value, "") or value
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The ids and labels of the values; yes and no in either language where they are values."""
         pairs: list[tuple[str, str]] = [

@@ -10,7 +10,7 @@ from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import SHEETS
 from collab_graph.record.record import Record
 
-SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "120"))
+SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "100"))
 """How many random records each test looks at; a long run asks for more."""
 AGES = range(5)
 ANSWERS = ("yes", "no", "unclear")

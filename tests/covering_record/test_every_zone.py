@@ -5,7 +5,7 @@ axes, packed. Nothing but a zone's values is taken from the library.
 """
 
 import random
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -106,12 +106,12 @@ class Drawn:
         return one == other if self.exact else one == pytest.approx(other, abs=1e-7)
 
 
-@cache
+@lru_cache(maxsize=256)
 def drawn_by(seed):
     return Drawn(seed)
 
 
-@cache
+@lru_cache(maxsize=256)
 def zones_by(seed, *, people=True):
     """The grey zones of a record, found once for all tests."""
     asked = drawn_by(seed)
