@@ -120,6 +120,7 @@ def contested_pairs(system: System, holds: Holds) -> list[ContestedPair]:
         In file order; pairs without a common situation are left out.
     """
     leads = [number for number, mandate in enumerate(system.mandates) if mandate.lead]
+    agreements = _agreements(system, holds)
     found = []
     for first, second in combinations(leads, 2):
         one, other = system.mandates[first], system.mandates[second]
@@ -128,7 +129,10 @@ def contested_pairs(system: System, holds: Holds) -> list[ContestedPair]:
         if _yields(system, one, other, holds) or _yields(system, other, one, holds):
             continue
         common = met(system.covering(first, holds), system.covering(second, holds))
-        boxes = minus(common, _agreed(system, one.root, other.root, holds))
+        boxes = common
+        for actors, where in agreements if len(common) else ():
+            if all(actors & {*system.members[root]} for root in (one.root, other.root)):
+                boxes = minus(boxes, where)
         if len(boxes):
             found.append(ContestedPair(first, second, boxes))
     return found
@@ -145,21 +149,20 @@ def _yields(system: System, one: Mandate, other: Mandate, holds: Holds) -> bool:
     return bool(named) or (one.residual == "yes" and other.residual in ("", "no"))
 
 
-def _agreed(system: System, one: str, other: str, holds: Holds) -> Boxes:
-    """Return where an agreement names two organisations, or units of theirs."""
+def _agreements(system: System, holds: Holds) -> list[tuple[set[str], Boxes]]:
+    """Return whom each agreement names, and where it is in force."""
     atoms = system.atoms
     full = dict(zip(atoms.space.axes, atoms.full, strict=True))
-    masks = []
+    found = []
     for row in system.record.tables["collaborations"].to_dict("records"):
-        actors = set(row["actors"].split(SEVERAL))
-        bound = all(actors & {*system.members[root]} for root in (one, other))
         cells = [row[name] for name in ("needs", "places", "valid_from", "valid_to")]
         unknown = UNKNOWN in cells and holds == "possible"
-        if row["kind"] == "agreement" and bound and not unknown:
+        if row["kind"] == "agreement" and not unknown:
             limits = {
                 PLACE: atoms.of_places(row["places"]),
                 TIME: atoms.of_period(row["valid_from"], row["valid_to"]),
                 NEED: atoms.of_needs(row["needs"]),
             }
-            masks.append(tuple((full | limits).values()))
-    return Boxes.from_masks(atoms.space, masks)
+            where = Boxes.from_masks(atoms.space, [tuple((full | limits).values())])
+            found.append((set(row["actors"].split(SEVERAL)), where))
+    return found
