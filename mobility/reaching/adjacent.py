@@ -11,6 +11,7 @@ from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import UNIT_GROUP
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import in_order
+from mobility.reaching.needs import NOT_KNOWN, against_needs, checked_needs
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -55,13 +56,17 @@ def adjacent(
         - ``trend_here`` with its 95 % interval ``trend_here_low`` and ``trend_here_high``, and
           ``trend`` (everywhere): relative change of the occupation's share of all vacancies there
           (.25: a quarter larger); missing with one period, or few vacancies
+        - ``conditions_against``: which of the person's needs the ads speak against (ids of
+          `mobility.foundation.conditions.CONDITIONS`) and ``conditions_shares``: the share of ads
+          that do; ``conditions_rest_on``: "unit group", the broader group whose ads were taken, or
+          "not known" — which is not "fine"
         - ``pay``: as ``attrs["pay_unit"]`` says; missing where not known
         - ``support``: its own ads (in link tables: occupations); ``rests_on`` ("unit group", or
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
         - ``note``: "few ads" where that is so, else ""
 
-        What is not blocked comes first; then by class (reached first), falling fit and stretch
-        (rounded to 9 decimals), and code. ``attrs`` hold ``places`` (codes of those
+        What is not blocked comes first, and of that what nothing speaks against; then by class
+        (reached first), falling fit and stretch (rounded to 9 decimals), and code. ``attrs`` hold ``places`` (codes of those
         counted as here), ``gates_to_ask_about`` (required by the occupations held, but the person
         was not said to have them), ``pay_unit``,
         ``theta`` with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
@@ -89,6 +94,7 @@ def adjacent(
     1  Waiters   far  0.00     0.10  (menu,)               7
     """
     here = standing(person, space)
+    spoken, against = _needs(person, space)
     rows = np.flatnonzero(here.judged)
     order = np.lexsort(
         (
@@ -96,6 +102,7 @@ def adjacent(
             -in_order(here.stretch[rows]),
             -in_order(here.fit[rows]),
             -here.classes[rows],
+            against[rows],
             here.blocked[rows],
         )
     )
@@ -125,6 +132,9 @@ def adjacent(
     columns["vacancies"] = counted(space.vacancies(None), rows)
     columns |= _trends(space, rows, place, within)
     columns["pay"] = np.full(len(rows), np.nan) if space.pay is None else space.pay[rows]
+    columns["conditions_against"] = [tuple(need for need, _ in spoken[row]) for row in rows]
+    columns["conditions_shares"] = [tuple(share for _, share in spoken[row]) for row in rows]
+    columns["conditions_rest_on"] = _known(space)[rows]
     columns["support"] = space.support[rows].astype(np.int64)
     columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, UNIT_GROUP)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
@@ -150,6 +160,7 @@ def adjacent(
             "held": len(person.occupations),
             "without skills": int(unjudged.sum()),
             "blocked": int(here.blocked[rows].sum()),
+            "against a need": int(against[rows].sum()),
         },
     )
 
@@ -182,6 +193,23 @@ def _trends(
         "trend_here_high": unknown if here is None else here.high[rows],
         "trend": unknown if everywhere is None else everywhere.change[rows],
     }
+
+
+def _needs(
+    person: Person, space: SkillSpace
+) -> tuple[list[tuple[tuple[str, float], ...]], np.ndarray]:
+    """Return for each occupation the needs its ads speak against, and whether there is any."""
+    needs = checked_needs(person.needs)
+    if space.conditions is None:
+        return [()] * len(space.occupations), np.zeros(len(space.occupations), dtype=bool)
+    return against_needs(space.conditions, needs)
+
+
+def _known(space: SkillSpace) -> np.ndarray:
+    """Return which ads the conditions of each occupation rest on."""
+    if space.conditions is None:
+        return np.full(len(space.occupations), NOT_KNOWN, dtype=object)
+    return space.conditions.rests_on
 
 
 def _shares(matrix: csr_array) -> list[tuple[float, ...]]:

@@ -5,7 +5,8 @@ import pandas as pd
 from scipy.sparse import csr_array, diags_array
 
 from mobility.counting.weights import effective_use, share
-from mobility.foundation.errors import EmptyResultError, InputError
+from mobility.foundation.conditions import Conditions
+from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.pay import PAY_COLUMNS
@@ -25,6 +26,7 @@ from mobility.reaching.gates import (
 )
 from mobility.reaching.near import degrees
 from mobility.reaching.near_threshold import near_threshold
+from mobility.reaching.needs import conditions_of_work
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.space_input import labels_and_kinds
 from mobility.relating.proximity import damped_proximity
@@ -42,6 +44,7 @@ def skill_space(
     vacancies: pd.DataFrame | None = None,
     commuting: pd.DataFrame | None = None,
     pay: pd.DataFrame | None = None,
+    conditions: Conditions | None = None,
     occupations: Occupations | None = None,
     offered_or_negated: pd.Series | None = None,
     few_ads: int = 10,
@@ -76,6 +79,9 @@ def skill_space(
         ``within`` so many minutes.
     pay : DataFrame, optional
         What occupations pay, as `mobility.read_pay` gives it: ``occupation`` and ``pay``.
+    conditions : Conditions, optional
+        What ads say of nights, lifting, scope and the like, as `mobility.occupation_conditions`
+        gives it, of the same classification. They may be other ads than those counted.
     occupations : Occupations, optional
         Titles of the codes; without it a code is its own title.
     offered_or_negated : Series, optional
@@ -162,6 +168,8 @@ def skill_space(
     fitting = fit_threshold(only_skills, few_ads=few_ads)
     if commuting is not None and vacancies is None:
         raise InputError("commuting", ["was given without vacancies, whose places it is about"])
+    if conditions is not None and conditions.version != counts.version:
+        raise VersionError.between("conditions", conditions.version, "the counts", counts.version)
     paid = None if pay is None else check_table(pay, PAY_COLUMNS, "pay")
     needed, elsewhere = (
         (None, 0) if vacancies is None else demand(vacancies, counts.rows, commuting=commuting)
@@ -193,6 +201,8 @@ def skill_space(
     earlier = counts.recipe.joined(skills.recipe)
     if vacancies is not None:
         earlier = earlier.joined(recipe_of(vacancies))
+    if conditions is not None:
+        earlier = earlier.joined(conditions.recipe)
     if pay is not None:
         earlier = earlier.joined(recipe_of(pay))
     return SkillSpace(
@@ -224,6 +234,9 @@ def skill_space(
         ].reset_index(drop=True),
         pay=None if paid is None else _paid(paid, counts.rows),
         pay_unit="" if paid is None else _pay_unit(paid),
+        conditions=None
+        if conditions is None
+        else conditions_of_work(conditions, counts.rows, few_ads=few_ads),
     )
 
 

@@ -16,6 +16,7 @@ from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
+from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.trend import Trend
 
 USUALLY_TOGETHER = 0.5
@@ -66,6 +67,8 @@ class SkillSpace:
         What each occupation pays; nan where not known.
     pay_unit : str
         What that figure is: its unit, statistic and year.
+    conditions : ConditionsOfWork, optional
+        What ads say of nights, lifting, scope and the like.
     occupation_names : OccupationNames, optional
         Occupations finer than the unit groups, which a person may have held.
     terms : DataFrame, optional
@@ -97,6 +100,7 @@ class SkillSpace:
     gates_required: GatesRequired | None = None
     pay: np.ndarray | None = None
     pay_unit: str = ""
+    conditions: ConditionsOfWork | None = None
     occupation_names: OccupationNames | None = None
     terms: pd.DataFrame | None = None
 
