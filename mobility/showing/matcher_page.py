@@ -11,8 +11,12 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
     "matcher_space.js",
     "matcher_standing.js",
+    "matcher_demand.js",
     "matcher_answers.js",
+    "matcher_what_if.js",
     "matcher_answer.js",
+    "matcher_forms.js",
+    "matcher_understand.js",
     "matcher_words.js",
     "matcher_field.js",
     "matcher_said.js",

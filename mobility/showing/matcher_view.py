@@ -9,6 +9,9 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.recipe import Recipe
 from mobility.reaching.answer import notes
 from mobility.reaching.space import SkillSpace
+from mobility.reaching.vocabulary import Vocabulary, vocabulary
+from mobility.showing.matcher_demand import packed_demand
+from mobility.showing.matcher_words import packed_names, packed_words
 
 KINDS = {"skill": "s", "trait": "t", "gate": "g"}
 """One letter a column, in the order of the skills."""
@@ -41,7 +44,13 @@ class MatcherView:
 
     @classmethod
     def of(
-        cls, space: SkillSpace, *, title: str = "", source: str = "", synthetic: bool = False
+        cls,
+        space: SkillSpace,
+        *,
+        words: Vocabulary | None = None,
+        title: str = "",
+        source: str = "",
+        synthetic: bool = False,
     ) -> "MatcherView":
         """Gather from a skill space what the page needs.
 
@@ -49,6 +58,8 @@ class MatcherView:
         ----------
         space : SkillSpace
             As `skill_space` makes it.
+        words : Vocabulary, optional
+            What may be typed, where there is more than the space itself has; see `vocabulary`.
         title, source : str
             Heading, and where the data come from.
         synthetic : bool
@@ -69,7 +80,9 @@ class MatcherView:
         >>> MatcherView.of(kitchens()).content["codes"][:2]
         ['5120', '5121']
         """
-        return cls(packed(space), notes(space), space.recipe, title, source, synthetic)
+        content = packed(space)
+        content["words"] = packed_words(words or vocabulary(space), space)
+        return cls(content, notes(space), space.recipe, title, source, synthetic)
 
     def __repr__(self) -> str:
         """Say how much is in it."""
@@ -99,8 +112,10 @@ def packed(space: SkillSpace) -> dict[str, object]:
         ``ids`` (None where ids are labels), ``kinds`` (a letter each, see `KINDS`), ``rank`` (order
         of labels), ``never`` (positions of skills mostly offered or negated); ``asked``: for every
         occupation a flat list of pairs (step from the skill before, 2 · numerator + M);
-        ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; ``places`` and ``jobs`` as
-        `_demand` says, None without vacancies.
+        ``requirements`` (label in both languages, positions of the gates any of which satisfies
+        it) and ``required`` (for every occupation the numbers of its requirements); ``names`` as
+        `packed_names` says; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; and what
+        `packed_demand` returns.
 
     Raises
     ------
@@ -133,12 +148,14 @@ def packed(space: SkillSpace) -> dict[str, object]:
         "rank": space.label_rank.tolist(),
         "never": never.tolist(),
         "asked": _asked(space),
+        **_gates(space),
+        "names": packed_names(space),
         "tau": space.tau,
         "theta": space.theta,
         "hit_rate": space.near_threshold.hit_rate,
         "measure": space.measure,
         "version": space.version,
-        **_demand(space),
+        **packed_demand(space),
     }
 
 
@@ -161,6 +178,25 @@ def _asked(space: SkillSpace) -> list[list[int]]:
     return rows
 
 
+def _gates(space: SkillSpace) -> dict[str, object]:
+    """Return what occupations require, and what satisfies it."""
+    through = space.gates_required
+    if through is None:
+        return {"requirements": [], "required": [[] for _ in space.occupations]}
+    said = [
+        [one.label, one.label_en or one.label, _columns(through.opened_by, row)]
+        for row, one in enumerate(through.requirements)
+    ]
+    required = [_columns(through.required, row) for row in range(len(space.occupations))]
+    return {"requirements": said, "required": required}
+
+
+def _columns(matrix: csr_array, row: int) -> list[int]:
+    """Return the columns of a row that are not empty, rising."""
+    found: list[int] = sorted(matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].tolist())
+    return found
+
+
 def _numerators(shares: csr_array, space: SkillSpace) -> csr_array:
     """Return of how many ads (occupations) each share is, or refuse what is no such share."""
     rests = np.repeat(space.pooled_support, np.diff(shares.indptr))
@@ -181,23 +217,3 @@ def _numerators(shares: csr_array, space: SkillSpace) -> csr_array:
             ],
         )
     return csr_array((counts, shares.indices, shares.indptr), shape=shares.shape)
-
-
-def _demand(space: SkillSpace) -> dict[str, object]:
-    """Return vacancies: in all, and per place.
-
-    ``jobs`` has the ``total`` of every occupation and, for every place, a flat list of pairs (step
-    from the occupation before, vacancies); ``places`` has codes and names.
-    """
-    if space.demand is None:
-        return {"places": None, "jobs": None}
-    written = space.demand.by_place
-    names = {code: name for name, code in space.demand.names.items() if name != code.casefold()}
-    places, jobs = [], []
-    for code in written.columns:
-        here = written[code].to_numpy()
-        some = np.flatnonzero(here)
-        places.append([str(code), names.get(code, str(code))])
-        step = np.diff(some, prepend=0)
-        jobs.append(np.column_stack([step, here[some]]).astype(np.int64).ravel().tolist())
-    return {"places": places, "jobs": {"total": _whole(space.demand.total), "here": jobs}}

@@ -2,20 +2,26 @@
 "use strict";
 
 /**
- * said: {skills: {id: degree}, occupations: [code], gates: [id], place: code or null}
+ * said: {skills: {id: degree}, occupations: [code or id of a finer name], years: {id: years}, gates: [id],
+ *   place: code or null, within: minutes or null, budget: how many skills at most in what_if}
  * Nothing is kept: the same words give the same answer, and the page asks again after every change.
  */
 function answer(said) {
   const person = personOf(said);
-  const place = said.place === null || said.place === undefined ? null : known.placeAt.get(said.place);
   const here = standing(person);
-  return { standing: here, adjacent: adjacent(person, here, place), almost_have: almostHave(here, place) };
+  const demand = demandAt(said.place ?? null, said.within ?? null);
+  return {
+    standing: here,
+    adjacent: adjacent(person, here, demand),
+    almost_have: almostHave(here, demand.jobs),
+    what_if: whatIf(here, demand.jobs, said.budget ?? 3),
+  };
 }
 
 function personOf(said) {
   return {
     skills: new Map(Object.entries(said.skills ?? {}).map(([id, degree]) => [known.skillAt.get(id), degree])),
-    occupations: (said.occupations ?? []).map((code) => [known.occupationAt.get(code), 1]),
+    occupations: (said.occupations ?? []).map((id) => [known.heldAt.get(id), practice(said.years?.[id])]),
     gates: new Set((said.gates ?? []).map((id) => known.skillAt.get(id))),
   };
 }

@@ -16,11 +16,11 @@ const falling = (...keys) => (a, b) => {
 
 const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 
-/** Every occupation that is not held and asks for some skill: reached first, then by fit and stretch. */
-function adjacent(person, here, place) {
-  const at = place === null ? null : jobsAt(place);
+/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by fit. */
+function adjacent(person, here, demand) {
+  const at = demand.places === null ? null : demand.jobs;
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
-  rows.sort(falling((o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
+  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
   return rows.map((o) => {
     const asked = known.askedByWeight(o), through = known.gatesByShare(o);
     return {
@@ -29,21 +29,17 @@ function adjacent(person, here, place) {
       held: asked.filter(([s]) => here.held[s]),
       almost: asked.filter(([s]) => here.almost[s]),
       missing: asked.filter(([s]) => !here.held[s] && !here.almost[s]),
-      gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
+      blocked_by: here.lacking[o], gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
       vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
+      trend: demand.trend && demand.trend[o], pay: known.pay && known.pay[o],
       support: known.support[o], few: Boolean(known.pooled[o]), rests: known.rests[o],
     };
   });
 }
 
-/** Vacancies of every occupation in a place; in all for null; null where none are known. */
-function jobsAt(place) {
-  return place === null ? known.jobs : known.jobsIn(place);
-}
 
 /** Skills that are near, with bridge, class and what each would open. */
-function almostHave(here, place) {
-  const jobs = jobsAt(place);
+function almostHave(here, jobs) {
   const rows = [];
   for (let s = 0; s < known.skills; s += 1) {
     if (!here.kind[s]) continue;
@@ -79,7 +75,7 @@ function improvements(here, s) {
   }
   const better = [[], [], []];
   for (const [o, gain] of stretch) {
-    if (!here.judged[o]) continue;
+    if (!here.judged[o] || here.lacking[o].length) continue;
     const after = classOf(here.fit[o] + (fit.get(o) ?? 0), here.stretch[o] + gain);
     if (after > here.classes[o]) better[after].push(o);
   }

@@ -2,7 +2,7 @@
 "use strict";
 function makeChips(holder, questions, { onRemove, onChoose }) {
   const { element, say } = page;
-  const GROUPS = [["skill", "chips_skill"], ["occupation", "chips_occupation"], ["gate", "chips_gate"], ["trait", "chips_trait"]];
+  const GROUPS = [["skill", "chips_skill"], ["occupation", "chips_occupation"], ["gate", "chips_gate"], ["language", "chips_language"], ["trait", "chips_trait"]];
 
   function chip(thing, k) {
     const typed = thing.typed && thing.typed.toLowerCase() !== thing.label.toLowerCase()

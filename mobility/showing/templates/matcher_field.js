@@ -55,7 +55,7 @@ function makeField(input, list, { suggest, onChoose, onText = null, keeps = fals
   }
 
   input.addEventListener("input", () => {
-    if (words.isPersonalNumber(input.value)) {
+    if (understanding.isPersonalNumber(input.value)) {
       input.value = "";
       close();
       page.refuse();

@@ -40,7 +40,7 @@
   const typed = makeField($("typed"), $("typed-list"), {
     suggest: (text) => words.suggestThing(text).map((one) => ({ ...one, detail: say(`a_${one.kind}`) })),
     onChoose: (one) => add([{ typed: "", status: "understood", kind: one.kind, id: one.id, label: one.title }]),
-    onText: (text) => add(words.understand(text)),
+    onText: (text) => add(understanding.understand(text)),
   });
   const place = makeField($("place"), $("place-list"), {
     suggest: words.suggestPlace, keeps: true,

@@ -17,7 +17,6 @@ const known = (() => {
   const usedBy = Array.from({ length: skills }, () => []);
   const askedBy = Array.from({ length: skills }, () => []);
   const total = new Float64Array(occupations);
-  const most = new Float64Array(occupations);
   packed.asked.forEach((row, o) => {
     const weights = [], through = [], effective = [];
     for (let k = 0, s = 0; k < row.length; k += 2) {
@@ -29,11 +28,10 @@ const known = (() => {
       if (isSkill[s]) {
         weights.push([s, share]);
         total[o] += share;
-        most[o] = Math.max(most[o], share);
       } else if (kinds[s] === "g") through.push([s, share]);
     }
     asked.push(weights); gates.push(through); uses.push(effective);
-    for (const [s, share] of weights) askedBy[s].push([o, share / total[o]]);
+    for (const [s, share] of weights) askedBy[s].push([o, (1 / total[o]) * share]);
   });
   const frequency = Uint32Array.from(usedBy, (row) => row.length);
   const byWeight = (row) => [...row].sort((a, b) => b[1] - a[1] || packed.rank[a[0]] - packed.rank[b[0]]);
@@ -68,25 +66,70 @@ const known = (() => {
     .filter(([, proximity]) => reaches(proximity, packed.tau)));
   const usual = remembered((i) => shared(i).filter(([, both]) => reaches(both / frequency[i], 0.5)).map(([s]) => s));
 
-  const jobsIn = remembered((place) => {
-    const row = new Float64Array(occupations);
-    for (let k = 0, o = 0; k < packed.jobs.here[place].length; k += 2) {
-      o += packed.jobs.here[place][k];
-      row[o] = packed.jobs.here[place][k + 1];
+  /** The place itself and those within so many minutes. */
+  function placesWithin(place, within) {
+    const found = new Set([place]);
+    const row = within === null ? [] : packed.minutes[place];
+    for (let k = 0; k < row.length; k += 2) if (row[k + 1] <= within) found.add(row[k]);
+    return found;
+  }
+
+  /** Of every occupation in a period: in some places together, or in all for null. */
+  function jobsIn(period, places) {
+    if (places === null) return Float64Array.from(period.total);
+    const sums = new Float64Array(occupations);
+    for (const place of places) {
+      for (let k = 0, o = 0; k < period.here[place].length; k += 2) {
+        o += period.here[place][k];
+        sums[o] += period.here[place][k + 1];
+      }
     }
-    return row;
-  });
+    return sums;
+  }
+
+  /** Degrees of somebody who holds an occupation: its weights, divided by the largest. */
+  function degreesOf(weights) {
+    const largest = Math.max(...weights.map(([, weight]) => weight));
+    return weights.map(([s, weight]) => [s, weight / largest]);
+  }
+
+  /** A finer name's weights are drawn towards its unit group's: (x + k · w) / (n + k). */
+  function namedWeights(name) {
+    const row = packed.names.counts[name];
+    const drawn = ownAds.has(name) ? 0 : packed.names.pseudo_ads;
+    const part = 1 / (packed.names.support[name] + drawn);
+    const sums = new Map(asked[packed.names.groups[name]].map(([s, share]) => [s, drawn * share]));
+    for (let k = 0, s = 0; k < row.length; k += 2) {
+      s += row[k];
+      sums.set(s, row[k + 1] + (sums.get(s) ?? 0));
+    }
+    return [...sums].map(([s, sum]) => [s, part * sum]);
+  }
+
+  // Occupations that may have been held: unit groups first, then finer names.
+  const names = packed.names ?? { titles: [], groups: [] };
+  const ownAds = new Set(packed.names?.own ?? []);
+  const heldTitles = [...packed.titles, ...names.titles];
+  const groupOf = (held) => (held < occupations ? held : names.groups[held - occupations]);
+  const heldIds = [...packed.codes, ...names.titles.map((title, n) => `${packed.codes[names.groups[n]]}:${title}`)];
+  const degreesHeld = remembered((held) => degreesOf(held < occupations ? asked[held] : namedWeights(held - occupations)));
+
+  const opening = packed.requirements.map(([, , gates]) => gates);
+  /** What an occupation requires and is not satisfied by the gates held. */
+  const lacking = (o, held) => packed.required[o].filter((n) => !opening[n].some((gate) => held.has(gate)));
 
   const positions = (names) => new Map(names.map((name, position) => [name, position]));
   return {
-    occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, gates, askedBy, total, most, frequency,
+    occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, gates, askedBy, total, frequency,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
     support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,
-    places: packed.places, jobs: packed.jobs ? Float64Array.from(packed.jobs.total) : null, jobsIn,
+    places: packed.places, 
+    jobs: packed.jobs ? jobsIn(packed.jobs, null) : null, jobsIn, placesWithin, minutes: packed.minutes, pay: packed.pay,
     ties, usual, reaches, LEEWAY,
     askedByWeight: remembered((o) => byWeight(asked[o])),
     gatesByShare: remembered((o) => byWeight(gates[o])),
-    skillAt: positions(ids), occupationAt: positions(packed.codes),
+    heldTitles, heldIds, groupOf, degreesHeld, lacking, requirements: packed.requirements, required: packed.required,
+    skillAt: positions(ids), occupationAt: positions(packed.codes), heldAt: positions(heldIds),
     placeAt: positions((packed.places ?? []).map(([code]) => code)),
   };
 })();

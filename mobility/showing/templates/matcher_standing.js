@@ -5,10 +5,10 @@ const HELD = 0.5;
 
 /**
  * Where somebody stands.
- * person: {skills: Map position → degree, occupations: [[position, factor]], gates: Set of positions}
+ * person: {skills: Map position → degree, occupations: [[position among those held, part kept]], gates: Set of positions}
  */
 function standing(person) {
-  const h = degreesHeld(person);
+  const h = impliedAndGiven(person);
   const held = Uint8Array.from(h, (degree) => Number(degree >= HELD));
   for (let s = 0; s < known.skills; s += 1) if (!known.isSkill[s]) h[s] = 0;
   const { near, bridge } = nearAndBridge(h);
@@ -24,15 +24,19 @@ function standing(person) {
   const fit = fits(h), stretch = fits(stretched);
   const classes = fit.map((value, o) => classOf(value, stretch[o]));
   const judged = Uint8Array.from(fit, (value) => Number(!Number.isNaN(value)));
-  for (const [o] of person.occupations) judged[o] = 0;
-  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, classes, judged };
+  for (const [one] of person.occupations) judged[known.groupOf(one)] = 0;
+  const lacking = known.required.map((_, o) => known.lacking(o, person.gates));
+  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, classes, judged, lacking };
 }
 
-/** h: what is given, else the largest w / max w over occupations held. */
-function degreesHeld(person) {
+/** Of a year or more everything is kept that an occupation implies, of less a part, at least half. */
+const practice = (years) => (years === undefined || years === null ? 1 : Math.min(1, Math.max(0.5, years)));
+
+/** h: what is given, else the largest that the occupations held imply. */
+function impliedAndGiven(person) {
   const h = new Float64Array(known.skills);
-  for (const [o, factor] of person.occupations) {
-    for (const [s, share] of known.asked[o]) h[s] = Math.max(h[s], (share / known.most[o]) * factor);
+  for (const [one, part] of person.occupations) {
+    for (const [s, degree] of known.degreesHeld(one)) h[s] = Math.max(h[s], degree * part);
   }
   for (const [s, degree] of person.skills) h[s] = degree;
   return h;

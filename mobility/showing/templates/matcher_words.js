@@ -1,19 +1,11 @@
-// matcher_words: what is meant by what is typed, and what to suggest while it is typed.
+// matcher_words: what to suggest while something is typed, in any of the fields.
 "use strict";
 const words = (() => {
-  // A date of birth (with the day plus 60 in coordination numbers) and four more digits, as the library has it.
-  const PERSONAL_NUMBER = /(?<!\d)(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])\s?[-+–]?\s?\d{4}(?!-?[\p{L}\p{N}_])/u;
-  const isPersonalNumber = (text) => PERSONAL_NUMBER.test(text.normalize("NFKC"));
-
-  const folded = (text) => text.normalize("NFC").toLowerCase();
-  const bare = (text) => folded(text).normalize("NFD").replace(/\p{M}/gu, "");
-  const KINDS = { s: "skill", t: "trait", g: "gate" };
-  const things = [
-    ...known.labels.map((label, s) => ({ kind: KINDS[known.kinds[s]], id: known.ids[s], title: label, size: known.frequency[s] })),
-    ...known.titles.map((title, o) => ({ kind: "occupation", id: known.codes[o], title, size: known.jobs ? known.jobs[o] : 0 })),
-  ];
-
-  function searched(all) { return all.map((one) => ({ ...one, folded: folded(one.title), bare: bare(one.title) })); }
+  const bare = (text) => forms.withoutMarks(text);
+  const searched = (all) => all.map((one) => {
+    const folded = one.title.normalize("NFC").toLowerCase();
+    return { ...one, folded, bare: bare(folded) };
+  });
 
   /** 0 is best: it starts so, then a word does, then it stands anywhere; then the same without å, ä, ö. */
   function rank(wanted, plain, one) {
@@ -28,33 +20,29 @@ const words = (() => {
 
   /** At most so many of the given things whose titles hold what is typed, the likeliest first. */
   function nearest(all, typed, most) {
-    const wanted = folded(typed), plain = bare(typed);
+    const wanted = typed.normalize("NFC").toLowerCase(), plain = bare(wanted);
     if (!wanted) return [];
     return all.map((one) => ({ ...one, rank: rank(wanted, plain, one) }))
       .filter((one) => one.rank !== null)
-      .sort((a, b) => a.rank - b.rank || b.size - a.size || a.title.localeCompare(b.title, "sv"))
+      .sort((a, b) => a.rank - b.rank || b.size - a.size || a.folded.length - b.folded.length || (a.folded < b.folded ? -1 : 1))
       .slice(0, most);
   }
 
-  const every = searched(things);
-  const occupations = every.filter((one) => one.kind === "occupation");
+  const jobs = (o) => (known.jobs ? known.jobs[o] : 0);
+  const every = searched(understanding.entries.map((one) => ({ ...one, title: one.label, size: one.uses })));
+  const targets = searched([
+    ...known.titles.map((title, o) => ({ id: known.codes[o], title, size: jobs(o) })),
+    ...known.heldTitles.slice(known.occupations).map((title, n) => {
+      const group = known.groupOf(known.occupations + n);
+      return { id: known.codes[group], title, detail: known.titles[group], size: 0 };
+    }),
+  ]);
   const places = searched((known.places ?? []).map(([code, name]) => ({ id: code, title: name, size: 0 })));
   const lastPart = (text) => text.split(/[,;\n]/).pop().trim();
 
-  function understand(text) {
-    return text.split(/[,;\n]/).map((part) => part.trim()).filter(Boolean).map((typed) => {
-      const same = every.filter((one) => one.folded === folded(typed));
-      if (same.length === 1) return { typed, status: "understood", kind: same[0].kind, id: same[0].id, label: same[0].title };
-      const near = nearest(every, typed, 5);
-      const alternatives = near.map((one) => ({ kind: one.kind, id: one.id, label: one.title }));
-      return { typed, status: alternatives.length ? "unsure" : "not understood", alternatives };
-    });
-  }
-
   return {
-    isPersonalNumber, understand,
     suggestThing: (typed) => nearest(every, lastPart(typed), 8),
-    suggestOccupation: (typed) => nearest(occupations, typed, 8),
+    suggestOccupation: (typed) => nearest(targets, typed, 8),
     suggestPlace: (typed) => nearest(places, typed, 8),
   };
 })();
