@@ -1,8 +1,13 @@
 """systems: random small systems, and what their words mean cell by cell, without the library."""
 
+import os
+
 import numpy as np
 
 from collab_graph.covering.boxes import Space
+
+SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "150"))
+"""How many random systems each test looks at; a long run asks for more."""
 
 
 def named(sizes):

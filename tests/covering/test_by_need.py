@@ -11,6 +11,7 @@ from collab_graph.covering.maximal import maximal_zones
 from collab_graph.covering.weights import Persons
 from mobility.foundation.errors import InputError
 from tests.covering.systems import (
+    SYSTEMS,
     cells_of,
     covered,
     named,
@@ -33,7 +34,7 @@ def widest_for_each(sizes, boxes, axis):
 @pytest.mark.parametrize("weighed", [False, True])
 def test_each_need_has_its_own_widest_zones(weighed):
     draw = random.Random(3)
-    for _ in range(150):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         space, axis = named(sizes), draw.randrange(len(sizes))
         rows, weights = random_persons(draw, sizes)
@@ -55,7 +56,7 @@ def test_each_need_has_its_own_widest_zones(weighed):
 
 def test_zones_equal_but_for_the_need_become_one_with_their_weights_added():
     draw = random.Random(4)
-    for _ in range(150):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         space, axis = named(sizes), draw.randrange(len(sizes))
         persons = Persons(space, *random_persons(draw, sizes))

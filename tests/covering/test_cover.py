@@ -11,7 +11,7 @@ from collab_graph.covering.maximal import maximal_zones
 from collab_graph.covering.weights import Persons
 from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import recipe_of
-from tests.covering.systems import cells_of, covered, named, random_persons, random_system
+from tests.covering.systems import SYSTEMS, cells_of, covered, named, random_persons, random_system
 
 
 def greedy(held, weights, highest):
@@ -30,7 +30,7 @@ def greedy(held, weights, highest):
 @pytest.mark.parametrize("tau", [0.0, 4.0])
 def test_zones_are_chosen_by_the_persons_they_add(tau):
     draw = random.Random(0)
-    for _ in range(150):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         space = named(sizes)
         rows, weights = random_persons(draw, sizes)
@@ -48,7 +48,7 @@ def test_zones_are_chosen_by_the_persons_they_add(tau):
 
 def test_without_persons_zones_are_chosen_by_the_cells_they_add():
     draw = random.Random(1)
-    for _ in range(150):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         space, mandates = named(sizes), Boxes.from_masks(named(sizes), boxes)
         zones = maximal_zones(space, mandates)

@@ -9,12 +9,12 @@ from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.exclusions import common_ground, without
 from collab_graph.covering.maximal import maximal_within, maximal_zones
 from mobility.foundation.errors import InputError
-from tests.covering.systems import cells_of, covered, named, random_system, widest_inside
+from tests.covering.systems import SYSTEMS, cells_of, covered, named, random_system, widest_inside
 
 
 def test_a_mandate_without_what_it_excludes_is_every_widest_box_of_the_rest():
     draw = random.Random(0)
-    for _ in range(300):
+    for _ in range(SYSTEMS):
         sizes, (mandate, *excluded) = random_system(draw)
         space = named(sizes)
         left = without(Boxes.from_masks(space, [mandate]), Boxes.from_masks(space, excluded))
@@ -25,7 +25,7 @@ def test_a_mandate_without_what_it_excludes_is_every_widest_box_of_the_rest():
 def test_zones_of_mandates_with_exclusions_are_exact():
     """Each mandate excludes the next one's box; the last one excludes nothing."""
     draw = random.Random(1)
-    for _ in range(300):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         space = named(sizes)
         parts, reached = [], np.zeros(sizes, bool)
@@ -40,7 +40,7 @@ def test_zones_of_mandates_with_exclusions_are_exact():
 
 def test_contested_zones_are_the_widest_boxes_where_two_owners_meet():
     draw = random.Random(2)
-    for _ in range(300):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         owners = [draw.choice("abc") for _ in boxes]
         space = named(sizes)

@@ -13,6 +13,7 @@ from collab_graph.covering.maximal import maximal_within, maximal_zones
 from collab_graph.covering.weights import Persons
 from mobility.foundation.errors import InputError
 from tests.covering.systems import (
+    SYSTEMS,
     cells_of,
     covered,
     named,
@@ -38,7 +39,7 @@ def test_every_zone_is_found_and_nothing_else_in_two_thousand_random_systems():
 
 def test_with_a_threshold_exactly_the_zones_of_that_weight_are_found():
     draw = random.Random(1)
-    for _ in range(700):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         rows, weights = random_persons(draw, sizes)
         tau = draw.choice([0.5, 1, 2, 5, 12])
@@ -58,7 +59,7 @@ def test_with_a_threshold_exactly_the_zones_of_that_weight_are_found():
 
 def test_zones_without_a_situation_that_can_occur_are_dropped_and_no_others():
     draw = random.Random(2)
-    for _ in range(300):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         rows, weights = random_persons(draw, sizes)
         can_occur = Persons(named(sizes), rows, weights)
@@ -73,7 +74,7 @@ def test_zones_without_a_situation_that_can_occur_are_dropped_and_no_others():
 
 def test_the_widest_boxes_within_a_union_are_found_in_random_systems():
     draw = random.Random(3)
-    for _ in range(400):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw, most_boxes=6)
         space = named(sizes)
         found = maximal_within(space, Boxes.from_masks(space, boxes)).boxes.to_masks()

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from collab_graph.covering.boxes import Boxes, Space, within
 from collab_graph.covering.weights import Persons, Tally, outside, weights_of
 from mobility.foundation.errors import InputError
-from tests.covering.systems import cells_of, covered, named, random_system
+from tests.covering.systems import SYSTEMS, cells_of, covered, named, random_system
 
 
 @pytest.mark.parametrize("kind", ["one a row", "whole", "parts", "none at all"])
 def test_a_box_weighs_what_its_persons_weigh_one_by_one(kind):
     draw = random.Random(7)
-    for _ in range(60):
+    for _ in range(SYSTEMS):
         sizes, boxes = random_system(draw)
         rows = np.array([[draw.randrange(n) for n in sizes] for _ in range(150)])
         weights = {
