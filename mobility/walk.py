@@ -10,6 +10,7 @@ import pandas as pd
 from mobility.counting.ledger import ad_ledger
 from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
+from mobility.counting.occupation_names import named_links
 from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.vacancies import vacancies as count_vacancies
 from mobility.counting.weights import effective_use, share, tf_idf
@@ -39,6 +40,9 @@ from mobility.showing.network_view import NetworkView
 DEFAULT_MEASURE = "effective use"
 """Of the measures here, the one whose ten nearest change least between random halves of the skills
 of a national table (63 % in common; cosine 57 %): see docs/first_answers.md."""
+
+OCCUPATION_NAMES = "occupation_names"
+"""The table of a study of links that says which occupation name lists which skill."""
 
 _JUDGED = {"noise-corrected": "shared", "disparity": "weight"}
 """The edge column each backbone rule judges: noise-corrected is a model of counts."""
@@ -147,7 +151,8 @@ def study_links(
     Returns
     -------
     Study
-        As of ads, counting occupations of the group in place of ads.
+        As of ads, counting occupations of the group in place of ads; the table
+        ``occupation_names`` says which name lists which skill.
 
     Raises
     ------
@@ -158,9 +163,10 @@ def study_links(
     counts = occupation_links(links, version=occupations.version)
     skills = skills_of_links(links)
     places = _no_vacancies() if vacancies is None else vacancies
+    named = {OCCUPATION_NAMES: named_links(links, version=occupations.version).to_frame()}
     progress("relating", 0, None)
     return _study(
-        counts, skills, occupations, places, {}, measure, alpha, random_state, synthetic=False
+        counts, skills, occupations, places, named, measure, alpha, random_state, synthetic=False
     )
 
 

@@ -10,20 +10,17 @@ import pandas as pd
 import typer
 
 from mobility.cli.matcher import matcher
-from mobility.cli.output import progress_bar, put_blocks, put_json, put_table, say
+from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
+from mobility.cli.person import adjacent, almost_have
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import demo_occupations, demo_skills
 from mobility.finding.review import read_review, write_review
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
-from mobility.foundation.errors import InputError, MobilityError
+from mobility.foundation.errors import MobilityError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.occupations import Occupations
-from mobility.reaching.adjacent import adjacent as adjacent_occupations
-from mobility.reaching.almost_have import almost_have as almost_had_skills
-from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.ads import read_ads
 from mobility.reading.coverage import ad_coverage
 from mobility.reading.links import read_links
@@ -32,7 +29,7 @@ from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.skills import read_skills
 from mobility.reading.vacancies import read_vacancies
 from mobility.relating.relatedness import MEASURES
-from mobility.saving.study import Study, read_study, write_study
+from mobility.saving.study import Study, write_study
 from mobility.walk import (
     DEFAULT_MEASURE,
     study_ads,
@@ -76,18 +73,6 @@ Encoding = Annotated[str, typer.Option(help="Of text files.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
 Speak = Annotated[Lang, typer.Option("--language", help="Of results and pages.")]
-Folder = Annotated[Path, typer.Argument(help="Folder that `mobility study` wrote.")]
-Have = Annotated[
-    list[str] | None, typer.Option("--skill", help="A skill the person has. Repeatable.")
-]
-Held = Annotated[
-    list[str] | None,
-    typer.Option("--occupation", help="An occupation held, by code or title. Repeatable."),
-]
-Place = Annotated[
-    str | None, typer.Option("--place", help="Whose vacancies are counted, by code or name.")
-]
-Most = Annotated[int, typer.Option("--most", min=1, help="Lines to show; 0 is not allowed.")]
 
 
 @app.command()
@@ -101,7 +86,7 @@ def check(
     language: Speak = Lang.sv,
 ) -> None:
     """Read job ads and say what is in them, what is not, and what was set aside and why."""
-    form = _form(as_json, as_csv)
+    form = result_form(as_json, as_csv)
     ads = _ads(sources, column, classification, encoding)
     coverage = ad_coverage(ads).reset_index()
     reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
@@ -182,7 +167,7 @@ def study(
     language: Speak = Lang.sv,
 ) -> None:
     """Make the network page and tables, from job ads or from a table of links."""
-    form = _form(as_json, as_csv)
+    form = result_form(as_json, as_csv)
     if measure not in MEASURES:
         raise typer.BadParameter(f"--measure {measure!r} is none of: {', '.join(MEASURES)}.")
     ready_folder(out)
@@ -220,56 +205,6 @@ def study(
     _report(found, out, form, language)
 
 
-@app.command("almost-have")
-def almost_have(
-    folder: Folder,
-    skill: Have = None,
-    occupation: Held = None,
-    place: Place = None,
-    most: Most = 20,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    language: Speak = Lang.sv,
-) -> None:
-    """List the skills a person nearly has, and what each one opens."""
-    form = _form(as_json, as_csv)
-    space, person = _person(folder, skill, occupation)
-    answer = almost_had_skills(person, space, place=place)
-    shown = ["label", "class", "near", "bridge_label", "opens_reached", "opens_adjacent"]
-    put_table(answer.head(most), form=form, language=language.value, shown=shown)
-    if answer.empty:
-        say(said("nothing near", language.value).format(tau=answer.attrs["tau"]))
-    _say_notes(answer, language)
-
-
-@app.command()
-def adjacent(
-    folder: Folder,
-    skill: Have = None,
-    occupation: Held = None,
-    place: Place = None,
-    most: Most = 20,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    language: Speak = Lang.sv,
-) -> None:
-    """List the occupations a person reaches or nearly reaches, with what is held and missing."""
-    form = _form(as_json, as_csv)
-    space, person = _person(folder, skill, occupation)
-    answer = adjacent_occupations(person, space, place=place)
-    if form == "table":
-        here = "vacancies_here" if place else "vacancies"
-        put_blocks(
-            answer.head(most),
-            heading=["occupation", "title", "class", "fit", "stretch", here, "note"],
-            below=["held", "almost", "missing", "gates_missing"],
-            language=language.value,
-        )
-    else:
-        put_table(answer.head(most), form=form, language=language.value)
-    _say_notes(answer, language)
-
-
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option(help="Folder for ads, page and tables.")] = Path("out/demo"),
@@ -279,7 +214,7 @@ def demo(
     language: Speak = Lang.sv,
 ) -> None:
     """Study made-up ads that the package generates, and say where the page is."""
-    form = _form(as_json, as_csv)
+    form = result_form(as_json, as_csv)
     made = write_synthetic_ads(out / "synthetic-ads.jsonl.gz", n)
     with progress_bar() as progress:
         ads = read_ads(made, progress=progress)
@@ -295,6 +230,8 @@ def demo(
     _report(found, out, form, language)
 
 
+app.command("almost-have")(almost_have)
+app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
 
 
@@ -324,13 +261,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> None:
     """Run the command line and end the process with its exit code."""
     sys.exit(main())
-
-
-def _form(as_json: bool, as_csv: bool) -> str:
-    """Return the form of the result that was asked for."""
-    if as_json and as_csv:
-        raise typer.BadParameter("--json or --csv, not both.")
-    return "json" if as_json else "csv" if as_csv else "table"
 
 
 def _ads(
@@ -423,33 +353,3 @@ def _accounts(ledger: pd.DataFrame) -> dict[str, int]:
         "duplicates": int(status.eq("duplicate").sum()),
         "rejects": int(status.eq("reject").sum()),
     }
-
-
-def _person(
-    folder: Path, skill: list[str] | None, occupation: list[str] | None
-) -> tuple[SkillSpace, Person]:
-    """Open a study and say who asks."""
-    if not skill and not occupation:
-        raise typer.BadParameter("Say at least one --skill or --occupation.")
-    held = read_study(folder)
-    if held.of_words:
-        raise InputError(
-            str(folder),
-            ["relates occupations by the words of whole ads and holds no skills to answer with; "
-             "make a study with --skills."],
-        )  # fmt: skip
-    with progress_bar() as progress:
-        space = skill_space(
-            held.counts,
-            held.skills,
-            vacancies=held.vacancies if len(held.vacancies) else None,
-            occupations=held.occupations,
-            progress=progress,
-        )
-    return space, Person.of(space, skills=skill or (), occupations=occupation or ())
-
-
-def _say_notes(answer: pd.DataFrame, language: Lang) -> None:
-    """Say what an answer about a person is, and what it is not."""
-    for note in answer.attrs["notes"].values():
-        say(note[language.value])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -41,6 +42,13 @@ def progress_bar() -> Iterator[Callback]:
             bar.update(tasks[step], completed=done, total=total)
 
         yield report
+
+
+def result_form(as_json: bool, as_csv: bool) -> str:
+    """Return the form of the result that was asked for: "table", "json" or "csv"."""
+    if as_json and as_csv:
+        raise typer.BadParameter("--json or --csv, not both.")
+    return "json" if as_json else "csv" if as_csv else "table"
 
 
 def say(message: str) -> None:

@@ -19,6 +19,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "Syntetiska annonser: påhittade av en generator.",
         "Synthetic ads: made up by a generator.",
     ),
+    "understood": ("förstått", "understood"),
+    "unsure": ("osäkert", "unsure"),
+    "not understood": ("inte förstått", "not understood"),
+    "refused": (
+        "ser ut som ett personnummer; det används inte och sparas inte",
+        "looks like a personal identity number; it is not used and not kept",
+    ),
+    "did you mean": ("menade du", "did you mean"),
+    "set it right": (
+        "Fel? Säg vad ordet betyder med --means 'ord=kompetens', eller 'ord=not this'.",
+        "Wrong? Say what a word means with --means 'word=skill', or 'word=not this'.",
+    ),
+    "nothing understood": (
+        "Inget av det som skrevs kunde användas. Välj ett förslag ovan med --means, eller säg en "
+        "kompetens med --skill eller ett yrke med --occupation.",
+        "Nothing of what was typed could be used. Choose a suggestion above with --means, or say a "
+        "skill with --skill or an occupation with --occupation.",
+    ),
+    "a language is no skill here": (
+        "språk jämförs med vad annonser kräver, men räknas inte som kompetens här",
+        "languages are compared with what ads ask, but do not count as a skill here",
+    ),
+    "same": ("samma", "same"),
+    "inflected": ("böjt", "inflected"),
+    "synonym": ("synonym", "synonym"),
+    "compound part": ("sammansatt", "compound part"),
+    "misspelled": ("felstavat", "misspelled"),
+    "translated": ("översatt", "translated"),
+    "corrected": ("rättat", "corrected"),
+    "gate": ("behörighet", "gate"),
+    "trait": ("egenskap", "trait"),
+    "language": ("språk", "language"),
+    "blocked_by": ("stängs av", "blocked by"),
     "nothing": ("Inget att visa.", "Nothing to show."),
     "nothing near": (
         "Ingen kompetens ligger tillräckligt nära: gränsen τ är {tau:.2f}.",

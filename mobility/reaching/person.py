@@ -1,14 +1,16 @@
 """person: what somebody can, as matching staff would say it — no name, no number, only skills."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeVar
 
 import pandas as pd
 
-from mobility.foundation.errors import Fault, InputError, UnknownNameError
+from mobility.foundation.conditions import CONDITIONS
+from mobility.foundation.errors import Fault, InputError
+from mobility.reaching.needed import need_named
+from mobility.reaching.personal_number import PERSONAL_NUMBER, refuse_personal_numbers
+from mobility.reaching.reading_names import Reading
 from mobility.reaching.schooling import (
     CEFR,
     EDUCATION,
@@ -18,13 +20,7 @@ from mobility.reaching.schooling import (
 )
 from mobility.reaching.space import SkillSpace
 
-# A date of birth (with the day plus 60 in coordination numbers) and four more digits. The check
-# digit is not tried: a number with a slip of the pen is a person's number all the same.
-PERSONAL_NUMBER = re.compile(
-    r"(?<!\d)(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])\s?[-+–]?\s?\d{4}(?!-?\w)"
-)
-
-_T = TypeVar("_T")
+__all__ = ["PERSONAL_NUMBER", "Person", "practice", "refuse_personal_numbers"]
 
 MOST_YEARS = 80.0
 
@@ -66,7 +62,7 @@ class Person:
     languages : mapping of str to str
         Language, in Swedish and lower case → level A1–C2.
     needs : frozenset of str
-        Conditions the work must meet, such as "part_time" or "no_heavy_lifting".
+        Conditions the work must meet, of `mobility.foundation.conditions.CONDITIONS`.
 
     Raises
     ------
@@ -139,7 +135,8 @@ class Person:
         languages : mapping of str to str, optional
             Language → A1–C2 or "native".
         needs : iterable of str
-            Conditions the work must meet.
+            Conditions the work must meet, by id or label of
+            `mobility.foundation.conditions.CONDITIONS`.
         **refused : object
             Nothing else is taken: no name, number, sex, origin or age. What is given is not
             repeated; the message says why.
@@ -161,7 +158,7 @@ class Person:
         skills, occupations, gates = list(skills), list(occupations), list(gates)
         years, languages = dict(years or {}), dict(languages or {})
         refuse_personal_numbers([*skills, *occupations, *gates, *years, *languages])
-        reading = _Reading()
+        reading = Reading()
         reading.problems += [_why_refused(keyword) for keyword in refused]
         named = reading.each(space.skill, skills)
         opened = reading.each(space.skill, gates)
@@ -177,6 +174,7 @@ class Person:
             for name, said in languages.items()
             if (found := reading.unless(language_level(name, said))) is not None
         }
+        asked = [found for need in needs if (found := reading.unless(need_named(need))) is not None]
         kinds = _kinds(space, [*named, *opened])
         reading.problems += [
             f"{name!r} is a {kinds[name]}, not a gate" for name in opened if kinds[name] != "gate"
@@ -189,7 +187,7 @@ class Person:
             lasted,
             level,
             spoken,
-            frozenset(needs),
+            frozenset(asked),
         )
 
     def __repr__(self) -> str:
@@ -226,65 +224,6 @@ def practice(years: float | None) -> float:
     return 1.0 if years is None else min(1.0, max(0.5, float(years)))
 
 
-def refuse_personal_numbers(texts: Iterable[str]) -> None:
-    """Refuse text that looks like a Swedish personal identity or coordination number.
-
-    Raises
-    ------
-    InputError
-        Saying which text, by its place and not by its content.
-
-    Examples
-    --------
-    >>> refuse_personal_numbers(["knife", "19121212-1212"])
-    Traceback (most recent call last):
-    mobility.foundation.errors.InputError: person: 1 problem(s)
-      - text 2 looks like a personal identity number; give skills and occupations only
-    """
-    found = [
-        f"text {place} looks like a personal identity number; give skills and occupations only"
-        for place, text in enumerate(texts, start=1)
-        if PERSONAL_NUMBER.search(text)
-    ]
-    if found:
-        raise InputError("person", found)
-
-
-class _Reading:
-    """Names looked up one by one, with everything that was wrong."""
-
-    def __init__(self) -> None:
-        self.problems: list[Fault | str] = []
-        self._unknown: list[UnknownNameError] = []
-
-    def each(self, meant: Callable[[str], str], names: Iterable[str]) -> list[str]:
-        """Return the ids of the names that mean one."""
-        found = []
-        for name in names:
-            try:
-                found.append(meant(name))
-            except UnknownNameError as unknown:
-                self._unknown.append(unknown)
-                self.problems.append(str(unknown))
-            except InputError as several:
-                self.problems += several.problems
-        return found
-
-    def unless(self, found: _T | Fault) -> _T | None:
-        """Return what was found, unless it is a fault."""
-        if isinstance(found, Fault):
-            self.problems.append(found)
-            return None
-        return found
-
-    def stop(self) -> None:
-        """Raise what was wrong, all at once; a single unknown name as itself."""
-        if len(self.problems) == 1 and self._unknown:
-            raise self._unknown[0]
-        if self.problems:
-            raise InputError("person", self.problems)
-
-
 def _faults(person: Person) -> list[Fault | str]:
     """Return everything that is wrong with a person."""
     faults: list[Fault | str] = [
@@ -306,6 +245,11 @@ def _faults(person: Person) -> list[Fault | str]:
         Fault(f"one of {', '.join(CEFR)}", column=name, value=level)
         for name, level in person.languages.items()
         if level not in CEFR
+    ]
+    faults += [
+        Fault("one of " + ", ".join(CONDITIONS), column="needs", value=need)
+        for need in sorted(person.needs)
+        if need not in CONDITIONS
     ]
     return faults
 

@@ -1,0 +1,64 @@
+"""spaces: open the folder of a study as a skill space that persons can be asked about."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from mobility.foundation.errors import InputError
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.progress import Progress
+from mobility.reaching.occupation_names import with_occupation_names
+from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reading.table_rows import text_table
+from mobility.saving.study import Study, read_study
+from mobility.walk import OCCUPATION_NAMES
+
+
+def space_of_study(
+    folder: Path, progress: Progress, *, commuting: Path | None = None
+) -> tuple[SkillSpace, bool]:
+    """Return the space of a study, and whether its ads are made up.
+
+    Raises
+    ------
+    InputError
+        If the study holds words and no skills, or the commuting table is not as it should be.
+    """
+    held = read_study(folder)
+    if held.of_words:
+        raise InputError(
+            str(folder),
+            ["relates occupations by the words of whole ads and holds no skills to answer with; "
+             "make a study with --skills."],
+        )  # fmt: skip
+    space = skill_space(
+        held.counts,
+        held.skills,
+        vacancies=held.vacancies if len(held.vacancies) else None,
+        commuting=None if commuting is None else _minutes(commuting),
+        occupations=held.occupations,
+        progress=progress,
+    )
+    names = _names(held)
+    return space if names is None else with_occupation_names(space, names), held.synthetic
+
+
+def _minutes(path: Path) -> pd.DataFrame:
+    """Return a commuting table as it stands in a file."""
+    return text_table(path, encoding="utf-8")
+
+
+def _names(held: Study) -> Incidence | None:
+    """Return the occupation names that a study of links keeps."""
+    table = held.tables.get(OCCUPATION_NAMES)
+    if table is None:
+        return None
+    support = pd.Series(1.0, index=table["occupation_name"].unique())
+    return Incidence.from_pairs(
+        table,
+        "occupation_name",
+        "skill",
+        measure="occupations",
+        support=support,
+        version=held.counts.version,
+    )
