@@ -186,6 +186,10 @@ def of_rows() -> Iterator[Case]:
              ("Samverkan", 2, 7, "2025-01-01"))  # fmt: skip
     yield at("more occupied than there is", "Uppdrag", "upptagna", 4,
              ("Uppdrag", 4, m["occupied"], 21))  # fmt: skip
+    yield at("unknown actor", "Uppdrag", "aktör", 2, ("Uppdrag", 2, m["actor"], "Xyzzy"))
+    yield at("unit of an unknown actor", "Aktörer", "ingår i", 4, ("Aktörer", 4, 3, "Xyzzy"))
+    yield at("unknown need", "Uppdrag", "behov", 2, ("Uppdrag", 2, m["needs"], "xyzzy"))
+    yield at("unknown place", "Uppdrag", "platser", 2, ("Uppdrag", 2, m["places"], "Xyzzy"))
     yield at("referral from nobody known", "Uppdrag", "väg in", 4,
              ("Uppdrag", 4, m["entry"], "remiss från FK; Xyzzy"))  # fmt: skip
     yield at("yields to itself", "Uppdrag", "viker för", 4, ("Uppdrag", 4, m["yields_to"], "AF"))
@@ -233,6 +237,7 @@ def of_rows() -> Iterator[Case]:
 def of_whole_files() -> Iterator[Case]:
     yield Case("as it was", base, "clean")
     yield Case("as macro workbook", with_part("xl/vbaProject.bin", b"\0macro"), "clean", ".xlsm")
+    yield Case("macros in a plain workbook", with_part("xl/vbaProject.bin", b"\0macro"), "clean")
     yield Case("extra sheets", changed(lambda w: w.create_sheet("Mina anteckningar")), "clean")
 
     def twice(workbook: Workbook) -> None:

@@ -1,8 +1,11 @@
 """Whatever has happened to a workbook: a list of faults or a clean read, never a trace."""
 
+from functools import cache
+
 import pandas as pd
 import pytest
 
+from collab_graph.covering.zones import grey_zones
 from collab_graph.reading.annotate import annotate
 from collab_graph.reading.example import example_record
 from collab_graph.reading.workbook import read_workbook
@@ -13,9 +16,17 @@ from tests.reading_record.corrupted import PERSONAL_NUMBER, Case, cases
 CASES = list(cases())
 
 
+@cache
+def true_zones():
+    return grey_zones(example_record()).table
+
+
 def same(one, other):
+    """The same record, and so the same zones, word for word."""
     assert one.axes == other.axes
     assert one.reference_date == other.reference_date
+    assert (one.title, one.synthetic) == (other.title, other.synthetic)
+    pd.testing.assert_frame_equal(grey_zones(one).table, true_zones())
     for name in one.tables:
         pd.testing.assert_frame_equal(one.tables[name], other.tables[name])
 
