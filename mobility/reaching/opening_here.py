@@ -74,3 +74,14 @@ def opening_of(
     shares.data = shares.data * np.repeat(1 - here.h[learnable], np.diff(shares.indptr))
     gains = csr_array(shares.T.tocsr()[occupations])
     return Opening(gains, space.theta - LEEWAY - here.fit[occupations], values[occupations])
+
+
+def worth(space: SkillSpace, place: str | None, within: float | None) -> np.ndarray:
+    """Return the vacancies of every occupation, or one for each where they are not known."""
+    needed = space.vacancies(place, within)
+    return np.ones(len(space.occupations), dtype=np.int64) if needed is None else needed
+
+
+def counted_as(space: SkillSpace, place: str | None, within: float | None) -> str:
+    """Say what `worth` counts."""
+    return "occupations" if space.vacancies(place, within) is None else "vacancies"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.opening import Opening, credit_bound
 from mobility.reaching.opening_exact import best_set
 from mobility.reaching.opening_greedy import by_part_credit, greedy
@@ -90,3 +91,22 @@ def most(whole: Opening, budget: int, method: str) -> Found:
     chosen = quick if same else best.chosen
     value = opening.value(chosen)
     return Found(chosen, value, bound, EXACT if bound == value else STOPPED)
+
+
+def refuse_settings(act: str, budget: int | None, at_least: int | None, method: str) -> None:
+    """Refuse settings that ask for nothing, in the name of the function asked.
+
+    Raises
+    ------
+    InputError
+        With all of them.
+    """
+    faults = [
+        Fault("a whole number of at least 1", column=name, value=str(number))
+        for name, number in (("budget", budget), ("at_least", at_least))
+        if number is not None and number < 1
+    ]
+    if method not in METHODS:
+        faults.append(Fault("'exact' or 'greedy'", column="method", value=method))
+    if faults:
+        raise InputError(act, faults)

@@ -54,7 +54,7 @@ def path_table(
             "obtain": _said([one for way in found for one in _to_obtain(space, here, ready, way)]),
             "fit_before": pd.Series([leg.fit_before for leg in legs], dtype="float64"),
             "fit_after": pd.Series([leg.fit_after for leg in legs], dtype="float64"),
-            "brings": _said([_brings(space, leg, end) for leg in legs]),
+            "brings": _said([_brings(space, way[i:]) for way in found for i in range(len(way))]),
             "vacancies": counted(vacancies, rows),
             "pay": pay[rows],
         }
@@ -65,18 +65,18 @@ def _said(texts: list[tuple[str, ...]]) -> pd.Series:
     return pd.Series(texts, dtype=object)
 
 
-def _brings(space: SkillSpace, leg: Leg, end: int) -> tuple[str, ...]:
-    """Name what holding an occupation adds that the target asks for, the weightiest first."""
-    if leg.occupation == end:
+def _brings(space: SkillSpace, way: list[Leg]) -> tuple[str, ...]:
+    """Name what holding the first occupation of a way adds that later ones ask for."""
+    leg, *later = way
+    if not later:
         return ()
     had = leg.h.copy()
     had[list(leg.skills)] = 1.0
     more = np.maximum(space.degrees[[leg.occupation]].toarray().ravel() - had, 0.0)
-    row = slice(space.by_weight.indptr[end], space.by_weight.indptr[end + 1])
-    asked = space.by_weight.indices[row]
-    adds = in_order(space.by_weight.data[row] * more[asked])
-    order = np.argsort(-adds, kind="stable")[:SHOWN]
-    return tuple(space.labels[asked[order[adds[order] > 0]]])
+    asked = space.shares_of_all[:, [other.occupation for other in later]].sum(axis=1)
+    adds = in_order(np.asarray(asked).ravel() * more)
+    order = np.lexsort((space.label_rank, -adds))[:SHOWN]
+    return tuple(space.labels[order[adds[order] > 0]])
 
 
 def _to_obtain(

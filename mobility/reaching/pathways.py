@@ -85,8 +85,8 @@ def pathways(
         - ``learn``: labels of the skills to learn before it, the weightiest first; ``n_learn``
         - ``obtain``: labels of the licences to obtain before it; only of those allowed
         - ``fit_before`` and ``fit_after`` learning (0–1)
-        - ``brings``: labels of at most five skills that holding it gives and the target asks for,
-          the weightiest first; () for the target
+        - ``brings``: labels of at most five skills that holding it gives and later steps ask for,
+          what adds most to their fit first; () for the target
         - ``vacancies`` (at ``place``, or everywhere; missing where not known) and ``pay``
 
         ``attrs`` hold ``status``: "found"; "reached now" (the target is reached: one step, nothing

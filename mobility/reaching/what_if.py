@@ -2,14 +2,19 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.answer import answered
-from mobility.reaching.opening import Opening
 from mobility.reaching.opening_greedy import best_first
-from mobility.reaching.opening_here import ALMOST, candidates, opening_of, targets
-from mobility.reaching.opening_solved import METHODS, solved
+from mobility.reaching.opening_here import (
+    ALMOST,
+    candidates,
+    counted_as,
+    opening_of,
+    targets,
+    worth,
+)
+from mobility.reaching.opening_solved import refuse_settings, solved
+from mobility.reaching.opening_steps import step_by_step
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import standing
@@ -42,9 +47,9 @@ def what_if(
     - ``method="exact"``: mixed-integer linear programming (HiGHS); ``status`` is "exact" where
       ``opened`` = ``bound`` is proven, "stopped early" where the search met its limit of nodes.
     - ``method="greedy"``: the best of three quick ways (`mobility.reaching.opening_greedy`). One of
-      them raises :math:`F(X) = \sum_o v_o \min(1, \text{added}_o / \text{lacking}_o) \ge f(X)`, which
-      is monotone and submodular, and reaches at least 1 − 1/e of the largest F (Nemhauser, Wolsey
-      and Fisher 1978); ``bound`` follows from F. ``status`` is "greedy", or "exact" where the
+      them raises :math:`F(X) = \sum_o v_o \min(1, \text{added}_o / \text{lacking}_o) \ge f(X)`,
+      which is monotone and submodular, and reaches at least 1 − 1/e of the largest F (Nemhauser,
+      Wolsey and Fisher 1978); ``bound`` follows from F. ``status`` is "greedy", or "exact" where the
       bound is met.
 
     Parameters
@@ -123,7 +128,7 @@ def what_if(
     >>> what_if(Person.of(space, skills=["knife"]), space, at_least=40)["label"].tolist()
     ['hygiene']
     """
-    refuse_settings(budget, at_least, method)
+    refuse_settings("what_if", budget, at_least, method)
     here = standing(person, space)
     values = worth(space, place, within)
     learnable, occupations = candidates(here, space, among), targets(here, values)
@@ -133,7 +138,7 @@ def what_if(
     skills = learnable[order]
     table = pd.DataFrame(
         {"skill": space.skills[skills], "label": space.labels[skills]}
-        | step_by_step(whole, order, space.titles[occupations])
+        | step_by_step(whole, order, space.titles, occupations)
         | {
             "near": here.near[skills],
             "bridge_label": np.where(
@@ -157,7 +162,7 @@ def what_if(
         },
         said=found.said()
         | {
-            "counted": "occupations" if space.vacancies(place, within) is None else "vacancies",
+            "counted": counted_as(space, place, within),
             "candidates": len(learnable),
             "could_open": int((whole.fewest() > 0).sum()),
             "occupations_opened": [str(code) for code in space.occupations[opened]],
@@ -165,47 +170,3 @@ def what_if(
         },
         counts={"skills": len(table), "opened": found.opened, "bound": found.bound},
     )
-
-
-def refuse_settings(budget: int | None, at_least: int | None, method: str) -> None:
-    """Refuse settings that ask for nothing.
-
-    Raises
-    ------
-    InputError
-        With all of them.
-    """
-    faults = [
-        Fault("a whole number of at least 1", column=name, value=str(number))
-        for name, number in (("budget", budget), ("at_least", at_least))
-        if number is not None and number < 1
-    ]
-    if method not in METHODS:
-        faults.append(Fault("'exact' or 'greedy'", column="method", value=method))
-    if faults:
-        raise InputError("what_if", faults)
-
-
-def worth(space: SkillSpace, place: str | None, within: float | None) -> np.ndarray:
-    """Return the vacancies of every occupation, or one for each where they are not known."""
-    needed = space.vacancies(place, within)
-    return np.ones(len(space.occupations), dtype=np.int64) if needed is None else needed
-
-
-def step_by_step(whole: Opening, order: NDArray[np.intp], titles: np.ndarray) -> dict[str, object]:
-    """Return what each candidate opens alone, with those before it, and not without it."""
-    columns: dict[str, list[object]] = {
-        "opens_alone": [], "opens_so_far": [], "lost_without": [], "opens": []
-    }  # fmt: skip
-    everything = whole.value(order)
-    before = np.zeros(len(whole.values), dtype=bool)
-    for step, picked in enumerate(order):
-        now = whole.opened(order[: step + 1])
-        new = np.flatnonzero(now & ~before)
-        columns["opens_alone"].append(whole.value(order[step : step + 1]))
-        columns["opens_so_far"].append(whole.value(order[: step + 1]))
-        columns["lost_without"].append(everything - whole.value(order[order != picked]))
-        columns["opens"].append(tuple(titles[new[np.lexsort((new, -whole.values[new]))]]))
-        before = now
-    numbers = {name: pd.Series(columns[name], dtype="int64") for name in list(columns)[:3]}
-    return {**numbers, "opens": pd.Series(columns["opens"], dtype=object)}
