@@ -27,7 +27,7 @@ from mobility.reading.vacancies import read_vacancies
 
 
 def synthetic_space(folder: Path) -> SkillSpace:
-    """The generator's ads: two periods, journeys, pay, and occupations with few ads of their own."""
+    """The generator's ads: two periods, journeys, pay; some occupations have few ads."""
     file = folder / "ads.jsonl"
     lines = (json.dumps(ad, ensure_ascii=False) for ad in synthetic_ads(900, random_state=4))
     file.write_text("\n".join(lines), "utf-8")

@@ -14,7 +14,7 @@ _AROUND_TEXT = (
     "worked working work works did do done experience knowledge used using skills skilled also "
     "and years months several basic know how"
 )
-_AROUND = frozenset(_AROUND_TEXT.split())
+AROUND = frozenset(_AROUND_TEXT.split())
 """Words that stand around what somebody can do and say nothing of what it is."""
 
 _GENERAL_TEXT = (
@@ -22,7 +22,7 @@ _GENERAL_TEXT = (
     "tagit tog hand ge ger gett gav svara svarar svarat använda använder använt hantera göra "
     "drive driving operate make making take care use handle hjälpa hjälper hjälpt help"
 )
-_GENERAL = frozenset(_GENERAL_TEXT.split())
+GENERAL = frozenset(_GENERAL_TEXT.split())
 """Verbs that say little without what they go with."""
 
 
@@ -57,7 +57,7 @@ def content(form: str) -> str:
     >>> content("jag har jobbat med städning på hotell"), content("jag kan")
     ('städning hotell', 'jag kan')
     """
-    kept = [word for word in form.split() if word not in _AROUND]
+    kept = [word for word in form.split() if word not in AROUND]
     return " ".join(kept) or form
 
 
@@ -69,5 +69,5 @@ def telling(form: str) -> str:
     >>> telling("köra grävmaskin"), telling("laga")
     ('grävmaskin', 'laga')
     """
-    kept = [word for word in form.split() if word not in _GENERAL]
+    kept = [word for word in form.split() if word not in GENERAL]
     return " ".join(kept) or form

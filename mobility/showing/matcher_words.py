@@ -1,4 +1,4 @@
-"""matcher_words: every way of typing what the matcher page knows, as plain lists for its scripts."""
+"""matcher_words: every way of typing what the page knows, as plain lists for its scripts."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,8 @@ import numpy as np
 
 from mobility.finding.gates import GATES
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.translations import translations
+from mobility.reaching.translations import everyday_speech, in_swedish, translations
+from mobility.reaching.typed_pieces import AROUND, GENERAL
 from mobility.reaching.vocabulary import Vocabulary
 
 
@@ -27,8 +28,8 @@ def packed_words(words: Vocabulary, space: SkillSpace) -> dict[str, object]:
         and positions (among skills; among unit groups and, after them, occupation names; among
         ``languages``); ``labels``,
         ``synonyms``, ``hints``, ``gates``: forms with numbers of entries (a list where there are
-        several); ``gate_patterns``: names with patterns of a whole form; ``translations``: forms
-        with forms.
+        several); ``gate_patterns``: names with patterns of a whole form; ``translations``,
+        ``in_swedish``, ``speech``: forms with forms; ``around``, ``general``: words that say little.
 
     Examples
     --------
@@ -56,6 +57,10 @@ def packed_words(words: Vocabulary, space: SkillSpace) -> dict[str, object]:
         "gates": _plain(words.gates),
         "gate_patterns": [[gate.name, gate.pattern] for gate in GATES],
         "translations": {word: list(meant) for word, meant in translations().items()},
+        "in_swedish": {word: list(meant) for word, meant in in_swedish().items()},
+        "speech": {word: list(meant) for word, meant in everyday_speech().items()},
+        "around": sorted(AROUND),
+        "general": sorted(GENERAL),
     }
 
 

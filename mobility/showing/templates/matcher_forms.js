@@ -3,7 +3,9 @@
 const forms = (() => {
   const UNSEEN = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/gu;
   const WORD = /[\p{L}\p{N}]+(?:[\u0300-\u036f]+[\p{L}\p{N}]*)*(?:\+\+|#)?|(?<![\p{L}\p{N}_])\.net(?![\p{L}\p{N}_])/gu;
-  const folded = (text) => text.replace(UNSEEN, "").normalize("NFC").toLowerCase().replaceAll("ß", "ss").normalize("NFC");
+  // Letters that fold to several (ß, ligatures) are those that are several in capitals.
+  const lower = (letter) => (letter.toUpperCase().length > letter.length ? letter.toUpperCase() : letter).toLowerCase();
+  const folded = (text) => [...text.replace(UNSEEN, "").normalize("NFC")].map(lower).join("").normalize("NFC");
   /** The words of a text, folded, with one space between: equal for all ways of writing it. */
   const normal = (text) => (folded(text).match(WORD) ?? []).join(" ");
 

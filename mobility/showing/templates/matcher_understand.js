@@ -13,7 +13,7 @@ const understanding = (() => {
   const held = (object) => new Map(Object.entries(object).map(([form, numbers]) => [form, [numbers].flat()]));
   const labels = held(packed.labels), synonyms = held(packed.synonyms), hints = held(packed.hints), gates = held(packed.gates);
   const sure = new Map([...synonyms, ...labels]);
-  const translations = held(packed.translations);
+  const translations = held(packed.translations), inSwedish = held(packed.in_swedish), speech = held(packed.speech);
   const gatePatterns = packed.gate_patterns.map(([name, pattern]) => [name, new RegExp(`^(?:${pattern})$`, "u")]);
   const gathered = (pairs) => {
     const found = new Map();
@@ -30,17 +30,12 @@ const understanding = (() => {
 
   const BREAKS = /[,;\n\r\t•·|]+|\s[-–*]\s|^\s*[-–*]\s|\.(?=\s|$)/u;
   const JOINED = /\s(?:och|samt|and|&|\+)\s/iu;
-  const AROUND = new Set(("jag har haft kan kunna är var vara lite litet mycket bra duktig på med som i inom av att för "
-    + "till om vid från det den de en ett mitt min mina sin arbetat arbetade arbetar arbeta jobbat "
-    + "jobbade jobbar jobba jobb hållit hålla gjort göra erfarenhet erfarenheter kunskap kunskaper "
-    + "van vana gillar tycker också även samt och olika år månader några tidigare grundläggande god "
-    + "goda have had can am was be a an the little some good at in with as of for to from on my "
-    + "worked working work works did do done experience knowledge used using skills skilled also "
-    + "and years months several basic know how").split(" "));
+  const AROUND = new Set(packed.around), GENERAL = new Set(packed.general);
   const trimmed = (parts) => parts.map((part) => part.trim()).filter(Boolean);
   const pieces = (text) => trimmed(text.split(BREAKS));
   const joinedPieces = (text) => trimmed(text.split(BREAKS).flatMap((line) => line.split(JOINED)));
   const content = (form) => form.split(" ").filter((word) => !AROUND.has(word)).join(" ") || form;
+  const telling = (form) => form.split(" ").filter((word) => !GENERAL.has(word)).join(" ") || form;
 
   const MOST_ALTERNATIVES = 5, SHORTEST_PART = 4;
   const nothing = { numbers: [], how: "", sure: false };
@@ -51,10 +46,12 @@ const understanding = (() => {
     return split.flatMap((word, k) => forms.variants(word).map((other) => [...split.slice(0, k), other, ...split.slice(k + 1)].join(" ")));
   }
 
-  function translated(form) {
-    const meant = [form, ...otherForms(form)].flatMap((one) => translations.get(one) ?? []);
-    const found = all(meant, sure);
-    return found.length ? found : all(meant.flatMap(otherForms), sure);
+  /** What a dictionary's words for a form mean; it is asked again for what it says itself. */
+  function meant(form, dictionary) {
+    const said = [form, ...otherForms(form)].flatMap((one) => dictionary.get(one) ?? []);
+    said.push(...said.flatMap((one) => (dictionary.get(one) ?? []).filter((word) => word !== form)));
+    const found = all(said, sure);
+    return found.length ? found : all(said.flatMap(otherForms), sure);
   }
 
   function compounds(form) {
@@ -75,7 +72,8 @@ const understanding = (() => {
       ["synonym", () => synonyms.get(form) ?? []],
       ["synonym", () => all(others, synonyms)],
       ["synonym", () => gates.get(gateOf(form)) ?? []],
-      ["translated", () => translated(form)],
+      ["synonym", () => meant(form, speech)],
+      ["translated", () => meant(form, translations)],
       ["compound part", () => all(compounds(form), sure)],
     ];
     for (const [how, way] of ways) {
@@ -90,30 +88,64 @@ const understanding = (() => {
     return found.numbers.length || bare === form ? found : lookedUp(bare);
   }
 
+  const isWord = (word) => GENERAL.has(word)
+    || [word, ...forms.variants(word)].some((one) => byWord.has(one) || translations.has(one) || speech.has(one));
+
+  /** The entries whose forms are fewest slips away; none for a form of known words. */
   function misspelled(form) {
+    if (form.split(" ").every(isWord)) return nothing;
     const plain = forms.withoutMarks(form);
     let numbers = unmarked.get(plain) ?? [];
     if (!numbers.length) numbers = all(otherForms(form).map(forms.withoutMarks), unmarked);
     if (numbers.length) return { numbers, how: "misspelled", sure: true };
     const { found, fewest } = forms.nearest(plain, unmarked.keys());
     if (!found.length) return nothing;
-    return { numbers: all(found, unmarked), how: "misspelled", sure: plain.length >= (fewest > 1 ? 10 : 5) };
+    const safe = fewest === 1 && plain.length >= 5 && found.sort(plainOrder)[0][0] === plain[0];
+    return { numbers: all(found, unmarked), how: "misspelled", sure: safe };
   }
 
-  /** The entries that hold most of the words as a part, as nothing but a question. */
-  function holding(split) {
-    const whole = hints.get(split.join(" ")) ?? [];
-    const count = new Map(whole.map((number) => [number, split.length + 1]));
-    for (const word of split) {
-      const parts = forms.stems(word).filter((part) => part.length >= SHORTEST_PART);
-      const numbers = new Set();
-      for (const [longer, found] of byWord) {
-        if (parts.some((part) => longer.startsWith(part) || longer.endsWith(part))) for (const number of found) numbers.add(number);
-      }
-      for (const number of numbers) if (!whole.includes(number)) count.set(number, (count.get(number) ?? 0) + 1);
+  const isSure = (found) => found.sure && found.numbers.length === 1;
+
+  function perhapsMisspelled(form) {
+    const found = misspelled(form);
+    if (!found.numbers.length || isSure(found)) return found;
+    return { ...found, numbers: [...new Set([...holding(form).numbers, ...found.numbers])], sure: false };
+  }
+
+  /** Entries with a word that begins or ends as this one, and how many letters long. */
+  function withPart(word) {
+    if (word.length < SHORTEST_PART) return new Map((byWord.get(word) ?? []).map((number) => [number, word.length]));
+    const parts = forms.stems(word).filter((part) => part.length >= SHORTEST_PART);
+    const found = new Map();
+    for (const [longer, numbers] of byWord) {
+      if (!parts.some((part) => longer.startsWith(part) || longer.endsWith(part))) continue;
+      const length = Math.max(...parts.filter((part) => longer.includes(part)).map((part) => part.length));
+      for (const number of numbers) found.set(number, Math.max(found.get(number) ?? 0, length));
     }
-    const most = Math.max(0, ...count.values());
-    return { numbers: rising([...count].filter(([, n]) => n === most).map(([number]) => number)), how: "compound part", sure: false };
+    return found;
+  }
+
+  /** The entries that hold a form, or most of its words, as a part, as nothing but a question. */
+  function holding(form) {
+    const ranks = new Map((hints.get(form) ?? []).map((number) => [number, [-1000]]));
+    const letters = new Map();
+    const said = [...(speech.get(form) ?? []), ...(inSwedish.get(form) ?? [])];
+    for (const word of (said.join(" ") || telling(form)).split(" ")) {
+      for (const [number, length] of withPart(word)) {
+        if (!letters.has(number)) letters.set(number, []);
+        letters.get(number).push(length);
+      }
+    }
+    for (const [number, lengths] of letters) {
+      const share = lengths.reduce((sum, one) => sum + one, 0) / entries[number].label.length;
+      if (!ranks.has(number)) ranks.set(number, [-lengths.length, -nine(share), -entries[number].uses]);
+    }
+    const most = Math.min(0, ...[...ranks.values()].map(([first]) => first));
+    const numbers = [...ranks].filter(([, rank]) => rank[0] === most).sort(([a, one], [b, other]) => {
+      for (let k = 0; k < one.length; k += 1) if (one[k] !== other[k]) return one[k] - other[k];
+      return a - b;
+    }).map(([number]) => number);
+    return { numbers, how: "compound part", sure: false };
   }
 
   const plainOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -122,11 +154,8 @@ const understanding = (() => {
   function row(typed, found) {
     const { numbers, how } = found;
     if (!numbers.length) return { typed, status: "not understood", how: "", alternatives: [] };
-    if (numbers.length === 1 && found.sure) return { typed, status: "understood", how, ...pair(numbers[0]), alternatives: [] };
-    const ordered = how === "compound part" || numbers.length > MOST_ALTERNATIVES
-      ? [...numbers].sort((a, b) => entries[b].uses - entries[a].uses || plainOrder(entries[a].label, entries[b].label) || plainOrder(entries[a].id, entries[b].id))
-      : numbers;
-    return { typed, status: "unsure", how, alternatives: ordered.slice(0, MOST_ALTERNATIVES).map(pair) };
+    if (isSure(found)) return { typed, status: "understood", how, ...pair(numbers[0]), alternatives: [] };
+    return { typed, status: "unsure", how, alternatives: numbers.slice(0, MOST_ALTERNATIVES).map(pair) };
   }
 
   function understood(piece) {
@@ -134,9 +163,9 @@ const understanding = (() => {
     if (!form) return [];
     let found = firstWay(form);
     if (!found.numbers.length) {
+      found = perhapsMisspelled(content(form));
       const parts = joinedPieces(piece);
-      if (parts.length > 1) return parts.flatMap(understood);
-      found = misspelled(content(form));
+      if (parts.length > 1 && !isSure(found)) return parts.flatMap(understood);
     }
     return found.numbers.length ? [row(piece, found)] : inside(piece);
   }
@@ -148,17 +177,17 @@ const understanding = (() => {
       for (let start = 0; start <= split.length - length; start += 1) {
         const run = split.slice(start, start + length).join(" ");
         let found = lookedUp(run);
-        if (!found.numbers.length) found = misspelled(run);
+        if (!found.numbers.length) found = perhapsMisspelled(run);
         if (found.numbers.length) return withRest(piece, run, found, [split.slice(0, start).join(" "), split.slice(start + length).join(" ")].filter(Boolean));
       }
     }
-    return [row(piece, holding(split))];
+    return [row(piece, holding(split.join(" ")))];
   }
 
   function withRest(piece, run, found, rest) {
     const rows = [row(run, found), ...rest.map(content).filter(Boolean).flatMap(understood)];
     if (rows.every((one) => one.status === "understood")) return rows;
-    const { numbers } = holding(content(forms.normal(piece)).split(" "));
+    const { numbers } = holding(content(forms.normal(piece)));
     return [row(piece, { numbers: [...new Set([...found.numbers, ...numbers])], how: found.how, sure: false })];
   }
 
