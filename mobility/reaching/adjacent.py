@@ -66,10 +66,10 @@ def adjacent(
         - ``note``: "few ads" where that is so, else ""
 
         What is not blocked comes first, and of that what nothing speaks against; then by class
-        (reached first), falling fit and stretch (rounded to 9 decimals), and code. ``attrs`` hold ``places`` (codes of those
-        counted as here), ``gates_to_ask_about`` (required by the occupations held, but the person
-        was not said to have them), ``pay_unit``,
-        ``theta`` with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
+        (reached first), falling fit and stretch (rounded to 9 decimals), and code. ``attrs`` hold
+        ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required by the
+        occupations held, but the person was not said to have them), ``pay_unit``, ``theta`` with
+        ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
         occupations held and those without skills, the notes and the recipe.
 
     Raises
