@@ -11,9 +11,9 @@ _WITHOUT_MARKS = str.maketrans("åäáàâãöóòôõøæéèêëüúùûíìî
 def variants(word: str) -> tuple[str, ...]:
     """Return the forms that a word typed in one form may have in a list.
 
-    Four rules: the endings of `mobility.finding.inflection.inflected`; every base form of which
-    the word is such an ending; for a verb, the noun of the action ("städat": *städning*); and an
-    s more or less, from four letters.
+    Five rules: the endings of `mobility.finding.inflection.inflected`; every base form of which
+    the word is such an ending; for a verb, the noun of the action ("städat": *städning*); and,
+    from four letters, an s more or less and an a less ("noggranna": *noggrann*).
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def variants(word: str) -> tuple[str, ...]:
         return ()
     found = {*inflected(word), *_bases(word), *_nouns(word)}
     if len(word) > _SHORTEST_STEM:
-        found |= {word + "s", word.removesuffix("s")}
+        found |= {word + "s", word.removesuffix("s"), word.removesuffix("a")}
     return tuple(sorted(found - {word}))
 
 
