@@ -27,6 +27,9 @@ class ContestedPair:
     boxes: Boxes
 
 
+_WHO = ("role", "organisations", "organisation_names", "mandates")
+
+
 def contested(record: Record, *, at: date | None = None, certain: bool = True) -> pd.DataFrame:
     """Return where two or more organisations lead the same need in the same role (mark C).
 
@@ -48,7 +51,8 @@ def contested(record: Record, *, at: date | None = None, certain: bool = True) -
     -------
     DataFrame
         One row a widest zone: ``need``, ``need_sv``, ``need_en``, ``situation_sv``,
-        ``situation_en``, ``persons`` (with a population), ``role``, ``organisations`` (ids of those
+        ``situation_en``, ``persons`` (with a population; and ``persons_low``, ``persons_high``
+        where they are modelled), ``role``, ``organisations`` (ids of those
         who contest any part of it), ``organisation_names``, ``mandates``.
 
     Examples
@@ -65,29 +69,24 @@ def contested(record: Record, *, at: date | None = None, certain: bool = True) -
     system = System.of(record, at=at)
     folk = people(record, system.atoms)
     holds: Holds = "certain" if certain else "possible"
-    parts = []
     pairs = contested_pairs(system, holds)
+    nowhere = Boxes.from_masks(system.atoms.space, [])
+    parts = [described(system, nowhere, folk, lambda _: {}, _WHO)]
     for role in sorted({system.mandates[pair.first].role for pair in pairs}):
         of_role = [pair for pair in pairs if system.mandates[pair.first].role == role]
         common = stacked(system.atoms.space, [pair.boxes for pair in of_role])
-        zones = widest_inside(common, Boxes.from_masks(system.atoms.space, []))
+        zones = widest_inside(common, nowhere)
 
         def who(box: Boxes, of_role: list[ContestedPair] = of_role) -> dict[str, object]:
             return _who(system, of_role, box)
 
-        parts.append(described(system, zones, folk, who))
-    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=_columns(folk is not None))  # fmt: skip # noqa: E501
+        parts.append(described(system, zones, folk, who, _WHO))
+    table = pd.concat(parts[1:] or parts, ignore_index=True)
     if folk is not None:
         table = table.sort_values("persons", ascending=False, kind="stable", ignore_index=True)
     settings = {"at": at.isoformat() if at else None, "certain": certain}
     step = Step.of("contested", settings, {"pairs": len(pairs), "zones": len(table)})
     return with_recipe(table, record.recipe.then(step))
-
-
-def _columns(with_persons: bool) -> list[str]:
-    start = ["need", "need_sv", "need_en", "situation_sv", "situation_en"]
-    end = ["role", "organisations", "organisation_names", "mandates"]
-    return [*start, *(["persons"] if with_persons else []), *end]
 
 
 def _who(system: System, pairs: list[ContestedPair], box: Boxes) -> dict[str, object]:

@@ -141,11 +141,12 @@ def _common(margins: Margins, axis: str, length: Weights, leaf: int) -> Weights:
 
 
 def _has(margins: Margins, need: int, leaf: int) -> float:
-    """Return which share of the persons of a leaf has a need."""
+    """Return which share of the persons of a leaf has a need; half where their number is open."""
     for area in _nearest(margins, leaf):
         if need in area.needs and area.total:
             return area.needs[need] / area.total
-    return 0.0
+    areas = [area for top in margins.tops for area in top.within() if area.leaves >> leaf & 1]
+    return 0.5 if any(need in area.needs for area in areas) else 0.0
 
 
 def _values(

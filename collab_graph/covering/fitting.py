@@ -54,7 +54,8 @@ def fitted(margins: Margins, *, progress: Progress = silent) -> Fitted:
 
     Assumed, since margins cannot say it: given the place the axes have no interaction but what the
     situations that cannot occur force, and **the needs of a person are independent of each other
-    and of the situation, given the place**. How far the truth may lie from it `ranges` says.
+    and of the situation, given the place**. How far the truth may lie from it `ranges` says. A need
+    that no margin counts in a place is had by nobody there, as ``record.warnings`` says.
 
     Where there are more than 65,536 profiles, as many are drawn from the same model (a scrambled
     Sobol sequence, the same on every run) and brought to the margins, which hold as exactly; the
@@ -90,7 +91,7 @@ def fitted(margins: Margins, *, progress: Progress = silent) -> Fitted:
         sets = np.arange(1 << len(needs))
         values = np.repeat(cells, len(sets), axis=0)
         having = (np.tile(sets, len(cells))[:, None] >> np.arange(len(needs)) & 1).astype(bool)
-        seed = _seed(margins, values)
+        seed = _seed(margins, values) * _can_have(margins, values, having)
     sums = [*_axis_sums(margins, values), *_need_sums(margins, values, having)]
     weights = raked(seed, sums, progress=progress)
     masks = having @ (1 << needs)
@@ -132,6 +133,18 @@ def _seed(margins: Margins, cells: Numbers) -> Weights:
     return np.asarray(weights, np.float64)
 
 
+def _can_have(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return whether some margin of the place counts every need that a profile has."""
+    atoms = margins.atoms
+    leaf = cells[:, atoms.space.position(PLACE)]
+    found = np.ones(len(cells), bool)
+    for column, need in enumerate(margins.counted_needs):
+        counted = [a.leaves for top in margins.tops for a in top.within() if need in a.needs]
+        here = np.any([bits(leaves, len(atoms.leaves)) for leaves in counted], axis=0)
+        found &= here[leaf] | ~having[:, column]
+    return found
+
+
 def _axis_sums(margins: Margins, cells: Numbers) -> list[Sums]:
     """Return what the cells of every place and axis must add up to."""
     atoms = margins.atoms
@@ -149,7 +162,7 @@ def _axis_sums(margins: Margins, cells: Numbers) -> list[Sums]:
                         _said(name, text or "(values not counted)", area.place)
                         for text in counted.texts
                     )
-                    found.append(Sums(np.where(here, which, -1), targets, names))
+                    found.append(Sums(np.where(here, which, -1), targets, names, _bounds(counted)))
             if area.total is not None:
                 names = (_said("all persons", "", area.place),)
                 found.append(Sums(np.where(here, 0, -1), np.array([area.total]), names))
@@ -173,6 +186,12 @@ def _need_sums(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> l
                 names = (said, f"not {said}")[: len(targets)]
                 found.append(Sums(which, np.array(targets), names))
     return found
+
+
+def _bounds(counted: Counted) -> tuple[Weights, Weights] | None:
+    """Return between what each count may lie: all of unknown value may have one of the values."""
+    persons = np.array(counted.persons)
+    return None if counted.unknown == 0 else (persons, persons + counted.unknown)
 
 
 def _category(counted: Counted, size: int) -> Numbers:

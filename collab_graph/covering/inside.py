@@ -79,7 +79,7 @@ def described(
     boxes: Boxes,
     folk: People | None,
     more: Callable[[Boxes], dict[str, object]],
-    columns: Sequence[str] = (),
+    columns: Sequence[str],
 ) -> pd.DataFrame:
     """Return boxes of one need each as rows: need, words, persons, and what ``more`` adds.
 

@@ -147,7 +147,6 @@ def _in_area(margins: Margins, area: Area, box: tuple[int, ...]) -> Between:
 def _allowed(margins: Margins, area: Area, total: float, box: tuple[int, ...]) -> Iterator[Between]:
     """Return for every axis how many persons of a place may have a value of the box."""
     atoms = margins.atoms
-    yield 0.0, total
     for at, axis in enumerate(atoms.space.axes):
         full = atoms.full[at]
         if axis == NEED:

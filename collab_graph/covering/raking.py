@@ -1,7 +1,7 @@
 """raking: weights brought to given sums by iterative proportional fitting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ CLOSE = 1e-9
 """How near each sum must come, relative to it."""
 ROUNDS = 1_000
 """Rounds before it is asked whether the sums contradict each other."""
+_BEYOND = 1_000.0
+"""How much dearer it is to leave the bounds of a sum than to move within them."""
 MOST_SOLVED = 20_000
 """Weights that a linear programme is asked about."""
 
@@ -30,11 +32,14 @@ class Sums:
         What they must be.
     names : tuple of str
         What each is called in a message.
+    bounds : (ndarray of float, ndarray of float), optional
+        Between what each may lie where not all targets can hold; without, only the target will do.
     """
 
     of_weight: NDArray[np.int64]
     targets: NDArray[np.float64]
     names: tuple[str, ...]
+    bounds: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
 
 
 def raked(
@@ -57,6 +62,7 @@ def raked(
 
     Where sums force some weights to 0 the rounds would come no nearer than in proportion to their
     number; a linear programme then finds those weights, and whether there is a solution at all.
+    Sums with bounds are moved within them first, as little in all as can be.
 
     Parameters
     ----------
@@ -100,25 +106,28 @@ def raked(
     if reached:
         return fitted
     if len(weights) > MOST_SOLVED:
-        raise InputError(source, [*_far(fitted, sums), _WAY_OUT])
+        raise InputError(source, _with_way_out(_far(fitted, sums)))
     some = np.flatnonzero(weights > 0)
-    inside = [Sums(group.of_weight[some], group.targets, group.names) for group in sums]
-    contradictions = _contradictions(inside, len(some))
+    inside = [replace(group, of_weight=group.of_weight[some]) for group in sums]
+    targets, contradictions = _settled(inside, len(some))
     if contradictions:
-        raise InputError(source, [*contradictions, _WAY_OUT])
+        raise InputError(source, _with_way_out(contradictions))
+    ends = np.cumsum([len(group.targets) for group in sums])[:-1]
+    pairs = list(zip(sums, np.split(targets, ends), strict=True))
+    settled = [replace(group, targets=some_targets) for group, some_targets in pairs]
+    inside = [replace(group, of_weight=group.of_weight[some]) for group in settled]
     support = some[_can_be_more_than_0(inside, len(some))]
     start = np.zeros(len(weights))
     start[support] = weights[support]
-    fitted, reached = _rounds(start, sums, progress)
+    fitted, reached = _rounds(start, settled, progress)
     if not reached:
-        raise InputError(source, [*_far(fitted, sums), _WAY_OUT])
+        raise InputError(source, _with_way_out(_far(fitted, settled)))
     return fitted
 
 
-_WAY_OUT = (
-    "the margins cannot hold together with each other and with the situations that can occur; "
-    "correct one of these, or admit more situations"
-)
+def _with_way_out(problems: list[str]) -> list[str]:
+    said = "they cannot hold together with the other counts and the situations that can occur"
+    return [*problems[:-1], f"{problems[-1]}; {said}: correct one, or admit more situations"]
 
 
 def _rounds(
@@ -174,19 +183,36 @@ def _matrix(sums: Sequence[Sums], number: int) -> tuple[csr_array, NDArray[np.fl
     return vstack(rows).tocsr(), np.concatenate([group.targets for group in sums]), names
 
 
-def _contradictions(sums: Sequence[Sums], number: int) -> list[str]:
-    """Name the sums that must be given up, the fewest persons in all."""
+def _settled(sums: Sequence[Sums], number: int) -> tuple[NDArray[np.float64], list[str]]:
+    """Return targets that can hold together, and the sums that cannot come near enough."""
     from scipy.optimize import linprog
 
     matrix, targets, names = _matrix(sums, number)
-    slack = eye_array(len(targets), format="csr")
-    costs = np.concatenate([np.zeros(number), np.ones(2 * len(targets))])
-    least = linprog(costs, A_eq=hstack([matrix, slack, -slack]), b_eq=targets, method="highs")
-    missing = least.x[number : number + len(targets)] - least.x[number + len(targets) :]
-    return [
-        f"{names[i]}: {targets[i]:g} persons asked for, {targets[i] - missing[i]:g} possible"
-        for i in np.flatnonzero(np.abs(missing) > 1e-6 * np.maximum(1.0, targets))
+    low, high = (
+        np.concatenate([g.targets if g.bounds is None else g.bounds[end] for g in sums])
+        for end in (0, 1)
+    )
+    one = eye_array(len(targets), format="csr")
+    costs = np.repeat([0.0, 1.0, 1.0, _BEYOND, _BEYOND], [number, *[len(targets)] * 4])
+    most = np.concatenate([np.full(number, np.inf), targets - low, high - targets])
+    most = np.concatenate([most, np.full(2 * len(targets), np.inf)])
+    least = linprog(
+        costs,
+        A_eq=hstack([matrix, one, -one, one, -one]),
+        b_eq=targets,
+        bounds=np.stack([np.zeros(len(most)), np.maximum(most, 0)], axis=1),
+        method="highs",
+    )
+    _, _, short, over = least.x[number:].reshape(4, -1)
+    beyond = short - over
+    contradictions = [
+        f"{names[i]}: {targets[i]:g} persons asked for, {targets[i] - beyond[i]:g} possible"
+        for i in np.flatnonzero(np.abs(beyond) > 1e-6 * np.maximum(1.0, targets))
     ]
+    if all(group.bounds is None for group in sums):
+        return targets, contradictions
+    # Sums of real weights agree with each other to the last digit, as moved targets would not.
+    return np.asarray(matrix @ np.maximum(least.x[:number], 0)), contradictions
 
 
 def _can_be_more_than_0(sums: Sequence[Sums], number: int) -> NDArray[np.bool_]:

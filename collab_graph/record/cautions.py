@@ -8,7 +8,7 @@ import pandas as pd
 from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import COVERING_ROLES, MARGIN_OF_NEED
 from collab_graph.record.faults import Language
-from collab_graph.record.margin_areas import margin_areas
+from collab_graph.record.margin_areas import MarginArea, margin_areas
 from collab_graph.record.margin_sums import has_counts, leaves_below, margins_in
 from collab_graph.record.sheet_text import SheetText
 from collab_graph.record.trees import above
@@ -27,6 +27,9 @@ WARNINGS: dict[str, str] = {
     "not used: no axis counts every value here": "används inte: ingen axel räknar alla värden här",
     "no margin counts this need: nobody is counted for it": (
         "ingen marginal räknar behovet: ingen räknas för det"
+    ),
+    "no margin counts this need everywhere here: where none does, nobody is counted": (
+        "ingen marginal räknar behovet överallt på platsen: där räknas ingen för det"
     ),
 }
 """Every warning and how it is said in Swedish."""
@@ -134,11 +137,28 @@ def _of_margins(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> Iterato
             first = margin.rows[0]
             warning = "not used: no axis counts every value here"
             yield "margins", text.rows[first], "axis", text.columns["axis"][first], warning
-    counted = {need for m in used if m.axis == MARGIN_OF_NEED for need in m.values}
-    for i, need in needs.filled("need"):
-        if found and need not in counted:
+    for i, need in needs.filled("need") if found else ():
+        lacking = [top for top in areas if not top.leaves <= _counting(top, need)]
+        if len(lacking) == len(areas) and not any(_counting(top, need) for top in areas):
             warning = "no margin counts this need: nobody is counted for it"
             yield "needs", needs.rows[i], "need", need, warning
+            continue
+        for top in lacking:
+            first = next(m.rows[0] for area in top.within() for m in area.margins)
+            warning = (
+                "no margin counts this need everywhere here: where none does, nobody is counted"
+            )
+            yield "margins", text.rows[first], "place", need, warning
+
+
+def _counting(top: MarginArea, need: str) -> frozenset[str]:
+    """Return the undivided places in which some margin counts a need."""
+    counting = [
+        area.leaves
+        for area in top.within()
+        if any(m.axis == MARGIN_OF_NEED and need in m.values for m in area.margins)
+    ]
+    return frozenset[str]().union(*counting)
 
 
 def _year_before(day: str) -> str:
