@@ -137,14 +137,27 @@ def _pseudo_ads(asked: csr_array, of_group: csr_array, n: np.ndarray) -> float:
 
     row = np.repeat(np.arange(len(n)), np.diff(of_group.indptr))
     usable = (of_group.data < 1) & (n[row] > 0)
+    if not usable.any():
+        return ALIKE
     row, share = row[usable], of_group.data[usable]
-    x = np.asarray(asked[row, of_group.indices[usable]]).ravel()
+    x = _at(asked, row, of_group.indices[usable])
     trials = n[row]
 
     def negative(log_k: float) -> float:
         a, b = np.exp(log_k) * share, np.exp(log_k) * (1 - share)
         return -float((betaln(x + a, trials - x + b) - betaln(a, b)).sum())
 
-    if not len(x):
-        return ALIKE
     return float(np.exp(minimize_scalar(negative, bounds=_LOG_BOUNDS, method="bounded").x))
+
+
+def _at(matrix: csr_array, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Return the values at pairs of a row and a column, 0 where nothing is stored."""
+    wide = matrix.shape[1]
+    kept = csr_array(matrix, copy=True)
+    kept.sort_indices()
+    stored = np.repeat(np.arange(matrix.shape[0]), np.diff(kept.indptr)) * wide + kept.indices
+    wanted = rows * wide + columns
+    place = np.minimum(np.searchsorted(stored, wanted), max(len(stored) - 1, 0))
+    if not len(stored):
+        return np.zeros(len(wanted))
+    return np.where(stored[place] == wanted, kept.data[place], 0.0)
