@@ -11,7 +11,7 @@ from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import UNIT_GROUP
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import in_order
-from mobility.reaching.needs import NOT_KNOWN, against_needs, checked_needs
+from mobility.reaching.needs import NOT_KNOWN, against_needs
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -199,10 +199,9 @@ def _needs(
     person: Person, space: SkillSpace
 ) -> tuple[list[tuple[tuple[str, float], ...]], np.ndarray]:
     """Return for each occupation the needs its ads speak against, and whether there is any."""
-    needs = checked_needs(person.needs)
     if space.conditions is None:
         return [()] * len(space.occupations), np.zeros(len(space.occupations), dtype=bool)
-    return against_needs(space.conditions, needs)
+    return against_needs(space.conditions, person.needs)
 
 
 def _known(space: SkillSpace) -> np.ndarray:

@@ -197,7 +197,11 @@ def _split(placed: pd.DataFrame, occupations: pd.Index) -> tuple[pd.DataFrame, n
         index="occupation", columns="place", values="vacancies", aggfunc="sum", fill_value=0
     )
     wide = wide.reindex(occupations, fill_value=0).astype("int64")
-    return wide[[place for place in sorted(wide.columns) if place]], wide.sum(axis=1).to_numpy()
+    placed_in = [place for place in sorted(wide.columns) if place]
+    # One block of memory: so the columns of some places are taken without copying all of them.
+    whole = np.asfortranarray(wide[placed_in].to_numpy())
+    by_place = pd.DataFrame(whole, index=wide.index, columns=pd.Index(placed_in, dtype="str"))
+    return by_place, wide.sum(axis=1).to_numpy()
 
 
 def _added(by_place: pd.DataFrame, places: tuple[str, ...]) -> np.ndarray:

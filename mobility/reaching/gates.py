@@ -95,19 +95,22 @@ class GatesRequired:
         csr_array of bool, shape (n_occupations, n_requirements)
         """
         shut = ~np.asarray((self.opened_by @ held.astype(np.float64)) > 0)
-        left = csr_array(self.required.multiply(shut[None, :]))
-        left.eliminate_zeros()
-        return left
+        kept = shut[self.required.indices]
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return csr_array(
+            (self.required.data[kept], self.required.indices[kept], before[self.required.indptr]),
+            shape=self.required.shape,
+        )
 
     def blocked_by(self, held: np.ndarray) -> list[tuple[str, ...]]:
         """Return for each occupation the labels of the requirements a person does not satisfy."""
         left = self.lacking(held)
-        left.sort_indices()
         labels = [requirement.label for requirement in self.requirements]
-        return [
-            tuple(labels[i] for i in left.indices[start:end])
-            for start, end in zip(left.indptr[:-1], left.indptr[1:], strict=True)
-        ]
+        said: list[tuple[str, ...]] = [()] * len(left.indptr[1:])
+        for row in np.flatnonzero(np.diff(left.indptr)):
+            some = left.indices[left.indptr[row] : left.indptr[row + 1]]
+            said[row] = tuple(labels[i] for i in some)
+        return said
 
 
 def gates_by_law() -> pd.DataFrame:
@@ -334,4 +337,6 @@ def _order(requirement: Requirement) -> tuple[str, str, tuple[str, ...]]:
 def _marks(places: list[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
     """Return a matrix of ones at some places."""
     rows, columns = zip(*places, strict=True) if places else ((), ())
-    return csr_array((np.ones(len(places)), (rows, columns)), shape=shape)
+    marks = csr_array((np.ones(len(places)), (rows, columns)), shape=shape)
+    marks.sort_indices()
+    return marks

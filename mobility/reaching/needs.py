@@ -121,26 +121,19 @@ def against_needs(
     InputError
         If a need is none of `CONDITIONS`; the nearest is named.
     """
-    named = checked_needs(needs)
+    named = _checked(needs)
     columns = [list(CONDITIONS).index(need) for need in named]
     shares, others = work.against[:, columns], work.met[:, columns]
     enough = np.nan_to_num(shares) * work.ads[:, None] >= AT_LEAST - 1e-9
     spoken = reaches(shares, AGAINST) & enough & (shares > others)
-    said = [
-        tuple((need, float(share)) for need, share, at in zip(named, row, marks, strict=True) if at)
-        for row, marks in zip(shares, spoken, strict=True)
-    ]
-    return said, spoken.any(axis=1) if columns else np.zeros(len(work.ads), dtype=bool)
+    said: list[tuple[tuple[str, float], ...]] = [()] * len(work.ads)
+    for row in np.flatnonzero(spoken.any(axis=1)):
+        said[row] = tuple((named[at], float(shares[row, at])) for at in np.flatnonzero(spoken[row]))
+    return said, spoken.any(axis=1)
 
 
-def checked_needs(needs: Iterable[str]) -> list[str]:
-    """Return needs in order, or refuse those that are none of `CONDITIONS`.
-
-    Examples
-    --------
-    >>> checked_needs(["part_time", "no_driving"])
-    ['no_driving', 'part_time']
-    """
+def _checked(needs: Iterable[str]) -> list[str]:
+    """Return needs in order, or refuse those that are none of `CONDITIONS`."""
     named = sorted(set(needs))
     faults = [
         Fault(

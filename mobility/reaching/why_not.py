@@ -12,7 +12,7 @@ from mobility.reaching.answer import answered, notes
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import LEEWAY, in_order
-from mobility.reaching.needs import NOT_KNOWN, against_needs, checked_needs
+from mobility.reaching.needs import NOT_KNOWN, against_needs
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, lacked, standing
@@ -253,7 +253,8 @@ def _conditions(
     person: Person, space: SkillSpace, row: int
 ) -> tuple[tuple[tuple[str, float], ...], str]:
     """Return the needs the ads of one occupation speak against, and which ads those are."""
-    needs = checked_needs(person.needs)
     if space.conditions is None:
         return (), NOT_KNOWN
-    return against_needs(space.conditions, needs)[0][row], str(space.conditions.rests_on[row])
+    return against_needs(space.conditions, person.needs)[0][row], str(
+        space.conditions.rests_on[row]
+    )

@@ -6,7 +6,10 @@ from mobility.foundation.conditions import CONDITIONS
 
 _CLASS = {
     "sv": {
-        "reached": "{title} är inom räckhåll: du har {fit} av det som efterfrågas.",
+        "reached": (
+            "{title} är inom räckhåll när det gäller kompetens: du har {fit} av det som "
+            "efterfrågas."
+        ),
         "adjacent": (
             "{title} är nära: du har {fit} av det som efterfrågas, {theta} är det vanliga för dem "
             "som kommer in, och med det du nästan kan når du dit."
@@ -19,7 +22,7 @@ _CLASS = {
         "held": "{title} har du redan arbetat som.",
         "missing": "Det som fattas mest: {names}.",
         "set": "Med {names} skulle det vara inom räckhåll.",
-        "gates": "Det krävs också {names}.",
+        "gates": "Men det krävs {names}; utan det är yrket stängt.",
         "against": "Annonserna talar emot det du behöver: {names}.",
         "not known": "Om arbetet passar det du behöver är inte känt.",
         "here": "Lediga jobb här: {number}.",
@@ -28,7 +31,7 @@ _CLASS = {
         "of ads": "{label} ({share} av annonserna)",
     },
     "en": {
-        "reached": "{title} is within reach: you have {fit} of what is asked for.",
+        "reached": "{title} is within reach by skills: you have {fit} of what is asked for.",
         "adjacent": (
             "{title} is near: you have {fit} of what is asked for, {theta} is usual for those who "
             "come in, and with what you almost can you get there."
@@ -41,7 +44,7 @@ _CLASS = {
         "held": "{title} is what you have worked as already.",
         "missing": "What is missing most: {names}.",
         "set": "With {names} it would be reached.",
-        "gates": "It also requires {names}.",
+        "gates": "But it requires {names}; without that the occupation is closed.",
         "against": "The ads speak against what you need: {names}.",
         "not known": "Whether the work is as you need it is not known.",
         "here": "Vacancies here: {number}.",

@@ -53,9 +53,8 @@ def test_without_needs_nothing_moves_and_without_ads_all_is_not_known(space) -> 
 
 
 def test_a_need_that_is_none_is_refused_with_the_nearest(space) -> None:
-    person = Person({"knife": 1.0}, needs=frozenset({"no_night"}))
     with pytest.raises(InputError, match="Did you mean 'no_night_work'"):
-        adjacent(person, space)
+        against_needs(space.conditions, ["no_night"])
 
 
 @pytest.mark.parametrize(

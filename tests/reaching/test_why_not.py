@@ -95,7 +95,7 @@ def test_gates_needs_and_vacancies_are_said_in_both_languages(skill_list, counts
     assert found.gates_lacking == ("körkort B",)
     assert (found.vacancies_here, found.vacancies) == (3, 7)
     assert found.needs_unknown
-    assert "Det krävs också körkort B." in found.sentences["sv"]
+    assert "Men det krävs körkort B; utan det är yrket stängt." in found.sentences["sv"]
     assert "Lediga jobb här: 3." in found.sentences["sv"]
     assert "is not known" in found.sentences["en"]
     assert why_not(person, space, "5121").vacancies_here is None
