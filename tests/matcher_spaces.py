@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility.counting.conditions import occupation_conditions
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_names import named_ads, named_links
 from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.vacancies import vacancies
 from mobility.datasets.generate import synthetic_ads
 from mobility.datasets.shipped import demo_occupations, demo_skills
+from mobility.finding.conditions import find_conditions
 from mobility.finding.find import find_skills
 from mobility.finding.linked_skills import skills_of_links
 from mobility.finding.skills import prepare_skills
+from mobility.foundation.conditions import CONDITIONS
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import skill_space
@@ -27,7 +30,7 @@ from mobility.reading.vacancies import read_vacancies
 
 
 def synthetic_space(folder: Path) -> SkillSpace:
-    """The generator's ads: two periods, journeys, pay; some occupations have few ads."""
+    """The generator's ads: two periods, journeys, pay, conditions; some have few ads."""
     file = folder / "ads.jsonl"
     lines = (json.dumps(ad, ensure_ascii=False) for ad in synthetic_ads(900, random_state=4))
     file.write_text("\n".join(lines), "utf-8")
@@ -52,6 +55,7 @@ def synthetic_space(folder: Path) -> SkillSpace:
         commuting=journeys[journeys["minutes"] <= 60],
         occupations=known,
         pay=paid,
+        conditions=occupation_conditions(ads, find_conditions(ads)),
         few_ads=25,
     )
     return with_occupation_names(space, named_ads(ads, found))
@@ -97,7 +101,9 @@ def somebody(space: SkillSpace, draw: random.Random) -> tuple[Person, str | None
     place = draw.choice([None, *map(str, space.demand.by_place.columns)])
     journeys = space.demand.minutes is not None and place is not None
     within = draw.choice([None, 0, 30]) if journeys else None
-    return Person(skills, tuple(occupations), frozenset(through), years), place, within
+    needs = frozenset(draw.sample(sorted(CONDITIONS), draw.choice([0, 0, 1, 3])))
+    person = Person(skills, tuple(occupations), frozenset(through), years, needs=needs)
+    return person, place, within
 
 
 def question(person: Person, place: str | None, within: float | None) -> dict[str, object]:
@@ -107,6 +113,7 @@ def question(person: Person, place: str | None, within: float | None) -> dict[st
         "occupations": list(person.occupations),
         "years": dict(person.years),
         "gates": sorted(person.gates),
+        "needs": sorted(person.needs),
         "place": place,
         "within": within,
     }

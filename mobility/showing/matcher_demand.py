@@ -1,8 +1,9 @@
-"""matcher_demand: vacancies, journeys and pay, as plain lists for the matcher page."""
+"""matcher_demand: vacancies, journeys, pay and conditions, as lists for the matcher page."""
 
 import numpy as np
 import pandas as pd
 
+from mobility.foundation.conditions import CONDITIONS
 from mobility.reaching.demand import Demand
 from mobility.reaching.space import SkillSpace
 
@@ -50,6 +51,40 @@ def packed_demand(space: SkillSpace) -> dict[str, object]:
         "minutes": None if held.minutes is None else _minutes(held.minutes, codes),
         **said,
     }
+
+
+def packed_conditions(space: SkillSpace) -> dict[str, object] | None:
+    """Return what ads say of the work, as whole numbers; None where nothing is known.
+
+    Parameters
+    ----------
+    space : SkillSpace
+        What the page is about.
+
+    Returns
+    -------
+    dict or None
+        ``ids`` and ``labels`` (Swedish and English) of the conditions; for every occupation
+        ``ads``, ``rests_on``, and ``against`` and ``met``: how many ads speak against and for each.
+    """
+    work = space.conditions
+    if work is None:
+        return None
+    ads = work.ads.astype(np.int64)
+    return {
+        "ids": list(CONDITIONS),
+        "labels": [[one.label, one.label_en] for one in CONDITIONS.values()],
+        "ads": ads.tolist(),
+        "rests_on": [str(said) for said in work.rests_on],
+        "against": _counts(work.against, ads),
+        "met": _counts(work.met, ads),
+    }
+
+
+def _counts(shares: np.ndarray, ads: np.ndarray) -> list[list[int]]:
+    """Return of how many ads each share is."""
+    counts: list[list[int]] = np.rint(np.nan_to_num(shares) * ads[:, None]).astype(int).tolist()
+    return counts
 
 
 def _places(held: Demand) -> list[str]:

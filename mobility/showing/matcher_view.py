@@ -10,7 +10,7 @@ from mobility.foundation.recipe import Recipe
 from mobility.reaching.answer import notes
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
-from mobility.showing.matcher_demand import packed_demand
+from mobility.showing.matcher_demand import packed_conditions, packed_demand
 from mobility.showing.matcher_words import packed_names, packed_words
 
 KINDS = {"skill": "s", "trait": "t", "gate": "g"}
@@ -114,7 +114,7 @@ def packed(space: SkillSpace) -> dict[str, object]:
         occupation a flat list of pairs (step from the skill before, 2 · numerator + M);
         ``requirements`` (label in both languages, positions of the gates any of which satisfies
         it) and ``required`` (for every occupation the numbers of its requirements); ``names`` as
-        `packed_names` says; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; and what
+        `packed_names` says; ``conditions`` as `packed_conditions` says; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; and what
         `packed_demand` returns.
 
     Raises
@@ -150,6 +150,7 @@ def packed(space: SkillSpace) -> dict[str, object]:
         "asked": _asked(space),
         **_gates(space),
         "names": packed_names(space),
+        "conditions": packed_conditions(space),
         "tau": space.tau,
         "theta": space.theta,
         "hit_rate": space.near_threshold.hit_rate,

@@ -29,7 +29,7 @@ def packed_words(words: Vocabulary, space: SkillSpace) -> dict[str, object]:
         ``languages``); ``labels``,
         ``synonyms``, ``hints``, ``gates``: forms with numbers of entries (a list where there are
         several); ``gate_patterns``: names with patterns of a whole form; ``translations``,
-        ``in_swedish``, ``speech``: forms with forms; ``around``, ``general``: words that say little.
+        ``in_swedish``, ``speech``: forms with forms; ``around``, ``general``: empty words.
 
     Examples
     --------

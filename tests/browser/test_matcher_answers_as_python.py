@@ -12,6 +12,7 @@ import pytest
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.example import kitchens
+from mobility.reaching.pathways import pathways
 from mobility.reaching.what_if import what_if
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
@@ -19,7 +20,6 @@ from tests.matcher_spaces import national_space, question, somebody, synthetic_s
 
 pytestmark = pytest.mark.browser
 
-PERSONS = 200
 AT_ONCE = 20
 KINDS = {
     "learnable": "learnable",
@@ -37,7 +37,8 @@ return arguments[0].map((said) => {
       row.stretch, five(row.held), five(row.almost), five(row.missing),
       row.blocked_by.map((n) => known.requirements[n][0]), names(row.gates),
       row.gates.map(([, share]) => share), names(row.gates_missing), row.vacancies_here,
-      row.vacancies, row.trend, row.pay, row.support, row.rests, row.few]),
+      row.vacancies, row.trend, row.pay, row.support, row.rests, row.few,
+      row.against.map(([need]) => need), row.conditions_known]),
     almost_have: found.almost_have.map((row) => [row.skill, row.label, row.near, row.bridge,
       row.kind, row.opens_reached, row.opens_adjacent, row.occupations_reached,
       row.occupations_adjacent]),
@@ -76,7 +77,8 @@ def expected_adjacent(person, space, place, within) -> list[list]:
          *([row[f"n_{name}"], *row[name]] for name in ("held", "almost", "missing")),
          list(row["blocked_by"]), list(row["gates"]), list(row["gate_shares"]),
          list(row["gates_missing"]), row["vacancies_here"], row["vacancies"], row[trend],
-         row["pay"], row["support"], row["rests_on_support"], row["note"] == "few ads"]
+         row["pay"], row["support"], row["rests_on_support"], row["note"] == "few ads",
+         list(row["conditions_against"]), row["conditions_rest_on"] != "not known"]
         for row in rows_of(adjacent(person, space, place=place, within=within))
     ]  # fmt: skip
 
@@ -114,7 +116,7 @@ def test_random_persons_are_told_the_same_as_in_python(opened, space):
     page = opened(matcher_page(MatcherView.of(space)))
     draw = random.Random(20)
     classes = set()
-    for _ in range(PERSONS // AT_ONCE):
+    for _ in range((200 if len(space.occupations) > 6 else 40) // AT_ONCE):
         people = [somebody(space, draw) for _ in range(AT_ONCE)]
         answers = page.js(ASK, [question(*one) for one in people])
         for one, found in zip(people, answers, strict=True):
@@ -126,4 +128,65 @@ def test_random_persons_are_told_the_same_as_in_python(opened, space):
             assert found["what_if"] == expected_what_if(person, space, place, within)
             classes |= {row[2] for row in found["adjacent"]}
     assert classes == {"reached", "adjacent", "far"}
+    assert page.complaints() == []
+
+
+WAYS = """
+return arguments[0].map(([said, target, asked]) => {
+  const found = window.matcher.ways(said, target, asked);
+  return {
+    status: found.status,
+    would_help: found.would_help.map((one) =>
+      [one.constraint, one.occupations.map((o) => known.codes[o]), one.n_learn]),
+    target_fails: found.target_fails,
+    rows: found.ways.flatMap((way, n) => way.map((leg, step) => [n + 1, step + 1,
+      known.codes[leg.occupation], leg.skills.map((s) => known.labels[s]), leg.fit_before,
+      leg.fit_after, leg.brings.map((s) => known.labels[s])])),
+  };
+});
+"""
+
+
+def expected_ways(person, space, place, within, target, asked) -> dict:
+    found = pathways(
+        person, space, target, place=place, within=within, steps=asked["steps"],
+        learn=asked["learn"], pay_floor=asked["payFloor"],
+    )  # fmt: skip
+    rows = [
+        [row["path"], row["step"], row["occupation"], list(row["learn"]), row["fit_before"],
+         row["fit_after"], list(row["brings"])]
+        for row in found.to_dict("records")
+    ]  # fmt: skip
+    help_ = [
+        [one["constraint"], list(one["occupations"]), one["n_learn"]]
+        for one in found.attrs["would_help"]
+        # The page goes no further than three steps.
+        if one["constraint"] != "steps" or asked["steps"] < 3
+    ]
+    assert found.attrs["complete"]
+    return {
+        "status": found.attrs["status"],
+        "would_help": help_,
+        "target_fails": found.attrs["target_fails"],
+        "rows": rows,
+    }
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_ways_to_random_targets_are_those_of_python(opened, space, steps):
+    page = opened(matcher_page(MatcherView.of(space)))
+    draw = random.Random(30 + steps)
+    national = len(space.occupations) > 300
+    statuses = set()
+    for _ in range({1: 20, 2: 12, 3: 4}[steps] if national else 20):
+        person, place, within = somebody(space, draw)
+        target = str(draw.choice(list(space.occupations)))
+        floor = draw.choice([None, None, 25_000.0]) if space.pay is not None else None
+        asked = {"steps": steps, "learn": draw.choice([1, 3]), "payFloor": floor}
+        (found,) = page.js(WAYS, [[question(person, place, within), target, asked]])
+        expected = expected_ways(person, space, place, within, target, asked)
+        assert_same(found.pop("rows"), expected.pop("rows"))
+        assert found == expected
+        statuses.add(found["status"])
+    assert len(statuses) >= 2
     assert page.complaints() == []

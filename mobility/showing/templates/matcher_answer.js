@@ -2,7 +2,7 @@
 "use strict";
 
 /**
- * said: {skills: {id: degree}, occupations: [code or id of a finer name], years: {id: years}, gates: [id],
+ * said: {skills: {id: degree}, occupations: [code or id of a finer name], years: {id: years}, gates: [id], needs: [id],
  *   place: code or null, within: minutes or null, budget: how many skills at most in what_if}
  * Nothing is kept: the same words give the same answer, and the page asks again after every change.
  */
@@ -22,7 +22,13 @@ function personOf(said) {
   return {
     skills: new Map(Object.entries(said.skills ?? {}).map(([id, degree]) => [known.skillAt.get(id), degree])),
     occupations: (said.occupations ?? []).map((id) => [known.heldAt.get(id), practice(said.years?.[id])]),
+    needs: [...(said.needs ?? [])].sort(),
     gates: new Set((said.gates ?? []).map((id) => known.skillAt.get(id))),
   };
 }
-window.matcher = { answer };
+
+/** Ways to an occupation, by its code; asked: {steps, learn, payFloor, k}. */
+function ways(said, target, asked) {
+  return pathways(personOf(said), known.occupationAt.get(target), demandAt(said.place ?? null, said.within ?? null).jobs, asked);
+}
+window.matcher = { answer, ways };

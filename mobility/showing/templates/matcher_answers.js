@@ -20,7 +20,8 @@ const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
-  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
+  const against = remembered((o) => speaksAgainst(o, person.needs));
+  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
   return rows.map((o) => {
     const asked = known.askedByWeight(o), through = known.gatesByShare(o);
     return {
@@ -31,6 +32,7 @@ function adjacent(person, here, demand) {
       missing: asked.filter(([s]) => !here.held[s] && !here.almost[s]),
       blocked_by: here.lacking[o], gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
       vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
+      against: against(o), conditions_known: conditionsKnown(o),
       trend: demand.trend && demand.trend[o], pay: known.pay && known.pay[o],
       support: known.support[o], few: Boolean(known.pooled[o]), rests: known.rests[o],
     };

@@ -1,5 +1,14 @@
 // matcher_space: what the page knows, unpacked from whole numbers into the fractions of the library.
 "use strict";
+/** Rows that are asked for again and again are worked out once. */
+function remembered(work) {
+  const rows = new Map();
+  return (i) => {
+    if (!rows.has(i)) rows.set(i, work(i));
+    return rows.get(i);
+  };
+}
+
 const known = (() => {
   const packed = page.data;
   const occupations = packed.codes.length;
@@ -47,15 +56,6 @@ const known = (() => {
     const row = met.filter((s) => s !== i).sort((a, b) => a - b).map((s) => [s, counted[s]]);
     for (const s of met) counted[s] = 0;
     return row;
-  }
-
-  /** Rows that are asked for again and again are worked out once. */
-  function remembered(work) {
-    const rows = new Map();
-    return (i) => {
-      if (!rows.has(i)) rows.set(i, work(i));
-      return rows.get(i);
-    };
   }
 
   const shared = remembered(together);
