@@ -61,6 +61,14 @@ GATES: tuple[Gate, ...] = (
         r"(?:yrkeskompetensbevis|yrkesförarkompetens)(?: .*)?|(?:giltigt )?ykb(?: .*)?",
     ),
     Gate("taxiförarlegitimation", r"taxi(?:förar)?(?:legitimation|leg)|taxikörkort"),
+    Gate("lokförarbevis", r"lokförarbevis|förarbevis för tåg"),
+    Gate(
+        "flygcertifikat",
+        r"(?:commercial|airline transport) pilot licen[cs]e(?: cpl| atpl)?|flygcertifikat"
+        r"|trafikflygarcertifikat",
+    ),
+    Gate("flygledarcertifikat", r"flygledarcertifikat|air traffic controller licen[cs]e"),
+    Gate("godkännande som trafiklärare", r"godkän(?:nande som|d) trafiklärare"),
     *(
         Gate(
             f"legitimation: {name}",
@@ -71,8 +79,15 @@ GATES: tuple[Gate, ...] = (
     ),
 )
 """Every licence class of the Swedish driving licence, the professional driver's certificate, taxi,
-and each legitimation of health care and teaching. Certificates one can take in a course (truck, hot
+the licences of train drivers, pilots, flight controllers and driving instructors, and each
+legitimation of health care and teaching. Certificates one can take in a course (truck, hot
 works, HLR) are learnable and not among them."""
+
+_SPECIALTY = re.compile(
+    r".+ special(?:istkompetens|istområde) för (?:läkare|tandläkare|veterinärer|fysioterapeuter|"
+    r"sjuksköterska|arbetsterapeut)|specialistbevis (?:läkare|psykolog|tandläkare|veterinär)|"
+    r"specialistbehörig (?:inom|psykologisk) .+|specialistsjuksköterskeexamen"
+)
 
 _COMPILED = tuple((gate.name, re.compile(gate.pattern)) for gate in GATES)
 
@@ -97,6 +112,30 @@ def gate_of(term: str) -> str | None:
     """
     form = normal_form(term)
     return next((name for name, pattern in _COMPILED if pattern.fullmatch(form)), None)
+
+
+def presupposes_legitimation(label: str) -> bool:
+    """Whether a label is a specialty that only holders of a legitimation are examined in.
+
+    Whoever works beside specialists learns much, but not the specialty: it stands behind the gate.
+
+    Parameters
+    ----------
+    label : str
+        The label of a skill.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> presupposes_legitimation("Akutsjukvård, specialistområde för sjuksköterska")
+    True
+    >>> presupposes_legitimation("Akutsjukvård")
+    False
+    """
+    return _SPECIALTY.fullmatch(normal_form(label)) is not None
 
 
 def licence_gate(name: str) -> str | None:

@@ -19,7 +19,8 @@ def almost_have(
     A skill that is not held (h < .5) is near when
     :math:`\mathrm{near}(s) = \max_{i \ne s} h(i)\,\hat\varphi(i, s) \ge \tau`. It is one of
 
-    - *goes with it only*: a gate, a trait, or mostly offered or negated in ads; never almost had;
+    - *goes with it only*: a gate, a trait, a specialty that presupposes a legitimation, or mostly
+      offered or negated in ads; never almost had;
     - *probably held, unstated*: in at least half of the occupations that use a held skill
       (:math:`C_{is}/u_i \ge .5`);
     - *learnable*: the rest.

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.sparse import csr_array, diags_array
 
 from mobility.counting.weights import effective_use, share
+from mobility.finding.gates import presupposes_legitimation
 from mobility.foundation.conditions import Conditions
 from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.incidence import Incidence
@@ -218,7 +219,9 @@ def skill_space(
         together=together,
         proximity=damped_proximity(presence),
         frequency=together.diagonal(),
-        never_almost=~is_skill | _mostly(offered_or_negated, counts.columns),
+        never_almost=~is_skill
+        | _mostly(offered_or_negated, counts.columns)
+        | np.array([presupposes_legitimation(str(label)) for label in labels]),
         support=counts.support,
         pooled=pooled,
         pooled_support=widened.support,

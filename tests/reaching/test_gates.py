@@ -101,7 +101,7 @@ def test_a_table_of_laws_is_held_to_its_contract(kitchen) -> None:
 
 def test_every_gate_of_the_shipped_table_has_a_law_and_a_name_in_both_languages() -> None:
     law = gates_by_law()
-    assert len(law) == 49
+    assert len(law) == 50
     assert law.notna().all(axis=None)
     assert not law.duplicated(["occupation", "any_of"]).any()
     # All that have a general name are written with it, so that labels of any source meet them.
@@ -148,11 +148,15 @@ def test_nationally_those_with_a_licence_are_blocked_by_it_alone_and_none_is_alm
     assert lacked["8321"] == ("Körkort B", "Taxiförarlegitimation")
     for code in ("5120", "5321", "9111", "2512", "2662", "2351", "1420"):
         assert lacked[code] == ()
-    assert sum(map(bool, lacked.values())) == 46
-    gates = set(space.skills[space.kinds == "gate"])
-    for code in space.occupations[::7]:
+    assert sum(map(bool, lacked.values())) == 47
+    specialty = (
+        pd.Series(space.labels).str.contains("specialist(?:kompetens|område) för").to_numpy()
+    )
+    shut = set(space.skills[(space.kinds == "gate") | specialty])
+    assert specialty.sum() > 50
+    for code in space.occupations:
         near = almost_have(Person.of(space, occupations=[code]), space)
-        assert (near.loc[near["skill"].isin(gates), "class"] == "goes with it only").all()
+        assert (near.loc[near["skill"].isin(shut), "class"] == "goes with it only").all()
 
 
 @pytest.mark.shared_data
