@@ -8,7 +8,7 @@ from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import recipe_of, with_recipe
 from mobility.foundation.tables import check_table
 from mobility.reaching.answer import answered
-from mobility.reaching.gates import BY_LAW_VERSION, canonical
+from mobility.reaching.gates_by_law import BY_LAW_VERSION, canonical
 from mobility.reaching.near import reaches
 from mobility.reaching.opens import counted
 from mobility.reaching.space import SkillSpace

@@ -1,42 +1,20 @@
 """gates: which licences each occupation cannot be entered without, and which a person lacks."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array, hstack
 
-from mobility.finding.gates import gate_of, gates_that_open
-from mobility.foundation.files import read_text
+from mobility.finding.gates import gates_that_open
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import Step
-from mobility.foundation.tables import Column, check_table
+from mobility.reaching.gates_by_law import canonical, named_by_law, satisfying
 from mobility.reaching.near import reaches
 
 REQUIRED = 0.5
 """A gate is required where at least this share of the ads ask for it."""
-
-BY_LAW_VERSION = "SSYK 2012"
-"""The classification of the codes in the shipped table."""
-
-GATE_COLUMNS = (
-    Column("occupation"),
-    Column("any_of"),
-    Column("label"),
-    Column("label_en", required=False, filled=False),
-    Column("reference", required=False, filled=False),
-)
-"""One line per unit group and requirement; ``any_of`` names the gates that satisfy it, as
-`mobility.finding.gates.gate_of` names them, with "|" between."""
-
-NO_LAW = check_table(pd.DataFrame({c.name: [] for c in GATE_COLUMNS}), GATE_COLUMNS, "gates")
-"""The table of laws without a line."""
-
-_SHIPPED = Path(__file__).parent / "gates_by_law.csv"
 
 
 @dataclass(frozen=True)
@@ -111,44 +89,6 @@ class GatesRequired:
             some = left.indices[left.indptr[row] : left.indptr[row + 1]]
             said[row] = tuple(labels[i] for i in some)
         return said
-
-
-def gates_by_law() -> pd.DataFrame:
-    """Return the licences that Swedish law requires of unit groups (SSYK 2012), as shipped.
-
-    Typed in from public law: patientsäkerhetslagen (2010:659) chapter 4, skollagen (2010:800)
-    chapter 2, lagen (2009:302) on animal health care, körkortslagen (1998:488), taxitrafiklagen
-    (2012:211), lagen (2007:1157) on professional drivers, and the laws on train drivers, driving instructors, pilots,
-    air traffic controllers, estate agents and advocates. It is a support for sorting, no legal
-    advice. A unit group is in it where the licence is needed for most of its work: counsellors,
-    special educators, teachers of vocational subjects, technicians beside orthotists and mates
-    without a certificate are not. Doctors in training (AT) are entered with the physician's
-    licence though a special appointment also lets them work.
-
-    Returns
-    -------
-    DataFrame
-        As `GATE_COLUMNS` says; a copy with lines changed can be given to `skill_space`.
-
-    Examples
-    --------
-    >>> law = gates_by_law().set_index("occupation")
-    >>> law.loc["8332", "label"].tolist()
-    ['Körkort C', 'Yrkeskompetensbevis (YKB)']
-    """
-    lines = list(csv.DictReader(StringIO(read_text(_SHIPPED))))
-    return check_table(pd.DataFrame(lines), GATE_COLUMNS, _SHIPPED.name)
-
-
-def named_by_law(law: pd.DataFrame) -> tuple[str, ...]:
-    """Return every gate that satisfies a requirement of the table, sorted.
-
-    Examples
-    --------
-    >>> [name for name in named_by_law(gates_by_law()) if name.startswith("körkort D")]
-    ['körkort D', 'körkort D1', 'körkort D1E', 'körkort DE']
-    """
-    return tuple(sorted({name for any_of in law["any_of"] for name in _satisfying(any_of)}))
 
 
 def with_named_gates(
@@ -247,7 +187,7 @@ def gates_required(
         shown.setdefault(canonical(str(label)), str(label))
     found: dict[str, set[Requirement]] = {}
     for line in law[law["occupation"].isin(occupations)].fillna("").itertuples():
-        opening = _ids(_satisfying(str(line.any_of)), ids)
+        opening = _ids(satisfying(str(line.any_of)), ids)
         said = Requirement(str(line.label), str(line.label_en), opening, str(line.reference))
         found.setdefault(str(line.occupation), set()).add(said)
     by_name = _largest(shares, skills, ids) if sampled or law.empty else {}
@@ -257,23 +197,6 @@ def gates_required(
             said = Requirement(shown[name], "", _ids(gates_that_open(name), ids))
             found.setdefault(str(code), set()).add(said)
     return _as_matrices(found, occupations, skills)
-
-
-def canonical(label: str) -> str:
-    """Return the name that a gate goes by whatever its label, or the label itself.
-
-    Examples
-    --------
-    >>> canonical("C-körkort"), canonical("Flygcertifikat")
-    ('körkort C', 'flygcertifikat')
-    """
-    return gate_of(label) or label.casefold()
-
-
-def _satisfying(any_of: str) -> tuple[str, ...]:
-    """Return every gate that satisfies one of those named."""
-    named = [name.strip() for name in any_of.split("|")]
-    return tuple(dict.fromkeys(each for name in named for each in gates_that_open(name)))
 
 
 def _ids(names: Iterable[str], ids: dict[str, list[str]]) -> tuple[str, ...]:

@@ -17,14 +17,8 @@ from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import check_table
 from mobility.reaching.demand import demand
 from mobility.reaching.fit_threshold import fit_threshold
-from mobility.reaching.gates import (
-    BY_LAW_VERSION,
-    GATE_COLUMNS,
-    NO_LAW,
-    gates_by_law,
-    gates_required,
-    with_named_gates,
-)
+from mobility.reaching.gates import gates_required, with_named_gates
+from mobility.reaching.gates_by_law import BY_LAW_VERSION, GATE_COLUMNS, NO_LAW, gates_by_law
 from mobility.reaching.near import degrees
 from mobility.reaching.near_threshold import near_threshold
 from mobility.reaching.needs import conditions_of_work
@@ -93,7 +87,7 @@ def skill_space(
         group together, and θ is not found from it. Only for measure "ads": links are a list, not
         a sample.
     gates : DataFrame, optional
-        Licences that law requires, as `mobility.reaching.gates.gates_by_law` gives them. Without
+        Licences that law requires, as `mobility.reaching.gates_by_law.gates_by_law` gives them. Without
         it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
     progress : Progress
         Called for each occupation while the thresholds are found.

@@ -11,7 +11,8 @@ from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import NO_STEPS, Recipe
 from mobility.reaching.demand import Demand
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
-from mobility.reaching.gates import GatesRequired, canonical
+from mobility.reaching.gates import GatesRequired
+from mobility.reaching.gates_by_law import canonical
 from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches

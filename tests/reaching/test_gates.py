@@ -10,7 +10,7 @@ from mobility.finding.gates import GATES, gate_of, gates_that_open
 from mobility.foundation.errors import InputError
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
-from mobility.reaching.gates import gates_by_law, named_by_law
+from mobility.reaching.gates_by_law import gates_by_law, named_by_law
 from mobility.reaching.opens import opens
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import skill_space
