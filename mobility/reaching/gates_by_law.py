@@ -36,9 +36,9 @@ def gates_by_law() -> pd.DataFrame:
     chapter 2, lagen (2009:302) on animal health care, körkortslagen (1998:488), taxitrafiklagen
     (2012:211), lagen (2007:1157) on professional drivers, and the laws on train drivers,
     driving instructors, pilots, air traffic controllers, estate agents and advocates. It is a
-    support for sorting, no legal advice. A unit group is in it where the licence is needed for most of its work: counsellors,
-    special educators, teachers of vocational subjects, technicians beside orthotists and mates
-    without a certificate are not. Doctors in training (AT) are entered with the physician's
+    support for sorting, no legal advice. A unit group is in it where the licence is needed for most
+    of its work: counsellors, special educators, teachers of vocational subjects, technicians beside
+    orthotists and mates without a certificate are not. Doctors in training (AT) are entered with the physician's
     licence though a special appointment also lets them work.
 
     Returns

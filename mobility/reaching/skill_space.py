@@ -87,8 +87,8 @@ def skill_space(
         group together, and θ is not found from it. Only for measure "ads": links are a list, not
         a sample.
     gates : DataFrame, optional
-        Licences that law requires, as `mobility.reaching.gates_by_law.gates_by_law` gives them. Without
-        it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
+        Licences that law requires, as `mobility.reaching.gates_by_law.gates_by_law` gives them.
+        Without it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
     progress : Progress
         Called for each occupation while the thresholds are found.
 
