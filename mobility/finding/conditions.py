@@ -139,7 +139,8 @@ _NEGATED_AFTER = re.compile(
     r"^[\s,]*(?:är\s+)?inget?\s+(?:krav|måste)|^-?fri(?:tt|a)?(?!\w)"
 )
 _WISH = re.compile(
-    r"merit|fördel|ett plus|önskvärt|önskas|gärna|underlättar|rekommender|preferred|advantage|an? asset|a plus"
+    r"merit|fördel|ett plus|önskvärt|önskas|gärna|underlättar|rekommender|preferred|advantage|"
+    r"an? asset|a plus"
 )
 # What the words mean where they are not about the hours or the load of this work.
 _NOT_MEANT = re.compile(

@@ -38,8 +38,8 @@ def gates_by_law() -> pd.DataFrame:
     driving instructors, pilots, air traffic controllers, estate agents and advocates. It is a
     support for sorting, no legal advice. A unit group is in it where the licence is needed for most
     of its work: counsellors, special educators, teachers of vocational subjects, technicians beside
-    orthotists and mates without a certificate are not. Doctors in training (AT) are entered with the physician's
-    licence though a special appointment also lets them work.
+    orthotists and mates without a certificate are not. Doctors in training (AT) are entered with
+    the physician's licence though a special appointment also lets them work.
 
     Returns
     -------
