@@ -10,10 +10,12 @@ from collab_graph.record.words import in_language
 from collab_graph.showing.report_counts import Count, Kind
 from collab_graph.showing.zones_content import (
     card_order,
+    count_if_any,
     count_of_zone,
     gain_of_zone,
     need_labels,
     place_table,
+    pressure_order,
     zone_order,
 )
 from collab_graph.showing.zones_view import ZonesView
@@ -27,6 +29,7 @@ SHEETS = {
     "contested": ("Dubbelt ansvar", "Contested"),
     "last_resort": ("Sista utvägen", "Last resort"),
     "uncoordinated": ("Ingen håller ihop", "Nobody holds together"),
+    "pressure": ("Platser och efterfrågan", "Places and demand"),
     "recipe": ("Så är det gjort", "How it was made"),
 }
 LEVEL_TITLES = {
@@ -64,6 +67,12 @@ _WORDS = {
     "left": ("kvar", "left"),
     "declining": ("uppdrag som faller", "mandates that fail"),
     "may_decline": ("varav får tacka nej", "of which may decline"),
+    "capacity": ("platser", "places"),
+    "occupied": ("upptagna", "taken"),
+    "free": ("lediga", "free"),
+    "asking": ("personer som uppdraget gäller", "persons the mandate is for"),
+    "only_way": ("varav utan annan väg", "of whom without another way"),
+    "per_place": ("personer per plats", "persons per place"),
     "all_places": ("alla platser", "all places"),
     "some_need": ("minst ett behov", "at least one need"),
     "step": ("steg", "step"),
@@ -127,6 +136,7 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "contested": _contested(view, language),
         "last_resort": _last_resort(view, language),
         "uncoordinated": _uncoordinated(view, language),
+        **({} if view.pressure is None else {"pressure": _pressure(view, language)}),
         "recipe": _recipe(view, language),
     }
     return {SHEETS[name][language == "en"]: table for name, table in tables.items()}
@@ -251,10 +261,12 @@ def _contested(view: ZonesView, language: Language) -> pd.DataFrame:
             "role": in_language(row["role"], language),
             "leads": row["organisation_names"],
             "mandate": row["mandates"],
+            "persons": count_if_any(view, "contested row", number).cell(language),
         }
-        for row in view.marks.contested.to_dict("records")
+        for number, row in enumerate(view.marks.contested.to_dict("records"))
     ]
-    return _frame(rows, ["needs", "situation", "role", "leads", "mandate"], language)
+    columns = ["needs", "situation", "role", "leads", "mandate", "persons"]
+    return _frame(rows, _with_persons(view, columns), language)
 
 
 def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
@@ -266,10 +278,38 @@ def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
             "declining": int(row["declining"]),
             "may_decline": int(row["may_decline"]),
             "mandate": row["declining_mandates"],
+            "persons": count_if_any(view, "last resort row", number).cell(language),
         }
-        for row in view.marks.last_resort.to_dict("records")
+        for number, row in enumerate(view.marks.last_resort.to_dict("records"))
     ]
-    columns = ["needs", "situation", "left", "declining", "may_decline", "mandate"]
+    columns = ["needs", "situation", "left", "declining", "may_decline", "mandate", "persons"]
+    return _frame(rows, _with_persons(view, columns), language)
+
+
+def _pressure(view: ZonesView, language: Language) -> pd.DataFrame:
+    """Return demand against capacity, one row a mandate that says its capacity."""
+    assert view.pressure is not None
+    table = view.pressure.table.to_dict("records")
+    rows = []
+    for number in pressure_order(view):
+        row, asking = table[number], count_if_any(view, "asking", number)
+        known = asking.persons is not None and row["capacity"]
+        rows.append(
+            {
+                "actor": row["actor_name"],
+                "mandate": row["mandate"],
+                "needs": row[f"needs_{language}"],
+                **{
+                    name: None if pd.isna(row[name]) else round(row[name])
+                    for name in ("capacity", "occupied", "free")
+                },
+                "asking": asking.cell(language),
+                "only_way": count_if_any(view, "only way", number).cell(language),
+                "per_place": round((asking.persons or 0.0) / row["capacity"], 2) if known else None,
+            }
+        )
+    columns = ["actor", "mandate", "needs", "capacity", "occupied", "free", "asking", "only_way",
+               "per_place"]  # fmt: skip
     return _frame(rows, columns, language)
 
 

@@ -6,13 +6,12 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from collab_graph.covering.atoms import NEED, PLACE, Atoms
-from collab_graph.covering.boxes import Boxes
+from collab_graph.covering.atoms import Atoms
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
+from collab_graph.showing.nobody import who_matters
 from collab_graph.showing.unmet import Marks, Unmet
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe
@@ -26,12 +25,14 @@ WITHHELD = "–"
 
 Kind = Literal[
     "all", "open", "need", "place", "cell", "zone", "gain",
-    "contested", "last resort", "uncoordinated",
+    "contested", "last resort", "contested row", "last resort row", "uncoordinated",
+    "asking", "only way",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
 """What is counted: everybody; those with an open need; of a need; in a place; of a need in a
 place; in a zone; in a chosen zone and in none chosen before it; with a contested need, a need met
-by a last resort, a set of needs nobody holds together. Numbers not needed are 0."""
+by a last resort; in a row of these lists; with a set of needs nobody holds together; asking for a
+place with a mandate, with no other way. Numbers not needed are 0."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,8 @@ class ReportCounts:
 def report_counts(
     record: Record,
     atoms: Atoms,
-    zones: Boxes,
     open_needs: Unmet,
     chosen: pd.DataFrame,
-    possible: Marks,
     *,
     marked: Mapping[Kind, Marks] | None = None,
     smallest_cell: int = SMALLEST_CELL,
@@ -121,16 +120,13 @@ def report_counts(
         For the inhabitants of its places.
     atoms : Atoms
         The space.
-    zones : Boxes
-        The zones of the page.
     open_needs : Unmet
-        The persons.
+        The persons, and with a weight of 0 those who could be counted and are not there
+        (`with_nobody`): a zero where nobody could be tells nothing about anybody.
     chosen : DataFrame
         The chosen zones in order, as `cover_by_persons` gives them.
-    possible : ndarray of bool, shape (needs, places)
-        Where a need can be open at all: a zero elsewhere tells nothing about anybody.
     marked : mapping of kind to ndarray of bool, shape (m, k)
-        Further counts of the same persons, one a column.
+        Further counts of the same persons, one a column; one that nobody could be in is left out.
     smallest_cell : int
         The smallest count printed; twice that where fewer than 5,000 live.
     progress : callable
@@ -139,26 +135,22 @@ def report_counts(
     Returns
     -------
     ReportCounts
-        All counts of the page. Persons who could have been in a zone, or have had an open need in a
-        place, are reckoned with although nobody is there.
+        All counts of the page.
     """
     order = [int(zone) for zone in chosen["zone"]]
-    places, needs = len(atoms.leaves), len(atoms.needs)
-    everybody = _with_nobody(open_needs, zones, possible)
-    keys, sums = _sums(everybody, order, places, needs)
+    keys, sums = _sums(open_needs, order, len(atoms.leaves), len(atoms.needs))
     for kind, columns in (marked or {}).items():
-        nobody = np.zeros((len(everybody.weights) - len(columns), columns.shape[1]), bool)
-        # A mark nobody has is not printed, so that its zero tells nothing.
         some = np.flatnonzero(columns.any(axis=0))
         keys += [(kind, int(number), 0) for number in some]
-        sums = np.vstack([sums, np.vstack([columns, nobody]).T[some]])
-    groups = np.unique(sums, axis=1)
-    values = sums @ everybody.weights
-    limits = _limits(keys, _sparse(record, atoms), zones, smallest_cell)
+        sums = np.vstack([sums, columns.T[some]])
+    values = sums @ open_needs.weights
+    cells = np.unique(sums[:, who_matters(sums, open_needs.weights)], axis=1)
+    sparse = _sparse(record, atoms)[open_needs.place]
+    limits = np.where(sums.any(axis=1) & ~sums[:, ~sparse].any(axis=1), SPARSE_FACTOR, 1)
     names = [" ".join(map(str, key)) for key in keys]
     report = suppressed(
-        csr_array(groups.astype(np.float64)), values, smallest_cell=limits, names=names,
-        progress=progress,
+        csr_array(cells.astype(np.float64)), values,
+        smallest_cell=limits * smallest_cell, names=names, progress=progress,
     )  # fmt: skip
     counts = {
         key: Count(None if hidden else float(value), float(limit) if fewer else None)
@@ -167,34 +159,6 @@ def report_counts(
         )
     }
     return ReportCounts(counts, smallest_cell, report.recipe)
-
-
-def _with_nobody(held: Unmet, zones: Boxes, possible: Marks) -> Unmet:
-    """Return the persons with rows of nobody for every need, place and zone there could be one."""
-    needs, places = possible.shape
-    asked = _mask_bits(zones.column(NEED), needs)
-    there = _mask_bits(zones.column(PLACE), places)
-    rows = [(need, place, -1) for need, place in np.argwhere(possible)]
-    rows += [
-        (need, place, zone)
-        for zone in range(len(zones))
-        for need in np.flatnonzero(asked[zone])
-        for place in np.flatnonzero(there[zone])
-    ]
-    some = np.array(rows, np.int64).reshape(-1, 3)
-    open_needs = some[:, :1] == np.arange(needs)
-    in_zone = some[:, 2:] == np.arange(len(zones))
-    return Unmet(
-        np.concatenate([held.weights, np.zeros(len(some))]),
-        np.concatenate([held.place, some[:, 1]]),
-        np.vstack([held.needs, open_needs]),
-        np.vstack([held.zones, in_zone]),
-    )
-
-
-def _mask_bits(masks: NDArray[np.generic], number: int) -> Marks:
-    bits = [[int(mask) >> bit & 1 for bit in range(number)] for mask in masks.tolist()]
-    return np.array(bits, bool).reshape(len(masks), number)
 
 
 def _sums(held: Unmet, order: Sequence[int], places: int, needs: int) -> tuple[list[Key], Marks]:
@@ -228,20 +192,3 @@ def _sparse(record: Record, atoms: Atoms) -> Marks:
     table = record.typed("places").set_index("place")["inhabitants"]
     inhabitants = table.reindex(list(atoms.leaves)).astype("Float64").fillna(np.inf)
     return np.asarray(inhabitants < SPARSE_INHABITANTS, dtype=bool)
-
-
-def _limits(
-    keys: Sequence[Key], sparse: Marks, zones: Boxes, smallest_cell: int
-) -> NDArray[np.int64]:
-    there = _mask_bits(zones.column(PLACE), len(sparse))
-    only_sparse = ~np.asarray((there & ~sparse).any(axis=1), dtype=bool)
-
-    def strict(key: Key) -> bool:
-        kind, first, second = key
-        if kind in ("zone", "gain"):
-            return bool(only_sparse[first])
-        return kind in ("place", "cell") and bool(sparse[first if kind == "place" else second])
-
-    return np.array(
-        [smallest_cell * (SPARSE_FACTOR if strict(key) else 1) for key in keys], np.int64
-    )

@@ -36,6 +36,16 @@ class Unmet:
     needs: Marks
     zones: Marks
 
+    def first(self, number: int) -> "Unmet":
+        """Return the first groups of persons only."""
+        return Unmet(
+            self.weights[:number], self.place[:number], self.needs[:number], self.zones[:number]
+        )
+
+    def among(self, which: NDArray[np.int64]) -> "Unmet":
+        """Return the same persons with some of the zones only, in the order given."""
+        return Unmet(self.weights, self.place, self.needs, self.zones[:, which])
+
     @property
     def some(self) -> Marks:
         """Return who has at least one need that nobody answers for."""

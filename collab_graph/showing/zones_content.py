@@ -34,11 +34,12 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "cards": [_card(view, zone, share) for zone, share in card_order(view)],
         "heat": _heat(view),
         "zones": [_zone(view, zone) for zone in zone_order(view)],
-        "contested": _listed(view, view.marks.contested, _contested),
-        "last_resort": _listed(view, view.marks.last_resort, _last_resort),
+        "contested": _listed(view, view.marks.contested, "contested row", _contested),
+        "last_resort": _listed(view, view.marks.last_resort, "last resort row", _last_resort),
         "contested_by_need": _by_need(view, "contested"),
         "last_resort_by_need": _by_need(view, "last resort"),
         "uncoordinated": _uncoordinated(view),
+        "pressure": _pressure(view),
         "with_persons": found.population is not None,
     }
 
@@ -150,6 +151,7 @@ def _settings(view: ZonesView) -> dict[str, object]:
         "complete": found.complete,
         "complete_tau": found.complete_tau,
         "zones": len(found),
+        "counted": len(view.numbers),
         "withheld": view.counts.withheld if view.counts else 0,
         "warnings": len(view.record.warnings),
     }
@@ -241,11 +243,56 @@ def _names(cell: str) -> list[str]:
     return cell.split(SEVERAL) if cell else []
 
 
-def _listed(view: ZonesView, table: pd.DataFrame, entry: Any) -> list[dict[str, Any]]:
-    return [entry(view, row) for _, row in table.iterrows()]
+def _listed(view: ZonesView, table: pd.DataFrame, kind: Kind, entry: Any) -> list[dict[str, Any]]:
+    rows = [row for _, row in table.iterrows()]
+    return [
+        entry(row) | {"persons": _said(count_if_any(view, kind, number))}
+        for number, row in enumerate(rows)
+    ]
 
 
-def _contested(_: ZonesView, row: "pd.Series[Any]") -> dict[str, Any]:
+def count_if_any(view: ZonesView, kind: Kind, number: int) -> Count:
+    """Return a count of a list; where nobody can be counted, nothing is said."""
+    if view.counts is None or (kind, number, 0) not in view.counts.counts:
+        return Count(None)
+    return view.counts.of(kind, number)
+
+
+def pressure_order(view: ZonesView) -> list[int]:
+    """Return the mandates with a capacity as printed: most persons per place first.
+
+    Those whose persons are withheld come last, by actor and mandate.
+    """
+    if view.pressure is None:
+        return []
+    table = view.pressure.table
+    keys = []
+    for number, row in enumerate(table.to_dict("records")):
+        asking = count_if_any(view, "asking", number).persons
+        pressed = None if asking is None or not row["capacity"] else asking / row["capacity"]
+        named = (row["actor_name"], row["mandate"])
+        keys.append((pressed is None, -(pressed or 0.0), named, number))
+    return [key[-1] for key in sorted(keys)]
+
+
+def _pressure(view: ZonesView) -> list[dict[str, Any]]:
+    if view.pressure is None:
+        return []
+    rows = view.pressure.table.to_dict("records")
+    return [
+        {
+            "actor": rows[number]["actor_name"],
+            "needs": {language: rows[number][f"needs_{language}"] for language in LANGUAGES},
+            "capacity": round(rows[number]["capacity"]),
+            "free": None if pd.isna(rows[number]["free"]) else round(rows[number]["free"]),
+            "asking": _said(count_if_any(view, "asking", number)),
+            "only_way": _said(count_if_any(view, "only way", number)),
+        }
+        for number in pressure_order(view)
+    ]
+
+
+def _contested(row: "pd.Series[Any]") -> dict[str, Any]:
     return {
         "need": _both(row, "need"),
         "situation": _both(row, "situation"),
@@ -254,7 +301,7 @@ def _contested(_: ZonesView, row: "pd.Series[Any]") -> dict[str, Any]:
     }
 
 
-def _last_resort(_: ZonesView, row: "pd.Series[Any]") -> dict[str, Any]:
+def _last_resort(row: "pd.Series[Any]") -> dict[str, Any]:
     return {
         "need": _both(row, "need"),
         "situation": _both(row, "situation"),

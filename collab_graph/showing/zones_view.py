@@ -9,21 +9,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.levels import WAIT_DAYS, Level
-from collab_graph.covering.people import People
+from collab_graph.covering.boxes import stacked
+from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
 from collab_graph.showing.heat import open_share
-from collab_graph.showing.marks import MarkLists, mark_lists
+from collab_graph.showing.marks import MarkLists, mark_lists, mark_zones
+from collab_graph.showing.nobody import with_nobody
+from collab_graph.showing.pressure import Pressure, boxes_with_capacity, pressure
 from collab_graph.showing.report_counts import SMALLEST_CELL, Kind, ReportCounts, report_counts
-from collab_graph.showing.unmet import Marks, Unmet, unmet
+from collab_graph.showing.unmet import Marks, unmet
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe
 
 MOST_CARDS = 24
 """Cards of one report; a longer choice goes on in the table."""
-COUNTED_ZONES = 24
+COUNTED_ZONES = 500
 """Zones besides the chosen ones whose persons are counted."""
 
 
@@ -49,6 +51,8 @@ class ZonesView:
         Which share of all situations nobody answers for.
     marks : MarkLists
         Contested, last resort, uncoordinated.
+    pressure : Pressure or None
+        Mandates with a capacity and whom they are open to; None without a population.
     recipe : Recipe
         How all of it came about.
     """
@@ -61,6 +65,7 @@ class ZonesView:
     numbers: Mapping[int, int]
     share: NDArray[np.float64]
     marks: MarkLists
+    pressure: Pressure | None
     recipe: Recipe
 
     def __repr__(self) -> str:
@@ -115,51 +120,48 @@ def zones_view(
         record, level=level, tau=tau, at=at, certain=certain, wait_days=wait_days,
         seconds=seconds, progress=progress,
     )  # fmt: skip
-    folk = found.population
-    marks = mark_lists(record, found.system, folk, at=at, certain=certain, progress=progress)
+    zones = mark_zones(found.system, certain=certain)
+    outs = out_of(found.system, level, holds=found.holds, wait_days=wait_days)
+    everybody = found.population
+    if everybody is not None:
+        with_capacity = boxes_with_capacity(found.system)
+        counted = [found.zones.boxes, zones.contested, zones.last_resort, with_capacity]
+        boxes = stacked(found.system.atoms.space, counted)
+        everybody = with_nobody(everybody, boxes, outs)
+    marks = mark_lists(
+        record, found.system, everybody, zones, at=at, certain=certain, progress=progress
+    )
     share = open_share(found)
     recipe = found.recipe.then(*marks.steps)
-    if folk is None:
+    if found.population is None or everybody is None:
         chosen = chosen_by_cells(found).head(MOST_CARDS)
         return ZonesView(
-            record, found, at, chosen, None, MappingProxyType({}), share, marks, recipe
+            record, found, at, chosen, None, MappingProxyType({}), share, marks, None, recipe
         )
-    open_needs = unmet(found, folk)
-    chosen = chosen_by_persons(found, folk, open_needs).head(MOST_CARDS)
-    counted = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
-    numbers = {zone: number for number, zone in enumerate(counted)}
-    counts = _counts(
-        record, found, folk, open_needs, chosen, numbers, share > 0, marks,
-        smallest_cell=smallest_cell, progress=progress,
+    open_needs = unmet(found, everybody)
+    held = open_needs.first(len(found.population.weights))
+    chosen = chosen_by_persons(found, found.population, held).head(MOST_CARDS)
+    asked = pressure(found.system, everybody)
+    most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
+    numbers = {zone: number for number, zone in enumerate(most)}
+    counts = report_counts(
+        record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
+        chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
+        marked=_marked(marks, asked), smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(
-        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks,
+        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, asked,
         recipe.joined(counts.recipe),
     )  # fmt: skip
 
 
-def _counts(
-    record: Record,
-    found: GreyZones,
-    folk: People,
-    open_needs: Unmet,
-    chosen: pd.DataFrame,
-    numbers: Mapping[int, int],
-    possible: Marks,
-    marks: MarkLists,
-    *,
-    smallest_cell: int,
-    progress: Progress,
-) -> ReportCounts:
-    which = np.array(list(numbers), np.int64)
-    some = Unmet(open_needs.weights, open_needs.place, open_needs.needs, open_needs.zones[:, which])
-    marked: dict[Kind, Marks] = {
+def _marked(marks: MarkLists, asked: Pressure) -> dict[Kind, Marks]:
+    return {
         "contested": marks.in_contested,
         "last resort": marks.in_last_resort,
+        "contested row": marks.rows_contested,
+        "last resort row": marks.rows_last_resort,
         "uncoordinated": marks.in_uncoordinated,
+        "asking": asked.asking,
+        "only way": asked.only_way,
     }
-    return report_counts(
-        record, folk.atoms, found.zones.boxes.take(which), some,
-        chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]), possible,
-        marked=marked, smallest_cell=smallest_cell, progress=progress,
-    )  # fmt: skip

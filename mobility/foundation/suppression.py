@@ -40,7 +40,7 @@ class Suppression:
     limits : ndarray of shape (m,)
         The smallest count that may be printed, for each count.
     recipe : Recipe
-        Settings, and how many counts were hidden and why.
+        Settings, and how many counts were hidden; it may be printed.
     """
 
     shown: Numbers
@@ -248,11 +248,8 @@ def _labelled(
     step = Step.of(
         "suppressed",
         {"smallest_cell": lowest, "largest_limit": highest},
-        {
-            "counts": len(values),
-            "small": reason.count(SMALL),
-            "protecting": reason.count(PROTECTS),
-        },
+        # How many of the hidden counts are small is not said: recipes are printed.
+        {"counts": len(values), "hidden": int(hid.sum())},
     )
     shown = np.where(hid, np.nan, values)
     return Suppression(shown, hid, reason, fewer, strictest, Recipe().then(step))

@@ -153,7 +153,7 @@ def test_nothing_hidden_travels_on():
     places = csr_array([[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
     report = suppressed(places, [40, 20, 17, 3])
     assert np.isnan(report.shown[report.hidden]).all()
-    assert dict(report.recipe.steps[0].counts) == {"counts": 4, "small": 1, "protecting": 1}
+    assert dict(report.recipe.steps[0].counts) == {"counts": 4, "hidden": 2}
 
 
 def test_a_modelled_population_is_compared_before_rounding():

@@ -32,6 +32,7 @@ const lists = (() => {
 
   function entry(one, detail) {
     return page.element("li", {},
+      page.data.with_persons ? page.element("p", { class: "entry-count" }, page.element("strong", {}, said.count(one.persons)), ` ${page.say(one.persons.n === 1 ? "person" : "persons")}`) : null,
       page.element("h3", {}, said.own(one.need)),
       page.element("p", {}, said.sentence(said.own(one.situation)), "."),
       page.element("p", { class: "small" }, ...detail));

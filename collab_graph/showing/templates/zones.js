@@ -44,7 +44,8 @@
     cards.draw();
     heat.draw();
     lists.draw();
-    put("every-intro", page.say(withPersons ? "every_intro" : "every_intro_cells", { n: page.number(zones.length) }) + complete());
+    pressure.draw();
+    put("every-intro", page.say(!withPersons ? "every_intro_cells" : settings.counted < zones.length ? "every_intro_some" : "every_intro", { n: page.number(zones.length), counted: page.number(settings.counted) }) + complete());
     put("every-print", page.say("every_print", { n: page.number(zones.length) }) + complete());
     table.show(zones);
     notes();
