@@ -1,15 +1,15 @@
 """fitting: profiles of persons out of margins, by iterative proportional fitting."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import PLACE
 from collab_graph.covering.drawing import bits, drawn_profiles, targets_of, years
-from collab_graph.covering.margins import Counted, Margins
-from collab_graph.covering.raking import Sums, raked
+from collab_graph.covering.margins import Area, Counted, Margins
+from collab_graph.covering.raking import Sums, raked, side_by_side
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
 
@@ -92,8 +92,7 @@ def fitted(margins: Margins, *, progress: Progress = silent) -> Fitted:
         values = np.repeat(cells, len(sets), axis=0)
         having = (np.tile(sets, len(cells))[:, None] >> np.arange(len(needs)) & 1).astype(bool)
         seed = _seed(margins, values) * _can_have(margins, values, having)
-    sums = [*_axis_sums(margins, values), *_need_sums(margins, values, having)]
-    weights = raked(seed, sums, progress=progress)
+    weights = raked(seed, _sums(margins, values, having), progress=progress)
     masks = having @ (1 << needs)
     some = (weights > 0) & (masks > 0)
     return Fitted(values[some], masks[some], weights[some], drawn)
@@ -145,47 +144,45 @@ def _can_have(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> ND
     return found
 
 
-def _axis_sums(margins: Margins, cells: Numbers) -> list[Sums]:
-    """Return what the cells of every place and axis must add up to."""
-    atoms = margins.atoms
-    place = atoms.space.position(PLACE)
-    found = []
-    for top in margins.tops:
-        for area in top.within():
-            here = bits(area.leaves, len(atoms.leaves))[cells[:, place]]
-            for name, counted in area.axes.items():
-                at = atoms.space.position(name)
-                targets = targets_of(counted, area.total)
-                if targets is not None:
-                    which = _category(counted, atoms.space.sizes[at])[cells[:, at]]
-                    names = tuple(
-                        _said(name, text or "(values not counted)", area.place)
-                        for text in counted.texts
-                    )
-                    found.append(Sums(np.where(here, which, -1), targets, names, _bounds(counted)))
-            if area.total is not None:
-                names = (_said("all persons", "", area.place),)
-                found.append(Sums(np.where(here, 0, -1), np.array([area.total]), names))
-    return found
+def _sums(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> list[Sums]:
+    """Return what the cells must add up to: by axis and need, places that are apart at once."""
+    leaves = len(margins.atoms.leaves)
+    leaf = cells[:, margins.atoms.space.position(PLACE)]
+    found: dict[tuple[int, str], list[Sums]] = {}
+    areas: tuple[Area, ...] = margins.tops
+    depth = 0
+    while areas:
+        for area in areas:
+            here = bits(area.leaves, leaves)[leaf]
+            for name, sums in _of_area(margins, area, cells, having):
+                inside = replace(sums, of_weight=np.where(here, sums.of_weight, -1))
+                found.setdefault((depth, name), []).append(inside)
+        areas, depth = tuple(part for area in areas for part in area.parts), depth + 1
+    return [side_by_side(some) for some in found.values()]
 
 
-def _need_sums(margins: Margins, cells: Numbers, having: NDArray[np.bool_]) -> list[Sums]:
-    """Return how many must have each need, and not have it, in every place that counts it."""
+def _of_area(
+    margins: Margins, area: Area, cells: Numbers, having: NDArray[np.bool_]
+) -> Iterator[tuple[str, Sums]]:
+    """Return the sums of one place, by axis and need, as if all cells lay in it."""
     atoms = margins.atoms
-    place = atoms.space.position(PLACE)
-    found = []
-    for top in margins.tops:
-        for area in top.within():
-            here = bits(area.leaves, len(atoms.leaves))[cells[:, place]]
-            for need, persons in area.needs.items():
-                has = having[:, margins.counted_needs.index(need)]
-                said = _said(f"need {atoms.needs[need]!r}", "", area.place)
-                others = -1 if area.total is None else 1
-                targets = [persons] if area.total is None else [persons, area.total - persons]
-                which = np.where(here, np.where(has, 0, others), -1)
-                names = (said, f"not {said}")[: len(targets)]
-                found.append(Sums(which, np.array(targets), names))
-    return found
+    for name, counted in area.axes.items():
+        at = atoms.space.position(name)
+        targets = targets_of(counted, area.total)
+        if targets is not None:
+            which = _category(counted, atoms.space.sizes[at])[cells[:, at]]
+            texts = [text or "(values not counted)" for text in counted.texts]
+            names = tuple(_said(f"{name} {text}", area.place) for text in texts)
+            yield name, Sums(which, targets, names, _bounds(counted))
+    if area.total is not None:
+        everybody = np.zeros(len(cells), np.int64)
+        yield "", Sums(everybody, np.array([area.total]), (_said("all persons", area.place),))
+    for need, persons in area.needs.items():
+        said = _said(f"need {atoms.needs[need]}", area.place)
+        has = having[:, margins.counted_needs.index(need)]
+        targets = np.array([persons] if area.total is None else [persons, area.total - persons])
+        which = np.where(has, 0, -1 if area.total is None else 1)
+        yield f"need {need}", Sums(which, targets, (said, f"not {said}")[: len(targets)])
 
 
 def _bounds(counted: Counted) -> tuple[Weights, Weights] | None:
@@ -202,5 +199,5 @@ def _category(counted: Counted, size: int) -> Numbers:
     return found
 
 
-def _said(axis: str, value: str, place: str) -> str:
-    return f"{axis}{f' {value}' if value else ''}{f' in {place!r}' if place else ''}"
+def _said(what: str, place: str) -> str:
+    return f"{what} in {place!r}" if place else what

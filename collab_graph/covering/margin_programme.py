@@ -1,16 +1,16 @@
 """margin_programme: the persons of a place that margins allow, as a linear programme."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import PLACE
-from collab_graph.covering.margins import Area, Margins
+from collab_graph.covering.margins import Area, Counted, Margins
 from mobility.foundation.errors import InputError
 
-MOST_CELLS = 20_000
+MOST_CELLS = 5_000
 """Cells of one programme; a wider question is not asked."""
 
 Masks = tuple[int, ...]
@@ -96,6 +96,7 @@ class _Question:
     possible: tuple[Masks, ...]
     at: tuple[int, ...]
     needs: tuple[int, ...]
+    counts: tuple[Mapping[str, Counted], ...]
 
     @classmethod
     def of(cls, margins: Margins, top: Area, masks: Sequence[Masks]) -> "_Question":
@@ -118,9 +119,15 @@ class _Question:
             if any(m[-1] >> need & 1 for m in masks) or any(need in a.needs for a in open_areas)
         ]
         on = (atoms.space.position(PLACE), *at)
+        counts = tuple(
+            _coarse(
+                top, atoms.axes[n].name, atoms.space.sizes[n], [m[n] for m in (*masks, *possible)]
+            )
+            for n in at
+        )
         return cls(
             margins, top, tuple((*(m[n] for n in on), m[-1]) for m in masks),
-            tuple(tuple(m[n] for n in on) for m in possible), on, tuple(needs),
+            tuple(tuple(m[n] for n in on) for m in possible), on, tuple(needs), counts,
         )  # fmt: skip
 
     def choices(self) -> list[list[int]]:
@@ -132,14 +139,9 @@ class _Question:
                 sets += [area.leaves for area in self.top.within()]
                 values = [n for n in range(len(atoms.leaves)) if self.top.leaves >> n & 1]
             else:
-                name = atoms.axes[number].name
-                of_axis = [a.axes[name].masks for a in self.top.within() if name in a.axes]
-                sets += [mask for some in of_axis for mask in some]
+                sets += [m for c in self.counts[column - 1].values() for m in c.masks]
                 values = list(range(atoms.space.sizes[number]))
-            first: dict[tuple[int, ...], int] = {}
-            for value in values:
-                first.setdefault(tuple(some >> value & 1 for some in sets), value)
-            found.append(list(first.values()))
+            found.append([some[0] for some in _classes(values, sets)])
         return found
 
     def cells(self, choices: Sequence[Sequence[int]]) -> Values:
@@ -163,27 +165,61 @@ class _Question:
 
     def sums(self, values: Values, having: Yes) -> Iterator[tuple[Yes, float, float]]:
         """Return which cells each count adds up, and between what the count lies."""
-        atoms = self.margins.atoms
         for area in self.top.within():
             here = _admits(values[:, 0], area.leaves)
             if area.total is not None:
                 yield here, area.total, area.total
-            for column, number in enumerate(self.at[1:], start=1):
-                counted = area.axes.get(atoms.axes[number].name)
+            for column, of_place in enumerate(self.counts, start=1):
+                counted = of_place.get(area.place)
                 if counted is None:
                     continue
                 for mask, persons in zip(counted.masks, counted.persons, strict=True):
                     # Those whose value is not known may all have one of these.
                     most = persons + counted.unknown
                     yield here & _admits(values[:, column], mask), persons, most
-                yield here, sum(counted.persons) + counted.unknown, np.inf
+                known, column_of = sum(counted.persons), values[:, column]
+                yield here & _admits(column_of, sum(counted.masks)), known, known + counted.unknown
+                yield here, known + counted.unknown, np.inf
             for need, persons in area.needs.items():
                 if need in self.needs:
                     yield here & having[:, self.needs.index(need)], persons, persons
 
 
+def _coarse(top: Area, name: str, size: int, sets: Sequence[int]) -> dict[str, Counted]:
+    """Return the counts of one axis by place, added up where only their sums are asked about.
+
+    Only where that loses nothing: every count lies inside or outside of every set, everybody in
+    the place is counted, and nobody's value is unknown.
+    """
+    counts = {area.place: area.axes[name] for area in top.within() if name in area.axes}
+    classes = [sum(1 << value for value in some) for some in _classes(range(size), sets)]
+    whole = all(area.total is not None for area in top.within() if name in area.axes)
+    undivided = all(
+        counted.unknown == 0 and all(any(not m & ~c for c in classes) for m in counted.masks)
+        for counted in counts.values()
+    )
+    if not (whole and undivided):
+        return counts
+    return {place: _added_up(counted, classes) for place, counted in counts.items()}
+
+
+def _added_up(counted: Counted, classes: Sequence[int]) -> Counted:
+    pairs = list(zip(counted.masks, counted.persons, strict=True))
+    persons = tuple(sum((n for mask, n in pairs if not mask & ~c), 0.0) for c in classes)
+    return Counted(tuple(classes), persons, ("",) * len(classes), 0.0)
+
+
+def _classes(values: Sequence[int], sets: Sequence[int]) -> list[list[int]]:
+    """Return values in groups: those that lie in the same of the sets."""
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for value in values:
+        groups.setdefault(tuple(some >> value & 1 for some in sets), []).append(value)
+    return list(groups.values())
+
+
 def _admits(values: Values, mask: int) -> Yes:
-    return np.array([mask >> value & 1 for value in values.tolist()], bool)
+    largest = int(values.max(initial=0))
+    return np.array([mask >> value & 1 for value in range(largest + 1)], bool)[values]
 
 
 def _inside(values: Values, box: Sequence[int]) -> Yes:

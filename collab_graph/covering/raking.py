@@ -42,6 +42,35 @@ class Sums:
     bounds: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
 
 
+def side_by_side(sums: Sequence[Sums]) -> Sums:
+    """Return groups that share no weight as one, which is added up at once.
+
+    Examples
+    --------
+    >>> north = Sums(np.array([0, 1, -1]), np.array([6.0, 4.0]), ("a", "b"))
+    >>> south = Sums(np.array([-1, -1, 0]), np.array([5.0]), ("c",))
+    >>> side_by_side([north, south]).of_weight
+    array([0, 1, 2])
+    """
+    of_weight = np.full(len(sums[0].of_weight), -1, np.int64)
+    before = 0
+    for group in sums:
+        there = group.of_weight >= 0
+        of_weight[there] = group.of_weight[there] + before
+        before += len(group.targets)
+    targets = np.concatenate([group.targets for group in sums])
+    names = tuple(name for group in sums for name in group.names)
+    bounds = None
+    if any(group.bounds is not None for group in sums):
+        bounds = (_ends(sums, 0), _ends(sums, 1))
+    return Sums(of_weight, targets, names, bounds)
+
+
+def _ends(sums: Sequence[Sums], end: int) -> NDArray[np.float64]:
+    """Return the lower or the upper bounds of all sums; the targets of those without."""
+    return np.concatenate([g.targets if g.bounds is None else g.bounds[end] for g in sums])
+
+
 def raked(
     weights: NDArray[np.float64],
     sums: Sequence[Sums],
@@ -188,10 +217,7 @@ def _settled(sums: Sequence[Sums], number: int) -> tuple[NDArray[np.float64], li
     from scipy.optimize import linprog
 
     matrix, targets, names = _matrix(sums, number)
-    low, high = (
-        np.concatenate([g.targets if g.bounds is None else g.bounds[end] for g in sums])
-        for end in (0, 1)
-    )
+    low, high = _ends(sums, 0), _ends(sums, 1)
     one = eye_array(len(targets), format="csr")
     costs = np.repeat([0.0, 1.0, 1.0, _BEYOND, _BEYOND], [number, *[len(targets)] * 4])
     most = np.concatenate([np.full(number, np.inf), targets - low, high - targets])
