@@ -78,6 +78,23 @@ def fitted(margins: Margins, *, progress: Progress = silent) -> Fitted:
     InputError
         If the margins contradict each other or the situations that can occur, naming axis, value
         and place; or if those situations are too many to be listed.
+
+    Examples
+    --------
+    A quarter of 120 is under 30 and half of all need work:
+
+    >>> import pandas as pd
+    >>> from collab_graph.covering.atoms import atoms_of
+    >>> from collab_graph.covering.margins import margins_of
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> tables = example_tables()
+    >>> rows = [["age", "16–29", "30"], ["age", "30–66", "90"], ["need", "work", "60"]]
+    >>> tables["margins"] = pd.DataFrame(rows, columns=["axis", "value", "persons"])
+    >>> record = Record.from_tables(tables)
+    >>> atoms = atoms_of(record, at=record.reference_date)
+    >>> found = fitted(margins_of(record, atoms))
+    >>> found.values[:, 0], found.weights
+    (array([0, 1]), array([15., 45.]))
     """
     needs = np.array(margins.counted_needs, np.int64)
     cells = _cells(margins, MOST_PROFILES >> len(needs))

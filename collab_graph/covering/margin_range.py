@@ -66,6 +66,24 @@ def ranges(margins: Margins, boxes: Boxes, *, progress: Progress = silent) -> Ra
     l'Université de Lyon, Section A 14, 53-77. Dobra, A. and Fienberg, S. E. (2000). Bounds for cell
     entries in contingency tables given marginal totals and decomposable graphs. PNAS 97,
     11885-11892, https://doi.org/10.1073/pnas.97.22.11885.
+
+    Examples
+    --------
+    90 of 120 are 30 or older and 60 need work: at least 90 + 60 − 120 are both, at most 60:
+
+    >>> import pandas as pd
+    >>> from collab_graph.covering.atoms import atoms_of
+    >>> from collab_graph.covering.margins import margins_of
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> tables = example_tables()
+    >>> rows = [["age", "16–29", "30"], ["age", "30–66", "90"], ["need", "work", "60"]]
+    >>> tables["margins"] = pd.DataFrame(rows, columns=["axis", "value", "persons"])
+    >>> record = Record.from_tables(tables)
+    >>> atoms = atoms_of(record, at=record.reference_date)
+    >>> older = Boxes.from_masks(atoms.space, [(0b10, 1, 1, 1)])
+    >>> found = ranges(margins_of(record, atoms), older)
+    >>> found.low, found.high, found.sharp
+    (array([30.]), array([60.]), array([ True]))
     """
     found = [(0.0, 0.0, True)] * len(boxes)
     for number, masks in enumerate(boxes.to_masks()):
