@@ -93,9 +93,7 @@ def would_help(ground: Ground, here: Standing, end: int, limits: Limits) -> list
             said.append(
                 {
                     "constraint": name,
-                    "occupations": tuple(
-                        str(space.occupations[leg.occupation]) for leg in found[0]
-                    ),
+                    "occupations": [str(space.occupations[leg.occupation]) for leg in found[0]],
                     "n_learn": sum(len(leg.skills) for leg in found[0]),
                 }
             )

@@ -26,7 +26,7 @@ class Search:
     learn : int
         At most so many skills are learnt before each.
     at_most : int
-        After each step but the last no more than so many states are followed.
+        From the second step on no more than so many states are followed after each.
     """
 
     target: int
@@ -148,7 +148,8 @@ def ways(ground: Ground, h: np.ndarray, near: np.ndarray, search: Search) -> Way
             fewest.note(child.occupations, child.total + child.to_target)
         if step == search.steps - 1:
             break
-        states, dropped = _followed(ground, children, search, fewest)
+        followed = search.at_most if step > 1 else len(children)
+        states, dropped = _followed(ground, children, fewest, followed)
         complete &= not dropped
     return Ways(np.array(totals, dtype=np.intp), found, complete)
 
@@ -195,7 +196,7 @@ def _children(
 
 
 def _followed(
-    ground: Ground, children: list[_Child], search: Search, fewest: _Fewest
+    ground: Ground, children: list[_Child], fewest: _Fewest, at_most: int
 ) -> tuple[list[_State], bool]:
     """Return the states to go on from, and whether some had to be dropped."""
     distinct: dict[tuple[frozenset[int], frozenset[int]], _Child] = {}
@@ -205,8 +206,8 @@ def _followed(
             distinct.setdefault((named, child.parent.learnt | set(child.skills)), child)
     best = sorted(distinct.values(), key=lambda child: (child.total, -child.fit, child.occupations))
     states = []
-    for child in best[: search.at_most]:
+    for child in best[:at_most]:
         h, near = ground.after(child.parent.h, child.parent.near, child.skills, child.occupation)
         learnt = child.parent.learnt | set(child.skills)
         states.append(_State(h, near, child.occupations, frozenset(learnt)))
-    return states, len(best) > search.at_most
+    return states, len(best) > at_most

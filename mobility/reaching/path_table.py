@@ -16,7 +16,6 @@ SHOWN = 5
 def path_table(
     space: SkillSpace,
     here: Standing,
-    end: int,
     found: list[list[Leg]],
     vacancies: np.ndarray | None,
     ready: np.ndarray,
@@ -29,8 +28,6 @@ def path_table(
         Where.
     here : Standing
         Where the person stands.
-    end : int
-        Position of the target.
     found : list of list of Leg
         The ways.
     vacancies : ndarray or None

@@ -146,7 +146,7 @@ def pathways(
     reached = here.classes[end] == CLASSES.index("reached")
     status = "held" if held else "blocked" if not found else "reached now" if reached else "found"
     blocked = status == "blocked"
-    table = path_table(space, here, end, found, needed, ready)
+    table = path_table(space, here, found, needed, ready)
     return answered(
         table,
         space,

@@ -49,8 +49,8 @@ def what_if(
     - ``method="greedy"``: the best of three quick ways (`mobility.reaching.opening_greedy`). One of
       them raises :math:`F(X) = \sum_o v_o \min(1, \text{added}_o / \text{lacking}_o) \ge f(X)`,
       which is monotone and submodular, and reaches at least 1 − 1/e of the largest F (Nemhauser,
-      Wolsey and Fisher 1978); ``bound`` follows from F. ``status`` is "greedy", or "exact" where the
-      bound is met.
+      Wolsey and Fisher 1978); ``bound`` follows from F. ``status`` is "greedy", or "exact" where
+      the bound is met.
 
     Parameters
     ----------
