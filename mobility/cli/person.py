@@ -13,6 +13,7 @@ from mobility.cli.words import said
 from mobility.reaching.adjacent import adjacent as adjacent_occupations
 from mobility.reaching.almost_have import almost_have as almost_had_skills
 from mobility.reaching.person import Person
+from mobility.reaching.schooling import level_in
 from mobility.reaching.skill_space import SkillSpace
 from mobility.reaching.understand import NOT_UNDERSTOOD, REFUSED, UNDERSTOOD, UNSURE, understand
 from mobility.reaching.vocabulary import vocabulary
@@ -54,6 +55,13 @@ Needs = Annotated[
     list[str] | None,
     typer.Option("--need", help="A condition the work must meet, such as part_time. Repeatable."),
 ]
+Speaks = Annotated[
+    list[str] | None,
+    typer.Option("--speaks", help="A language and its level A1–C2: svenska=B1. Repeatable."),
+]
+Education = Annotated[
+    str | None, typer.Option("--education", help="Highest education: level 1–7 or its name.")
+]
 Place = Annotated[
     str | None, typer.Option("--place", help="Whose vacancies are counted, by code or name.")
 ]
@@ -80,6 +88,8 @@ def almost_have(
     years: Years = None,
     gate: Gates = None,
     need: Needs = None,
+    speaks: Speaks = None,
+    education: Education = None,
     place: Place = None,
     within: Within = None,
     commuting: Commuting = None,
@@ -92,7 +102,7 @@ def almost_have(
     form = result_form(as_json, as_csv)
     space, read, person = _told(
         folder, commuting, language, text=text, means=means, skills=skill, occupations=occupation,
-        years=years, gates=gate, needs=need,
+        years=years, gates=gate, needs=need, speaks=speaks, education=education,
     )  # fmt: skip
     answer = almost_had_skills(person, space, place=place, within=within)
     answer.attrs["understood"] = read.to_dict("records")
@@ -112,6 +122,8 @@ def adjacent(
     years: Years = None,
     gate: Gates = None,
     need: Needs = None,
+    speaks: Speaks = None,
+    education: Education = None,
     place: Place = None,
     within: Within = None,
     commuting: Commuting = None,
@@ -124,7 +136,7 @@ def adjacent(
     form = result_form(as_json, as_csv)
     space, read, person = _told(
         folder, commuting, language, text=text, means=means, skills=skill, occupations=occupation,
-        years=years, gates=gate, needs=need,
+        years=years, gates=gate, needs=need, speaks=speaks, education=education,
     )  # fmt: skip
     answer = adjacent_occupations(person, space, place=place, within=within)
     answer.attrs["understood"] = read.to_dict("records")
@@ -153,6 +165,8 @@ def _told(
     years: Sequence[str] | None,
     gates: Sequence[str] | None,
     needs: Sequence[str] | None,
+    speaks: Sequence[str] | None,
+    education: str | None,
 ) -> tuple[SkillSpace, pd.DataFrame, Person]:
     """Open a study, say what was understood of the free text, and make the person."""
     if not (text or skills or occupations or years):
@@ -176,8 +190,17 @@ def _told(
         gates=gates or (),
         years=lasted,
         needs=needs or (),
+        languages={**_languages(read), **dict(_pairs(speaks, "--speaks", "svenska=B1"))},
+        education=education,
     )
     return space, read, person
+
+
+def _languages(read: pd.DataFrame) -> dict[str, str]:
+    """Return the languages that were typed with a level."""
+    spoken = read[read["kind"].eq("language")]
+    levels = zip(spoken["id"], map(level_in, spoken["typed"]), strict=True)
+    return {str(name): level for name, level in levels if level is not None}
 
 
 def _pairs(given: Sequence[str] | None, option: str, example: str) -> list[tuple[str, str]]:

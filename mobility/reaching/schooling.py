@@ -64,6 +64,19 @@ def language_level(language: str, said: str) -> str | Fault:
     return Fault(f"one of {', '.join(CEFR)} or 'native'", column=language, value=said)
 
 
+def level_in(typed: str) -> str | None:
+    """Return the level A1–C2 that stands in a typed text; None if none does.
+
+    Examples
+    --------
+    >>> level_in("svenska B1"), level_in("engelska modersmål"), level_in("svenska")
+    ('B1', 'C2', None)
+    """
+    words = normal_form(typed).split()
+    named = [word.upper() for word in words if word.upper() in CEFR]
+    return named[0] if named else "C2" if _NATIVE & set(words) else None
+
+
 def language_name(said: str) -> str:
     """Return the Swedish lower-case name of a language, or the name as given if it is not known.
 

@@ -12,7 +12,7 @@ _AROUND_TEXT = (
     "van vana gillar tycker också även samt och olika år månader några tidigare grundläggande god "
     "goda have had can am was be a an the little some good at in with as of for to from on my "
     "worked working work works did do done experience knowledge used using skills skilled also "
-    "and years months several basic know how"
+    "and years months several basic know how a1 a2 b1 b2 c1 c2"
 )
 AROUND = frozenset(_AROUND_TEXT.split())
 """Words that stand around what somebody can do and say nothing of what it is."""
@@ -50,14 +50,16 @@ def pieces(text: str, *, joined: bool = False) -> list[str]:
 
 
 def content(form: str) -> str:
-    """Return a folded phrase without the words around what it says; all of it if they are all.
+    """Return a folded phrase without numbers and the words around what it says.
+
+    All of it if nothing else is in it; the level of a language is among what is left out.
 
     Examples
     --------
     >>> content("jag har jobbat med städning på hotell"), content("jag kan")
     ('städning hotell', 'jag kan')
     """
-    kept = [word for word in form.split() if word not in AROUND]
+    kept = [word for word in form.split() if word not in AROUND and not word.isdecimal()]
     return " ".join(kept) or form
 
 

@@ -43,7 +43,8 @@ def understand(
         done again.
     6.  Then, unless all its words stand in some label or shipped list, 4 is done without å, ä, ö;
         and the forms fewest slips away are sought, at most one slip in 4–7 letters and two from 8,
-        a slip being a letter too many, missing or wrong, or two in the wrong order (*misspelled*).
+        a slip being a letter too many, missing or wrong, or two in the wrong order (*misspelled*);
+        first for the form as it is, then without the words around it.
     7.  Then a piece with "och" or "and" is cut there, and each part is understood for itself.
     8.  Then the longest run of words inside the piece that 4 or 6 finds is taken, and what stands
         before and after it is understood for itself; if anything is left over, all is *unsure*.
@@ -122,7 +123,7 @@ def _understood(piece: str, known: Vocabulary, given: Mapping[str, str]) -> list
         return [_row(piece, Found((number,), "corrected", SCORES["corrected"]), known)]
     found = _first_way(form, known)
     if not found.numbers:
-        found = _perhaps_misspelled(content(form), known)
+        found = _perhaps_misspelled(form, known)
         parts = pieces(piece, joined=True)
         if len(parts) > 1 and not (found.sure and len(found.numbers) == 1):
             return [row for part in parts for row in _understood(part, known, given)]
@@ -141,12 +142,20 @@ def _first_way(form: str, known: Vocabulary) -> Found:
 
 
 def _perhaps_misspelled(form: str, known: Vocabulary) -> Found:
-    """Return what a form may be a misspelling of; if unsure, after what holds it as a part."""
-    found = misspelled(form, known)
+    """Return what a form, or what is telling of it, may be a misspelling of.
+
+    If that is unsure, what holds the form as a part is offered before it.
+    """
+    whole = misspelled(form, known)
+    if whole.sure and len(whole.numbers) == 1:
+        return whole
+    bare = content(form)
+    found = misspelled(bare, known)
     if not found.numbers or (found.sure and len(found.numbers) == 1):
-        return found
-    parts = holding(form, known).numbers
-    return found._replace(numbers=tuple(dict.fromkeys([*parts, *found.numbers])), sure=False)
+        return found if found.numbers else whole
+    parts = holding(bare, known).numbers
+    likely = dict.fromkeys([*parts, *whole.numbers, *found.numbers])
+    return found._replace(numbers=tuple(likely), sure=False)
 
 
 def _inside(piece: str, known: Vocabulary) -> list[dict[str, object]]:

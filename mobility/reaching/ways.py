@@ -78,8 +78,8 @@ def looked_up(form: str, known: Vocabulary) -> Found:
         ("synonym", known.synonyms.get(form, ())),
         ("synonym", _all(others, known.synonyms)),
         ("synonym", known.gates.get(gate, ()) if gate else ()),
-        ("synonym", _meant(form, everyday_speech(), known)),
-        ("translated", _meant(form, translations(), known)),
+        ("synonym", _meant(form, everyday_speech(), known, again=True)),
+        ("translated", _meant(form, translations(), known, again=False)),
         ("compound part", _all(_compounds(form), known.sure_forms)),
     )
     for how, numbers in ways:
@@ -128,9 +128,9 @@ def misspelled(form: str, known: Vocabulary) -> Found:
 def holding(form: str, known: Vocabulary) -> Found:
     """Return the entries that hold a form, or most of its words, as a part: only a question.
 
-    Entries whose label names something narrower by just this form come first; then those that hold
-    most of its telling words (or of the words the shipped lists have for it), that consist of them
-    to the largest part, and that are used most.
+    What the shipped lists have for the form is tried first, then the form itself. Entries whose
+    label names something narrower by just this form come first; then those that hold most of its
+    telling words, that consist of them to the largest part, and that are used most.
 
     Parameters
     ----------
@@ -147,20 +147,28 @@ def holding(form: str, known: Vocabulary) -> Found:
     >>> [words.entries[number].label for number in holding("bartend", words).numbers]
     ['Bartenders']
     """
-    ranks: dict[int, tuple[float, ...]] = dict.fromkeys(known.hints.get(form, ()), (-1000.0,))
-    letters: dict[int, list[int]] = {}
     said = everyday_speech().get(form, ()) + in_swedish().get(form, ())
-    for word in (" ".join(said) or telling(form)).split():
+    for one in (*said, form):
+        numbers = _ranked(one, known)
+        if numbers:
+            return Found(numbers, "compound part", SCORES["compound part"], False)
+    return NOTHING
+
+
+def _ranked(form: str, known: Vocabulary) -> tuple[int, ...]:
+    """Return the entries that a form begins by what stands after a comma, then those it is in."""
+    letters: dict[int, list[int]] = {}
+    for word in telling(form).split():
         for number, length in _with_part(word, known).items():
             letters.setdefault(number, []).append(length)
-    for number, lengths in letters.items():
+    most = max(map(len, letters.values()), default=0)
+
+    def rank(number: int) -> tuple[float, ...]:
         entry = known.entries[number]
-        covered = sum(lengths) / len(entry.label)
-        ranks.setdefault(number, (-len(lengths), -round(covered, 9), -entry.uses))
-    most = min((rank[0] for rank in ranks.values()), default=0.0)
-    best = sorted((rank, number) for number, rank in ranks.items() if rank[0] in (most, -1e3))
-    numbers = tuple(number for _, number in best)
-    return Found(numbers, "compound part", SCORES["compound part"], False) if numbers else NOTHING
+        return (-round(sum(letters[number]) / len(entry.label), 9), -entry.uses, number)
+
+    held = sorted((n for n, lengths in letters.items() if len(lengths) == most), key=rank)
+    return tuple(dict.fromkeys([*known.hints.get(form, ()), *held]))
 
 
 def other_forms(form: str) -> list[str]:
@@ -179,14 +187,15 @@ def _all(forms: Iterable[str], among: Mapping[str, tuple[int, ...]]) -> tuple[in
 
 
 def _meant(
-    form: str, dictionary: Mapping[str, tuple[str, ...]], known: Vocabulary
+    form: str, dictionary: Mapping[str, tuple[str, ...]], known: Vocabulary, *, again: bool
 ) -> tuple[int, ...]:
     """Return what the dictionary's words for a form mean: as they are or, failing that, inflected.
 
-    The dictionary is asked again for what it says itself: "sjuksyrra" is *sjuksköterska*.
+    Everyday speech is asked again for what it says itself; a translation is not, or it would come
+    back as another word of the first language.
     """
     said = [word for one in (form, *other_forms(form)) for word in dictionary.get(one, ())]
-    said += [word for one in said for word in dictionary.get(one, ()) if word != form]
+    said += [word for one in said for word in dictionary.get(one, ()) if again and word != form]
     return _all(said, known.sure_forms) or _all(
         (other for one in said for other in other_forms(one)), known.sure_forms
     )
@@ -216,7 +225,13 @@ def _with_part(word: str, known: Vocabulary) -> dict[int, int]:
     """
     if len(word) < _SHORTEST_PART:
         return dict.fromkeys(known.by_word.get(word, ()), len(word))
-    parts = tuple(part for part in stems(word) if len(part) >= _SHORTEST_PART)
+    return _beginning_or_ending((word,), known) or _beginning_or_ending(
+        tuple(part for part in stems(word) if len(part) >= _SHORTEST_PART), known
+    )
+
+
+def _beginning_or_ending(parts: tuple[str, ...], known: Vocabulary) -> dict[int, int]:
+    """Return entries with a word that begins or ends as a part, and how many letters that has."""
     found: dict[int, int] = {}
     for longer, numbers in known.by_word.items():
         if longer.startswith(parts) or longer.endswith(parts):

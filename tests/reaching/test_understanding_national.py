@@ -41,7 +41,7 @@ def words(space) -> Vocabulary:
     return vocabulary(space)
 
 
-def test_nine_of_ten_typed_forms_are_understood_and_under_two_per_cent_wrongly(space, words):
+def test_typed_forms_are_understood_and_under_two_per_cent_wrongly(space, words):
     """600 forms, made by script: slips of the pen, other endings, no å, ä and ö."""
     result: Counter[str] = Counter()
     labels = [str(label) for label in space.labels]
@@ -52,16 +52,16 @@ def test_nine_of_ten_typed_forms_are_understood_and_under_two_per_cent_wrongly(s
             right = taken == [label] and len(found) == 1
             result["right" if right else "wrong" if taken else "asked or said back"] += 1
     assert result.total() == 600
-    assert result["right"] / 600 >= 0.89
+    assert result["right"] / 600 >= 0.97
     assert result["wrong"] / 600 < 0.02
 
 
-def test_a_skill_the_list_does_not_hold_is_seldom_taken_for_another(words):
-    """Every twentieth label of one word is typed while it is hidden from the vocabulary."""
+def test_a_skill_the_list_does_not_hold_is_seldom_taken_for_a_misspelling_of_another(words):
+    """Every twenty-fifth label of one word is typed while it is hidden from the vocabulary."""
     from dataclasses import replace
 
     hidden = [n for n, entry in enumerate(words.entries) if " " not in entry.label
-              and entry.kind == "skill" and entry.label.isalpha()][::20]  # fmt: skip
+              and entry.kind == "skill" and entry.label.isalpha()][::25]  # fmt: skip
     wrong = 0
     for number in hidden:
         without = {
@@ -70,7 +70,8 @@ def test_a_skill_the_list_does_not_hold_is_seldom_taken_for_another(words):
             for name in ("labels", "synonyms", "hints")
         }  # fmt: skip
         found = understand(words.entries[number].label, replace(words, **without))
-        wrong += bool((found["status"] == "understood").any())
+        taken = (found["status"] == "understood") & (found["how"] == "misspelled")
+        wrong += bool(taken.any())
     assert wrong / len(hidden) < 0.05
 
 
@@ -98,5 +99,6 @@ def test_everyday_phrases_are_understood_or_asked_about(words, file, understood,
 def test_job_titles_of_everyday_speech_lead_to_finer_occupations(words):
     found = understand("usk", words).iloc[0]
     assert found["status"] == "unsure"
-    assert all("ndersköterska" in label for _, label in found["alternatives"])
-    assert any(":" in name for name, _ in found["alternatives"])
+    first, second = found["alternatives"][:2]
+    assert first[0].startswith("5321:Undersköterska")
+    assert second[0].startswith("5323:Undersköterska")

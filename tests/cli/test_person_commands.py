@@ -1,0 +1,140 @@
+"""What a person is told to almost-have and adjacent, and what is said back."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from mobility.cli import main
+
+
+@pytest.fixture(scope="module")
+def studied(tmp_path_factory) -> Path:
+    """A study of a small table of links, with names finer than the unit groups."""
+    place = tmp_path_factory.mktemp("links")
+    asked = {
+        ("5120", "Kock"): ("Knivvana", "Livsmedelshygien"),
+        ("5120", "Sushikock"): ("Knivvana", "Sushi"),
+        ("5121", "Köksmästare"): ("Knivvana", "Livsmedelshygien", "Menyplanering"),
+        ("5131", "Servitör"): ("Menyplanering", "Kassavana"),
+        ("5132", "Bartender"): ("Menyplanering", "Kassavana"),
+        ("8331", "Busschaufför"): ("Busskörning", "Körkort D", "Kassavana"),
+        ("4110", "Kontorist"): ("MS Excel", "Maskinskrivning"),
+        ("4111", "Sekreterare"): ("MS Excel", "Maskinskrivning"),
+    }
+    lines = [(c, n, s) for (c, n), skills in asked.items() for s in skills]
+    links = pd.DataFrame(lines, columns=["occupation_id", "occupation", "skill"])
+    links["occupation_id"] = links["occupation"]  # a name stands once, so it is its own id
+    links.assign(source="taxonomy").to_csv(place / "links.csv", index=False)
+    groups = pd.DataFrame([(n, c) for c, n in asked], columns=["occupation_id", "ssyk4"])
+    groups.to_csv(place / "groups.csv", index=False)
+    titles = {"5120": "Kockar", "5121": "Kökschefer", "5131": "Servitörer", "5132": "Bartendrar",
+              "8331": "Bussförare", "4110": "Kontorister", "4111": "Sekreterare"}  # fmt: skip
+    pd.Series(titles, name="title").rename_axis("occupation").to_csv(place / "titles.csv")
+    vacancies = [(code, town, 5) for code in titles for town in ("Göteborg", "Mölndal")]
+    columns = ["ssyk4", "kommun", "ads"]
+    pd.DataFrame(vacancies, columns=columns).to_csv(place / "vacancies.csv", index=False)
+    words = ["study", "--links", "links.csv", "--groups", "groups.csv", "--occupations",
+             "titles.csv", "--vacancies", "vacancies.csv"]  # fmt: skip
+    paths = [str(place / word) if word.endswith(".csv") else word for word in words]
+    assert main([*paths, "--out", str(place / "study")]) == 0
+    return place / "study"
+
+
+def answer(studied, capsys, command: str, *words: str) -> dict:
+    capsys.readouterr()
+    assert main([command, str(studied), *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("command", ["almost-have", "adjacent"])
+def test_free_text_is_understood_and_said_first(studied, capsys, command):
+    found = answer(studied, capsys, command, "--text", "knifvana, exel och kassan")
+    said = [(row["typed"], row["label"]) for row in found["understood"]]
+    assert said == [("knifvana", "Knivvana"), ("exel", "MS Excel"), ("kassan", "Kassavana")]
+
+
+def test_what_was_understood_is_said_in_both_languages(studied, capsys):
+    for language, word in (("sv", "förstått"), ("en", "understood")):
+        words = ["adjacent", str(studied), "--text", "exel, blorp", "--language", language]
+        assert main(words) == 0
+        assert f"exel: {word} · MS Excel" in capsys.readouterr().err
+
+
+def test_a_correction_sets_right_what_a_word_means(studied, capsys):
+    found = answer(studied, capsys, "adjacent", "--text", "kock", "--means", "kock=5131")
+    assert [row["id"] for row in found["understood"]] == ["5131"]
+
+
+def test_an_occupation_name_and_years_are_taken(studied, capsys):
+    found = answer(studied, capsys, "adjacent", "--years", "Sushikock=0,5")
+    assert "5120" not in [row["occupation"] for row in found["rows"]]
+
+
+def test_gates_open_what_they_block(studied, capsys):
+    def blocked(*words: str) -> list[str]:
+        rows = answer(studied, capsys, "adjacent", "--skill", "Kassavana", *words)["rows"]
+        return next(row["blocked_by"] for row in rows if row["occupation"] == "8331")
+
+    assert blocked()
+    assert blocked("--gate", "D-körkort", "--gate", "YKB") == []
+
+
+def test_languages_with_a_level_and_needs_are_taken(studied, capsys):
+    words = ["--text", "svenska B1, exel", "--need", "deltid", "--speaks", "engelska=A2",
+             "--education", "gymnasium"]  # fmt: skip
+    found = answer(studied, capsys, "adjacent", *words)
+    assert found["understood"][0]["kind"] == "language"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--text", "blorp"], "blorp: not understood"),
+        (["--text", " "], "Nothing of what was typed could be used"),
+        (["--text", "meny"], "did you mean"),
+        (["--text", "exel", "--place", "Göteburg"], "öteborg"),
+        (["--text", "exel", "--need", "lying"], "part_time"),
+        (["--text", "exel", "--gate", "MS Excel"], "not a gate"),
+        (["--text", "exel", "--speaks", "svenska=bra"], "A1, A2"),
+        (["--text", "exel", "--education", "wizard"], "from 1 to 7"),
+        (["--text", "exel", "--within", "30", "--place", "Göteborg"], "commuting"),
+        (["--text", "exel", "--means", "exel=nonsense"], "'nonsense' is not an id or label"),
+        (["--occupation", "9999"], "No occupation named '9999'"),
+        (["--years", "Flygare=2"], "No occupation named 'Flygare'"),
+    ],
+)
+def test_wrong_input_gets_an_answer_that_helps_and_no_trace(studied, capsys, words, said):
+    assert main(["adjacent", str(studied), *words, "--language", "en"]) == 1
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert "Traceback" not in shown.err
+    assert shown.out == ""
+
+
+def test_a_personal_identity_number_is_refused_and_not_repeated(studied, capsys):
+    assert main(["adjacent", str(studied), "--text", "exel, 811218-9876"]) == 0
+    shown = capsys.readouterr()
+    assert "personnummer" in shown.err
+    assert "811218" not in shown.err + shown.out
+    assert main(["adjacent", str(studied), "--text", "811218-9876"]) == 1
+    assert "811218" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--text", "exel", "--years", "5120"], ["--years", "5120=long"], ["--means", "a=b"],
+     ["--text", "exel", "--speaks", "svenska"], ["--text", "exel", "--within", "-1"]],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2(studied, capsys, words):
+    assert main(["almost-have", str(studied), *words]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_minutes_between_places_widen_what_is_here(studied, tmp_path, capsys):
+    table = tmp_path / "minutes.csv"
+    table.write_text("place_from,place_to,minutes\nGöteborg,Mölndal,20\n", "utf-8")
+    found = answer(studied, capsys, "adjacent", "--text", "exel", "--place", "Göteborg",
+                   "--within", "30", "--commuting", str(table))  # fmt: skip
+    assert {row["vacancies_here"] for row in found["rows"]} == {10}  # 5 in each of two towns
