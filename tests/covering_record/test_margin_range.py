@@ -8,6 +8,7 @@ import pytest
 
 from collab_graph.covering.atoms import atoms_of
 from collab_graph.covering.boxes import Boxes
+from collab_graph.covering.margin_programme import programme_of
 from collab_graph.covering.margin_range import ranges, union_range
 from collab_graph.covering.margins import margins_of
 from collab_graph.covering.people import people
@@ -96,7 +97,7 @@ def test_the_range_of_several_boxes_counts_each_person_once():
 
 
 def test_a_programme_too_large_gives_a_true_range_and_says_it_may_be_narrower(monkeypatch):
-    monkeypatch.setattr("collab_graph.covering.margin_programme.MOST_CELLS", 1)
+    monkeypatch.setitem(programme_of.__globals__, "MOST_CELLS", 1)
     loose = narrower = 0
     for seed in range(40):
         rows, possible = random_margins(seed)

@@ -148,15 +148,14 @@ def test_nothing_hangs_on_the_order_of_the_rows_but_the_last_digits():
 def test_where_profiles_are_too_many_some_are_drawn_and_the_margins_still_hold(monkeypatch):
     record = world(NORTH, age="19")
     whole, atoms = modelled(record)
-    monkeypatch.setattr("collab_graph.covering.fitting.MOST_PROFILES", 16)
+    names = fitted.__globals__
+    monkeypatch.setitem(names, "MOST_PROFILES", 16)
+    limited = world(NORTH, [["north", "work", "0", "", ""]], age="19")
     with pytest.raises(InputError, match="admit more than 16 profiles"):
-        modelled(world(NORTH, [["north", "work", "0", "", ""]], age="19"))
+        fitted(margins_of(limited, atoms))
     margins = margins_of(record, atoms)
-    monkeypatch.setattr("collab_graph.covering.fitting.MOST_PROFILES", 32)
-    monkeypatch.setattr(
-        "collab_graph.covering.fitting.drawn_profiles",
-        lambda margins, _: drawn_profiles(margins, 1 << 12),
-    )
+    monkeypatch.setitem(names, "MOST_PROFILES", 32)
+    monkeypatch.setitem(names, "drawn_profiles", lambda some, _: drawn_profiles(some, 1 << 12))
     drawn = fitted(margins)
     assert drawn.drawn
     assert (fitted(margins).weights == drawn.weights).all()
