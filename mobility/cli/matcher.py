@@ -3,20 +3,25 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
+import pandas as pd
 import typer
 
 from mobility.cli.output import progress_bar, put_json, say
+from mobility.cli.spaces import space_of_study
 from mobility.cli.words import said
 from mobility.counting.links import occupation_links
+from mobility.counting.occupation_names import named_links
 from mobility.datasets.shipped import demo_occupations
 from mobility.finding.linked_skills import skills_of_links
-from mobility.foundation.errors import InputError
+from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
+from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
+from mobility.reading.pay import read_pay
+from mobility.reading.table_rows import text_table
 from mobility.reading.vacancies import read_vacancies
-from mobility.saving.study import read_study
 from mobility.showing.matcher_page import write_matcher_page
 
 
@@ -44,6 +49,13 @@ def matcher(
     vacancies: Annotated[
         Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
     ] = None,
+    commuting: Annotated[
+        Path | None, typer.Option("--commuting", help="Minutes from place to place.")
+    ] = None,
+    pay: Annotated[
+        Path | None, typer.Option("--pay", help="Pay per occupation, JSON from code to figures.")
+    ] = None,
+    pay_year: Annotated[str, typer.Option("--pay-year", help="Of which year the pay is.")] = "",
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
     source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
     out: Annotated[Path, typer.Option(help="The page.")] = Path("matcher.html"),
@@ -55,16 +67,32 @@ def matcher(
     """Make the page that answers one person in the browser: no server, and nothing is stored."""
     if (folder is None) == (links is None) or (links is None) != (groups is None):
         raise typer.BadParameter("Give the folder of a study, or --links with --groups.")
+    if folder is not None and vacancies is not None:
+        raise typer.BadParameter("A study has its own vacancies; --vacancies goes with --links.")
+    paid = None if pay is None else read_pay(pay, year=pay_year)
     with progress_bar() as progress:
-        if folder is not None:
-            space, synthetic = _of_study(folder, progress)
+        if links is not None and groups is not None:
+            known = (
+                read_occupations(*occupations, version=classification)
+                if occupations
+                else demo_occupations()
+            )
+            space, synthetic = (
+                _of_links(
+                    read_links(links, groups, leave_out=tuple(leave_out or ())),
+                    known,
+                    vacancies=None if vacancies is None else read_vacancies(vacancies),
+                    commuting=None
+                    if commuting is None
+                    else text_table(commuting, encoding="utf-8"),
+                    pay=paid,
+                    progress=progress,
+                ),
+                False,
+            )
         else:
-            assert links is not None
-            assert groups is not None
-            space, synthetic = _of_links(
-                links, groups, leave_out or [], occupations or [], classification, vacancies,
-                progress,
-            ), False  # fmt: skip
+            assert folder is not None
+            space, synthetic = space_of_study(folder, progress, commuting=commuting, pay=paid)
     page = write_matcher_page(
         space, out, language=language, title=title, source=source, synthetic=synthetic
     ).resolve()
@@ -82,45 +110,23 @@ def matcher(
     typer.echo(page.as_uri())
 
 
-def _of_study(folder: Path, progress: Progress) -> tuple[SkillSpace, bool]:
-    """Return the space of a study, and whether its ads are made up."""
-    held = read_study(folder)
-    if held.of_words:
-        raise InputError(
-            str(folder),
-            ["relates occupations by the words of whole ads and holds no skills to answer with; "
-             "make a study with --skills."],
-        )  # fmt: skip
-    space = skill_space(
-        held.counts,
-        held.skills,
-        vacancies=held.vacancies if len(held.vacancies) else None,
-        occupations=held.occupations,
-        progress=progress,
-    )
-    return space, held.synthetic
-
-
 def _of_links(
-    links: Path,
-    groups: Path,
-    leave_out: list[str],
-    occupations: list[Path],
-    classification: str,
-    vacancies: Path | None,
+    links: pd.DataFrame,
+    known: Occupations,
+    *,
+    vacancies: pd.DataFrame | None,
+    commuting: pd.DataFrame | None,
+    pay: pd.DataFrame | None,
     progress: Progress,
 ) -> SkillSpace:
-    """Return the space of a table of links."""
-    known = (
-        read_occupations(*occupations, version=classification)
-        if occupations
-        else demo_occupations()
-    )
-    read = read_links(links, groups, leave_out=tuple(leave_out))
-    return skill_space(
-        occupation_links(read, version=known.version),
-        skills_of_links(read),
-        vacancies=None if vacancies is None else read_vacancies(vacancies),
+    """Return the space of a table of links, with its occupation names."""
+    space = skill_space(
+        occupation_links(links, version=known.version),
+        skills_of_links(links),
+        vacancies=vacancies,
+        commuting=commuting,
+        pay=pay,
         occupations=known,
         progress=progress,
     )
+    return with_occupation_names(space, named_links(links, version=known.version))

@@ -15,7 +15,11 @@ from mobility.walk import OCCUPATION_NAMES
 
 
 def space_of_study(
-    folder: Path, progress: Progress, *, commuting: Path | None = None
+    folder: Path,
+    progress: Progress,
+    *,
+    commuting: Path | None = None,
+    pay: pd.DataFrame | None = None,
 ) -> tuple[SkillSpace, bool]:
     """Return the space of a study, and whether its ads are made up.
 
@@ -36,6 +40,7 @@ def space_of_study(
         held.skills,
         vacancies=held.vacancies if len(held.vacancies) else None,
         commuting=None if commuting is None else _minutes(commuting),
+        pay=pay,
         occupations=held.occupations,
         progress=progress,
     )

@@ -25,6 +25,7 @@ _SCRIPTS = (
     "matcher_chips.js",
     "matcher_jobs.js",
     "matcher_opens.js",
+    "matcher_way.js",
     "matcher_sheet.js",
     "matcher_page.js",
 )

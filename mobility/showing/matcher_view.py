@@ -113,9 +113,9 @@ def packed(space: SkillSpace) -> dict[str, object]:
         of labels), ``never`` (positions of skills mostly offered or negated); ``asked``: for every
         occupation a flat list of pairs (step from the skill before, 2 · numerator + M);
         ``requirements`` (label in both languages, positions of the gates any of which satisfies
-        it) and ``required`` (for every occupation the numbers of its requirements); ``names`` as
-        `packed_names` says; ``conditions`` as `packed_conditions` says; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``; and what
-        `packed_demand` returns.
+        it) and ``required`` (for every occupation the numbers of its requirements); ``names``,
+        ``conditions`` and what is known of the demand, as `packed_names`, `packed_conditions` and
+        `packed_demand` say; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``.
 
     Raises
     ------

@@ -1,13 +1,15 @@
 // matcher_chips: what was understood, as chips that can be taken away, and questions where it was not.
 "use strict";
-function makeChips(holder, questions, { onRemove, onChoose }) {
+function makeChips(holder, questions, { onRemove, onChoose, onYears }) {
   const { element, say } = page;
   const GROUPS = [["skill", "chips_skill"], ["occupation", "chips_occupation"], ["gate", "chips_gate"], ["language", "chips_language"], ["trait", "chips_trait"]];
 
   function chip(thing, k) {
     const typed = thing.typed && thing.typed.toLowerCase() !== thing.label.toLowerCase()
       ? element("span", { class: "quiet" }, ` ← ${thing.typed}`) : null;
-    return element("li", { class: "chip" }, element("span", {}, thing.label, typed ?? ""),
+    const years = thing.kind !== "occupation" ? "" : element("label", { class: "years" }, element("span", { class: "unseen" }, say("years_of", { what: thing.label })),
+      element("input", { type: "number", min: "0", max: "80", step: "0.5", autocomplete: "off", inputmode: "decimal", placeholder: "–", value: thing.years ?? null, "data-thing": String(k), change: (event) => onYears(k, event.target.value) }), say("years"));
+    return element("li", { class: "chip" }, element("span", {}, thing.label, typed ?? ""), years,
       element("button", { type: "button", "aria-label": say("remove", { what: thing.label }), click: () => onRemove(k) }, "×"));
   }
 

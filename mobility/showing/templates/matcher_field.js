@@ -2,12 +2,13 @@
 "use strict";
 /**
  * suggest(text) → [{title, detail, ...}]; onChoose(one); onText(text) when Enter is pressed without a choice;
- * keeps: whether the field shows what was chosen, or is emptied.
+ * onEmpty(): the field keeps what was chosen, and this is called when it is left empty.
  */
-function makeField(input, list, { suggest, onChoose, onText = null, keeps = false }) {
+function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = null }) {
   const { element, say } = page;
   let found = [];
   let active = -1;
+  let shown = "";
 
   function close() {
     list.hidden = true;
@@ -18,7 +19,8 @@ function makeField(input, list, { suggest, onChoose, onText = null, keeps = fals
 
   function choose(k) {
     const chosen = found[k];
-    input.value = keeps ? chosen.title : "";
+    input.value = onEmpty ? chosen.title : "";
+    shown = input.value;
     close();
     onChoose(chosen);
   }
@@ -64,7 +66,12 @@ function makeField(input, list, { suggest, onChoose, onText = null, keeps = fals
     page.refuse(false);
     open();
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    close();
+    if (!onEmpty) return;
+    if (input.value.trim()) input.value = shown;
+    else if (shown) { shown = ""; onEmpty(); }
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { if (!list.hidden) event.preventDefault(); close(); return; }
     if (event.key === "Enter") { event.preventDefault(); enter(); return; }
@@ -73,5 +80,5 @@ function makeField(input, list, { suggest, onChoose, onText = null, keeps = fals
     if (list.hidden) open();
     if (!list.hidden) move(event.key === "ArrowDown" ? active + 1 : active < 0 ? found.length - 1 : active - 1);
   });
-  return { enter, clear() { input.value = ""; close(); }, show(text) { input.value = text; close(); } };
+  return { enter, clear() { input.value = ""; close(); }, show(text) { shown = text; input.value = text; close(); } };
 }

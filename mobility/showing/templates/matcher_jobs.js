@@ -1,6 +1,6 @@
 // matcher_jobs: occupations ranked by how near they are, each with bars, vacancies, evidence and why.
 "use strict";
-function makeJobs(holder, { onWay }) {
+function makeJobs(holder, { onWay, onSheet }) {
   const { element, say, number, percent } = page;
   const STEP = 20;
   const KINDS = { learnable: "kind_learnable", unstated: "kind_unstated", with: "kind_with" };
@@ -8,6 +8,17 @@ function makeJobs(holder, { onWay }) {
   let onlyHere = false;
   let open = new Set();
   let last = null;
+
+  const requirement = (n) => known.requirements[n][page.language() === "en" ? 1 : 0];
+  const needLabel = (need) => page.data.conditions.labels[page.data.conditions.ids.indexOf(need)][page.language() === "en" ? 1 : 0];
+
+  /** What stands in the way: licences that are required and lacking, and needs that the ads speak against. */
+  function hindrances(row) {
+    const lines = row.blocked_by.map((n) => ["blocked", say("blocked", { what: requirement(n) })]);
+    for (const [need, share] of row.against) lines.push(["against", say("against", { what: needLabel(need), share: percent(share) })]);
+    if (last.question.needs.length && !row.conditions_known) lines.push(["unknown", say("conditions_unknown")]);
+    return lines.map(([name, text]) => element("p", { class: `hindrance ${name} small` }, text));
+  }
 
   function bars(row) {
     const parts = [["have", row.fit], ["almost", row.stretch - row.fit], ["lack", 1 - row.stretch]];
@@ -19,6 +30,7 @@ function makeJobs(holder, { onWay }) {
     const said = [];
     if (row.vacancies_here !== null) said.push(say("jobs_here", { n: number(row.vacancies_here) }));
     if (row.vacancies !== null) said.push(say("jobs_all", { n: number(row.vacancies) }));
+    if (row.pay) said.push(page.payText(row.pay));
     return said.join(" · ");
   }
 
@@ -37,11 +49,14 @@ function makeJobs(holder, { onWay }) {
       const lacks = row.gates_missing.some(([other]) => other === s);
       return element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, `${say(lacks ? "gate_lacks" : "gate_has")} · ${asks(s, share)}`));
     }))) : null;
+    const trend = row.trend === null || row.trend === undefined ? "" : ` ${say(row.trend >= 0 ? "trend_up" : "trend_down", { share: percent(Math.abs(row.trend)) })}`;
     return element("div", { class: "why" },
-      element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "")),
+      element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "") + trend),
       gates ?? "",
       element("div", { class: "columns" }, ...[names(row, "held", "held_heading", asks), names(row, "almost", "almost_heading", near), names(row, "missing", "missing_heading", asks)].filter(Boolean)),
-      element("p", {}, element("button", { type: "button", class: "button", click: () => onWay(row.occupation) }, say("way_here"))));
+      element("p", { class: "choices" },
+        element("button", { type: "button", class: "button", click: () => onWay(row.occupation) }, say("way_here")),
+        element("button", { type: "button", class: "button", "data-sheet": row.occupation, "aria-pressed": String(last.sheet.includes(row.occupation)), click: () => onSheet(row.occupation) }, say(last.sheet.includes(row.occupation) ? "off_sheet" : "on_sheet"))));
   }
 
   function item(row, k) {
@@ -55,7 +70,7 @@ function makeJobs(holder, { onWay }) {
     const head = element("button", { type: "button", class: "job-head", "aria-expanded": String(isOpen), "aria-controls": id, click: toggle },
       element("span", { class: "job-title" }, element("span", { class: "place-number", "aria-hidden": "true" }, `${k + 1}`), element("span", {}, row.title)),
       element("span", { class: `class ${row.class}` }, say(`class_${row.class}`)));
-    return element("li", { class: "job" }, element("h3", {}, head), bars(row),
+    return element("li", { class: row.blocked_by.length ? "job shut" : "job" }, element("h3", {}, head), bars(row), ...hindrances(row),
       element("p", { class: "facts small" }, element("span", {}, say("counts", { held: number(row.held.length), almost: number(row.almost.length), missing: number(row.missing.length) })), element("span", {}, figures(row)), row.few ? element("span", { class: "few-mark" }, say("few_mark")) : ""),
       element("div", { id, hidden: !isOpen }, isOpen ? why(row) : ""));
   }

@@ -1,6 +1,6 @@
 // matcher_opens: which skills, learned or put into words, open most vacancies.
 "use strict";
-function makeOpens(holder, { onTry }) {
+function makeOpens(holder, { onTry, onSet }) {
   const { element, say, number } = page;
   const MOST = 15;
 
@@ -19,6 +19,18 @@ function makeOpens(holder, { onTry }) {
       element("p", { class: "quiet small" }, `${say(row.kind === "unstated" ? "kind_unstated" : "kind_learnable")} · ${say("near_to", { bridge: row.bridge_label })}`));
   }
 
+  /** The best few together: what each adds to those before it. */
+  function best({ skills, opened }) {
+    if (!skills.length) return "";
+    const counted = page.data.jobs !== null;
+    const steps = skills.map((row) => element("li", {}, element("strong", {}, row.label), element("span", { class: "small quiet" }, ` ${say(row.kind === "unstated" ? "kind_unstated" : "kind_learnable")}`),
+      row.opens.length ? element("p", { class: "small" }, say("opens_titles", { titles: row.opens.slice(0, 4).join(", ") + (row.opens.length > 4 ? " …" : "") })) : ""));
+    return element("section", { class: "best", "aria-labelledby": "best-heading" },
+      element("h3", { id: "best-heading" }, say(counted ? "best_jobs" : "best_occupations", { n: number(opened), k: skills.length })),
+      element("ol", {}, ...steps),
+      element("button", { type: "button", class: "button", click: () => onSet(skills) }, say("try_all")));
+  }
+
   return {
     show(found) {
       const rows = found.almost_have.filter((row) => row.kind !== "with");
@@ -26,6 +38,8 @@ function makeOpens(holder, { onTry }) {
       const top = Math.max(0, ...useful.map((row) => row.opens_reached ?? row.occupations_reached));
       holder.replaceChildren(
         element("p", { class: "quiet" }, say(found.place === null ? "opens_intro" : "opens_intro_here", { place: found.placeName })),
+        best(found.what_if),
+        useful.length ? element("h3", { class: "each" }, say("each_alone")) : "",
         useful.length ? element("ol", { class: "openings" }, ...useful.map((row) => item(row, top))) : element("p", { class: "empty" }, say(rows.length ? "opens_none" : "nothing_near")));
     },
     empty(message) { holder.replaceChildren(message); },

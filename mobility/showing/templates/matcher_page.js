@@ -9,6 +9,8 @@
     $("refused").textContent = yes ? say("refused") : "";
   };
 
+  page.payText = (pay) => (/SEK per month/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
+
   const TABS = ["jobs", "opens", "way", "sheet"];
   function choose(name, focus = true) {
     for (const one of TABS) {
@@ -43,26 +45,38 @@
     onText: (text) => add(understanding.understand(text)),
   });
   const place = makeField($("place"), $("place-list"), {
-    suggest: words.suggestPlace, keeps: true,
+    suggest: words.suggestPlace,
     onChoose: (one) => change((said) => { said.place = one.id; }),
-  });
-  $("place").addEventListener("change", () => {
-    if (!$("place").value.trim() && saidSoFar.now().place !== null) change((said) => { said.place = null; });
+    onEmpty: () => change((said) => { said.place = null; }),
   });
   const target = makeField($("target"), $("target-list"), {
-    suggest: words.suggestOccupation, keeps: true,
+    suggest: words.suggestOccupation,
     onChoose: (one) => change((said) => { said.target = one.id; }),
+    onEmpty: () => change((said) => { said.target = null; }),
   });
 
   const chips = makeChips($("chips"), $("unsure"), {
+    onYears: (k, typed) => change((said) => {
+      const years = Number(typed.replace(",", "."));
+      if (typed === "" || !(years >= 0 && years <= 80)) delete said.things[k].years; else said.things[k].years = years;
+    }),
     onRemove: (k) => { change((said) => { said.things.splice(k, 1); }); $("typed").focus(); },
     onChoose: (k, one) => { change((said) => { said.things[k] = { typed: said.things[k].typed, status: "understood", ...one }; }); $("typed").focus(); },
   });
   const jobs = makeJobs($("jobs-view"), {
     onWay: (code) => { change((said) => { said.target = code; }); choose("way"); },
+    onSheet: (code) => {
+      change((said) => { said.sheet = said.sheet.includes(code) ? said.sheet.filter((one) => one !== code) : [...said.sheet, code]; });
+      document.querySelector(`[data-sheet="${code}"]`).focus();
+    },
   });
   const opens = makeOpens($("opens-view"), {
     onTry: (row) => { add([{ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }]); choose("jobs"); },
+    onSet: (rows) => { add(rows.map((row) => ({ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }))); choose("jobs"); },
+  });
+  const way = makeWay($("way"), {
+    onSteps: (steps) => { change((said) => { said.steps = steps; }); $("steps").focus(); },
+    onFloor: (typed) => { change((said) => { said.floor = typed === "" ? null : Math.max(0, Number(typed)); }); $("floor").focus(); },
   });
   const sheet = makeSheet($("sheet"));
 
@@ -72,18 +86,27 @@
     $("clear").disabled = !saidSoFar.canUndo();
     const placeName = said.place === null ? "" : known.places[known.placeAt.get(said.place)][1];
     place.show(placeName);
+    $("within-field").hidden = !known.minutes || said.place === null;
+    $("within").value = String(said.within);
+    $("within-shown").textContent = said.within ? say("within_minutes", { n: said.within }) : say("within_none");
+    for (const box of document.querySelectorAll("#needs input")) box.checked = said.needs.includes(box.value);
     target.show(said.target === null ? "" : known.titles[known.occupationAt.get(said.target)]);
     const question = saidSoFar.question();
     if (!Object.keys(question.skills).length && !question.occupations.length) {
       const waits = said.things.some((thing) => thing.status !== "understood");
       const message = () => element("div", { class: "empty" }, element("p", {}, say(waits ? "empty_unsure" : said.things.length ? "empty_gates" : "empty")), element("p", { class: "quiet small" }, say("empty_example")));
-      for (const view of [jobs, opens]) view.empty(message());
+      for (const view of [jobs, opens, way]) view.empty(message());
       sheet.empty();
       $("save").disabled = true;
       $("print").disabled = true;
       return;
     }
-    const found = { ...answer(question), things: said.things, place: said.place, placeName };
+    const wanted = said.target;
+    const found = {
+      ...answer(question), question, things: said.things, sheet: said.sheet, place: said.place, placeName,
+      ways: wanted === null ? null : ways(question, wanted, { steps: said.steps, payFloor: said.floor }),
+    };
+    way.show(said, found.ways, demandAt(question.place, question.within).jobs);
     jobs.show(found);
     opens.show(found);
     sheet.show(found);
@@ -94,6 +117,11 @@
   }
   saidSoFar.onChange(draw);
   page.onLanguage(() => {
+    const work = page.data.conditions;
+    $("needs").replaceChildren(...(work?.ids ?? []).map((need, c) => element("label", {},
+      element("input", { type: "checkbox", value: need, autocomplete: "off", change: (event) => change((said) => {
+        said.needs = event.target.checked ? [...said.needs, need] : said.needs.filter((one) => one !== need);
+      }) }), work.labels[c][page.language() === "en" ? 1 : 0])));
     $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
     $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
     draw(saidSoFar.now());
@@ -101,9 +129,12 @@
 
   $("add").addEventListener("click", () => { typed.enter(); $("typed").focus(); });
   $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
-  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null }); }); jobs.reset(); $("typed").focus(); });
+  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); $("typed").focus(); });
   $("print").addEventListener("click", () => window.print());
   $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
+  $("within").addEventListener("input", () => { $("within-shown").textContent = say("within_minutes", { n: $("within").value }); });
+  $("within").addEventListener("change", () => change((said) => { said.within = Number($("within").value); }));
+  $("needs-field").hidden = !page.data.conditions;
   $("place-field").hidden = known.places === null;
 
   // A browser may keep a left page in memory, or fill fields in again when it is loaded anew: neither finds anything.

@@ -2,34 +2,63 @@
 "use strict";
 function makeSheet(holder) {
   const { element, say, number } = page;
-  const JOBS = 5, NAMES = 4;
+  const JOBS = 5, NAMES = 3, ROWS = 100;
   let last = null;
 
-  const some = (skills) => skills.slice(0, NAMES).map(([s]) => known.labels[s]).join(" · ");
+  const names = (skills) => skills.map(([s]) => known.labels[s]).join(" · ");
+  const some = (skills) => names(skills.slice(0, NAMES));
+  const required = (row) => row.blocked_by.map((n) => known.requirements[n][page.language() === "en" ? 1 : 0]);
+
+  /** Those chosen for the sheet; else the nearest that nothing stands in the way of, with jobs there. */
+  function chosen() {
+    if (last.sheet.length) return last.adjacent.filter((row) => last.sheet.includes(row.occupation));
+    const open = last.adjacent.filter((row) => !row.blocked_by.length && !row.against.length && row.class !== "far");
+    const there = open.filter((row) => (row.vacancies_here ?? row.vacancies ?? 1) > 0);
+    return (there.length ? there : open.length ? open : last.adjacent).slice(0, JOBS);
+  }
+
+  function jobs(row) {
+    if (row.vacancies === null) return [];
+    const said = row.vacancies_here === null ? say("sheet_jobs_all", { n: number(row.vacancies) }) : say("sheet_jobs_here", { n: number(row.vacancies_here), place: last.placeName });
+    return [element("dt", {}, say("sheet_jobs")), element("dd", {}, row.pay ? `${said}. ${page.payText(row.pay)}` : said)];
+  }
 
   function job(row) {
     const lines = [["sheet_held", row.held], ["sheet_almost", row.almost], ["sheet_missing", row.missing]].filter(([, skills]) => skills.length);
-    const here = row.vacancies_here ?? row.vacancies;
+    const needs = required(row);
     return element("li", {}, element("h3", {}, row.title),
       element("dl", {}, ...lines.flatMap(([key, skills]) => [element("dt", {}, say(key)), element("dd", {}, some(skills))]),
-        ...(row.gates_missing.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, row.gates_missing.map(([s]) => known.labels[s]).join(", "))] : []),
-        ...(here === null ? [] : [element("dt", {}, say("sheet_jobs")), element("dd", {}, row.vacancies_here === null ? say("sheet_jobs_all", { n: number(here) }) : say("sheet_jobs_here", { n: number(here), place: last.placeName }))])));
+        ...(needs.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, needs.join(" · "))] : []), ...jobs(row)));
   }
 
-  function best() { return last.almost_have.find((row) => row.kind !== "with" && row.reached.length); }
+  function learn() {
+    const { skills } = last.what_if;
+    const single = last.almost_have.find((row) => row.kind !== "with" && row.reached.length);
+    const skill = single ?? null;
+    if (!skill) return [];
+    const opens = skill.opens_reached === null ? say("opens_occupations", { n: number(skill.occupations_reached) }) : say("opens_jobs", { jobs: number(skill.opens_reached), n: number(skill.occupations_reached) });
+    const more = skills.length > 1 ? element("p", { class: "small" }, say("sheet_together", { what: skills.map((row) => row.label).join(" + "), n: number(last.what_if.opened) })) : "";
+    return [element("section", { class: "sheet-learn" }, element("h3", {}, say("sheet_learn")),
+      element("p", {}, element("strong", {}, skill.label), ` – ${opens}. ${say("sheet_bridge", { bridge: skill.bridge_label })}`), more,
+      element("p", { class: "fill" }, say("sheet_who")), element("p", { class: "fill" }, say("sheet_when")))];
+  }
+
+  function way() {
+    const first = last.ways?.ways[0];
+    if (!first) return [];
+    const steps = first.map((leg) => element("li", {}, known.titles[leg.occupation], leg.skills.length ? ` – ${say("way_learn", { what: leg.skills.map((s) => known.labels[s]).join(" · ") })}` : ""));
+    return [element("section", {}, element("h3", {}, say("sheet_way", { title: known.titles[first.at(-1).occupation] })), element("ol", { class: "sheet-way" }, ...steps))];
+  }
 
   function draw() {
     if (!last) { holder.replaceChildren(element("p", { class: "quiet" }, say("sheet_empty"))); return; }
     const can = last.things.filter((thing) => thing.status === "understood").map((thing) => thing.label);
-    const rows = last.adjacent.slice(0, JOBS);
-    const skill = best();
     holder.replaceChildren(
       element("h2", { class: "sheet-title" }, say("sheet_title")),
       element("p", { class: "sheet-lede" }, say("sheet_lede")),
-      element("h3", {}, say("sheet_can")), element("p", {}, can.join(", ")),
-      element("h3", {}, say("sheet_near")), element("ol", { class: "sheet-jobs" }, ...rows.map(job)),
-      ...(skill ? [element("h3", {}, say("sheet_learn")), element("p", {}, element("strong", {}, skill.label), ` – ${skill.opens_reached === null ? say("opens_occupations", { n: number(skill.occupations_reached) }) : say("opens_jobs", { jobs: number(skill.opens_reached), n: number(skill.occupations_reached) })}. ${say("sheet_bridge", { bridge: skill.bridge_label })}`),
-        element("p", { class: "fill" }, say("sheet_who")), element("p", { class: "fill" }, say("sheet_when"))] : []),
+      element("h3", {}, say("sheet_can")), element("p", {}, can.join(" · ")),
+      element("h3", {}, say("sheet_near")), element("ol", { class: "sheet-jobs" }, ...chosen().map(job)),
+      ...learn(), ...way(),
       element("p", { class: "sheet-notes" }, `${say("note_basis")} ${say("note_vacancies")} ${say("sheet_private")}`));
   }
 
@@ -37,10 +66,9 @@ function makeSheet(holder) {
     show(found) { last = found; draw(); },
     empty() { last = null; draw(); },
     table() {
-      const list = (skills) => skills.map(([s]) => known.labels[s]).join(" | ");
-      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_here", "csv_all"].map((key) => say(key));
-      return [head, ...last.adjacent.slice(0, 50).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), list(row.held), list(row.almost), list(row.missing), list(row.gates_missing), row.vacancies_here, row.vacancies])];
+      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
+      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), row.vacancies_here, row.vacancies, row.pay]);
+      return [head, ...rows, [`${say("note_basis")} ${say("note_vacancies")}`]];
     },
-    full: () => last !== null,
   };
 }

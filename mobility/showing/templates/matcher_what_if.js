@@ -34,7 +34,14 @@ function openingOf(here, values) {
   candidates.forEach((s, c) => {
     for (const [o, share] of known.askedBy[s]) if (targetAt.has(o)) gains[targetAt.get(o)].push([c, share * (1 - here.h[s])]);
   });
-  return { candidates, targets, gains, lacking: targets.map((o) => known.theta - known.LEEWAY - here.fit[o]), values: targets.map((o) => values[o]) };
+  return withColumns({ candidates, targets, gains, lacking: targets.map((o) => known.theta - known.LEEWAY - here.fit[o]), values: targets.map((o) => values[o]) });
+}
+
+/** The gains of each candidate by itself, too. */
+function withColumns(whole) {
+  const columns = whole.candidates.map(() => new Float64Array(whole.targets.length));
+  whole.gains.forEach((row, t) => { for (const [c, gain] of row) columns[c][t] = gain; });
+  return { ...whole, columns };
 }
 
 /** What the chosen add to each target, added up in the order of the candidates. */
@@ -67,50 +74,47 @@ function within(whole, budget) {
     return fewest >= 0 && fewest < budget;
   });
   const of = (list) => kept.map((t) => list[t]);
-  return { candidates: whole.candidates, targets: of(whole.targets), gains: of(whole.gains), lacking: of(whole.lacking), values: of(whole.values) };
+  return withColumns({ candidates: whole.candidates, targets: of(whole.targets), gains: of(whole.gains), lacking: of(whole.lacking), values: of(whole.values) });
 }
 
 /** Finish again and again the target whose missing candidates open most each. */
 function finished(whole, budget) {
-  const sums = whole.targets.map(() => 0);
+  const sums = new Float64Array(whole.targets.length);
   const chosen = [];
-  const worth = (after) => after.reduce((sum, one, t) => (one >= whole.lacking[t] ? sum + whole.values[t] : sum), 0);
+  const added = (t, picked) => picked.reduce((sum, c) => sum + whole.columns[c][t], 0);
+  const worth = (picked) => whole.values.reduce((all, value, t) => (sums[t] + added(t, picked) >= whole.lacking[t] ? all + value : all), 0);
   while (chosen.length < budget) {
-    const now = worth(sums);
+    const now = worth([]);
     let best = { each: 0, more: 0, picked: [] };
     whole.gains.forEach((row, t) => {
       if (sums[t] >= whole.lacking[t]) return;
       const able = row.filter(([c, gain]) => gain > 0 && !chosen.includes(c)).sort(falling(([, gain]) => nine(gain), ([c]) => -c)).slice(0, budget - chosen.length);
-      let added = 0;
-      const enough = able.findIndex(([, gain]) => { added += gain; return sums[t] + added >= whole.lacking[t]; });
+      let sum = 0;
+      const enough = able.findIndex(([, gain]) => { sum += gain; return sums[t] + sum >= whole.lacking[t]; });
       if (enough < 0) return;
       const picked = able.slice(0, enough + 1).map(([c]) => c);
-      const more = worth(plus(sums, covered(whole, picked))) - now;
+      const more = worth(picked) - now;
       const each = more / picked.length;
       if (each > best.each || (each === best.each && more > best.more)) best = { each, more, picked };
     });
     if (!best.picked.length) break;
     chosen.push(...best.picked);
-    plus(sums, covered(whole, best.picked)).forEach((sum, t) => { sums[t] = sum; });
+    sums.forEach((sum, t) => { sums[t] = sum + added(t, best.picked); });
   }
   return chosen;
 }
 
-const plus = (sums, more) => sums.map((sum, t) => sum + more[t]);
-
 /** Pick again and again what opens most, or has most part credit; of equal ones the other way round, then the first. */
 function pickedFirst(whole, budget, among, openedFirst) {
   const left = new Set(among);
-  const byCandidate = new Map(among.map((c) => [c, new Float64Array(whole.targets.length)]));
-  whole.gains.forEach((row, t) => { for (const [c, gain] of row) if (byCandidate.has(c)) byCandidate.get(c)[t] = gain; });
-  const sums = whole.targets.map(() => 0);
+  const sums = new Float64Array(whole.targets.length);
   const chosen = [];
   const credit = (t, sum) => whole.values[t] * Math.min(1, sum / whole.lacking[t]);
   let now = 0;
   for (let step = 0; step < Math.min(budget, among.length); step += 1) {
     const rows = among.filter((c) => left.has(c)).map((c) => {
       let part = 0, opens = 0;
-      byCandidate.get(c).forEach((gain, t) => {
+      whole.columns[c].forEach((gain, t) => {
         part += credit(t, sums[t] + gain);
         if (sums[t] + gain >= whole.lacking[t]) opens += whole.values[t];
       });
@@ -122,7 +126,7 @@ function pickedFirst(whole, budget, among, openedFirst) {
     const best = rows[0];
     chosen.push(best.c);
     left.delete(best.c);
-    byCandidate.get(best.c).forEach((gain, t) => { sums[t] += gain; });
+    whole.columns[best.c].forEach((gain, t) => { sums[t] += gain; });
     now = best.part;
   }
   return chosen;

@@ -9,6 +9,7 @@ const words = (() => {
 
   /** 0 is best: it starts so, then a word does, then it stands anywhere; then the same without å, ä, ö. */
   function rank(wanted, plain, one) {
+    if (one.code?.startsWith(wanted)) return 0;
     for (const [text, sought, worse] of [[one.folded, wanted, 0], [one.bare, plain, 3]]) {
       if (text === sought) return worse - 0.5;
       const at = text.indexOf(sought);
@@ -24,20 +25,20 @@ const words = (() => {
     if (!wanted) return [];
     return all.map((one) => ({ ...one, rank: rank(wanted, plain, one) }))
       .filter((one) => one.rank !== null)
-      .sort((a, b) => a.rank - b.rank || b.size - a.size || a.folded.length - b.folded.length || (a.folded < b.folded ? -1 : 1))
+      .sort((a, b) => a.rank - b.rank || a.folded.length - b.folded.length || b.size - a.size || (a.folded < b.folded ? -1 : 1))
       .slice(0, most);
   }
 
   const jobs = (o) => (known.jobs ? known.jobs[o] : 0);
   const every = searched(understanding.entries.map((one) => ({ ...one, title: one.label, size: one.uses })));
   const targets = searched([
-    ...known.titles.map((title, o) => ({ id: known.codes[o], title, size: jobs(o) })),
+    ...known.titles.map((title, o) => ({ id: known.codes[o], code: known.codes[o], title, size: jobs(o) })),
     ...known.heldTitles.slice(known.occupations).map((title, n) => {
       const group = known.groupOf(known.occupations + n);
       return { id: known.codes[group], title, detail: known.titles[group], size: 0 };
     }),
   ]);
-  const places = searched((known.places ?? []).map(([code, name]) => ({ id: code, title: name, size: 0 })));
+  const places = searched((known.places ?? []).map(([code, name]) => ({ id: code, code: code.toLowerCase(), title: name, detail: code === name ? "" : code, size: 0 })));
   const lastPart = (text) => text.split(/[,;\n]/).pop().trim();
 
   return {

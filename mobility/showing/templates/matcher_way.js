@@ -1,0 +1,52 @@
+// matcher_way: the ways to one occupation, step by step, or what stands in the way of any.
+"use strict";
+function makeWay(holder, { onSteps, onFloor }) {
+  const { element, say, number, percent } = page;
+
+  function leg(step, jobs, n) {
+    const skills = step.skills.map((s) => known.labels[s]);
+    const facts = [
+      say("way_fit", { before: percent(step.fit_before), after: percent(step.fit_after) }),
+      jobs ? say("way_jobs", { n: number(jobs[step.occupation]) }) : "",
+      known.pay && known.pay[step.occupation] ? page.payText(known.pay[step.occupation]) : "",
+    ].filter(Boolean);
+    return element("li", {}, element("h4", {}, `${n + 1}. ${known.titles[step.occupation]}`),
+      element("p", {}, skills.length ? say("way_learn", { what: skills.join(" · ") }) : say("way_nothing")),
+      step.brings.length ? element("p", { class: "small" }, say("way_brings", { what: step.brings.map((s) => known.labels[s]).join(" · ") })) : "",
+      element("p", { class: "small quiet" }, facts.join(" · ")));
+  }
+
+  function blocked(found) {
+    const reasons = found.target_fails.map((name) => element("li", {}, say(`fails_${name}`)));
+    const help = found.would_help.map((one) => element("li", {}, say(`helps_${one.constraint}`, { titles: one.occupations.map((o) => known.titles[o]).join(" → "), n: number(one.n_learn) })));
+    return element("div", { class: "blocked-way" }, element("p", {}, element("strong", {}, say("way_blocked"))),
+      reasons.length ? element("ul", { class: "plain" }, ...reasons) : "",
+      element("p", {}, say(help.length ? "way_helps" : "way_no_help")),
+      help.length ? element("ul", { class: "plain" }, ...help) : "");
+  }
+
+  function settings(said) {
+    const steps = element("select", { id: "steps", autocomplete: "off", change: (event) => onSteps(Number(event.target.value)) },
+      ...[1, 2, 3].map((n) => element("option", { value: String(n), selected: n === said.steps }, say(`steps_${n}`))));
+    const floor = known.pay ? element("label", {}, say("floor"), element("input", { id: "floor", type: "number", min: "0", step: "500", autocomplete: "off", inputmode: "numeric", placeholder: say("floor_none"), value: said.floor, change: (event) => onFloor(event.target.value) })) : "";
+    return element("div", { class: "way-settings" }, element("label", {}, say("steps"), steps), floor);
+  }
+
+  return {
+    show(said, found, jobs) {
+      if (said.target === null) { holder.replaceChildren(element("p", { class: "empty" }, say("way_choose"))); return; }
+      const title = known.titles[known.occupationAt.get(said.target)];
+      const parts = [settings(said), element("p", { class: "small quiet" }, say("way_now", { title, fit: percent(found.fit_now) }))];
+      if (found.status === "held") parts.push(element("p", {}, say("way_held", { title })));
+      else if (found.status === "blocked") parts.push(blocked(found));
+      else {
+        if (found.status === "reached now") parts.push(element("p", {}, element("strong", {}, say("way_reached", { title }))));
+        parts.push(...found.ways.map((way, n) => element("section", { class: "one-way" },
+          element("h3", {}, say(found.ways.length > 1 ? "way_number" : "way_only", { n: n + 1, k: number(way.reduce((sum, one) => sum + one.skills.length, 0)) })),
+          element("ol", {}, ...way.map((step, k) => leg(step, jobs, k))))));
+      }
+      holder.replaceChildren(...parts);
+    },
+    empty(message) { holder.replaceChildren(message); },
+  };
+}

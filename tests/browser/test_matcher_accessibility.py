@@ -1,0 +1,76 @@
+"""The matcher page before axe-core, which reads a page as the accessibility guidelines do."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mobility.showing.matcher_page import matcher_page
+from mobility.showing.matcher_view import MatcherView
+from tests.browser.test_accessibility import RUN
+from tests.matcher_spaces import synthetic_space
+
+pytestmark = pytest.mark.browser
+
+TYPE = (
+    "const field = document.getElementById('{field}'); field.focus(); field.value = '{text}';"
+    "field.dispatchEvent(new Event('input'))"
+)
+ENTER = (
+    "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+    " {key: 'Enter', bubbles: true}))"
+)
+STEPS = (
+    TYPE.format(field="typed", text="vård"),
+    ENTER,
+    TYPE.format(field="typed", text="svenska, kockar och kallskänkor, b-körkort, qqqq"),
+    ENTER,
+    TYPE.format(field="place", text="01"),
+    ENTER,
+    "for (const box of document.querySelectorAll('#needs input')) box.click()",
+    "document.querySelector('.job-head').click()",
+    "document.querySelector('#tab-opens').click()",
+    "document.querySelector('#tab-way').click()",
+    TYPE.format(field="target", text="läkare"),
+    ENTER,
+    TYPE.format(field="target", text="lager"),
+    ENTER,
+    "document.querySelector('#tab-sheet').click()",
+    TYPE.format(field="typed", text="19121212-1212"),
+)
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """The program of axe-core, where the environment says it is: AXE_CORE=…/axe.min.js."""
+    place = os.environ.get("AXE_CORE")
+    if not place:
+        pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
+    return Path(place).read_text("utf-8")
+
+
+@pytest.fixture
+def unguarded(browser):
+    """Let the page run a program that is not its own, which its policy forbids."""
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+    yield
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+
+
+@pytest.fixture(scope="module")
+def view(tmp_path_factory):
+    return MatcherView.of(synthetic_space(tmp_path_factory.mktemp("ads")), synthetic=True)
+
+
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_to_complain_about(opened, axe, view, language, width):
+    page = opened(matcher_page(view, language=language), width=width)
+    page.js(axe)
+    found = list(page.driver.execute_async_script(RUN))
+    for step in STEPS:
+        page.js(step)
+        found += page.driver.execute_async_script(RUN)
+    assert page.all(".chip")
+    assert found == []
