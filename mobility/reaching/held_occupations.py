@@ -1,7 +1,6 @@
 """held_occupations: what the occupations a person has held imply, by name, group and years."""
 
 import numpy as np
-import pandas as pd
 from scipy.sparse import csr_array, vstack
 
 from mobility.foundation.errors import UnknownNameError
@@ -74,15 +73,17 @@ def groups_held(person: Person, space: SkillSpace) -> np.ndarray:
 
 def _places(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
     """Return for each occupation held its unit group's position, and its name's or -1."""
-    held = pd.Index(person.occupations, dtype="str")
-    groups = space.occupations.get_indexer(held)
-    names = np.full(len(held), -1)
-    if space.occupation_names is not None:
-        names = space.occupation_names.ids.get_indexer(held)
-        groups = np.where(names >= 0, space.occupation_names.groups[names], groups)
-    for name in held[groups < 0]:
-        raise UnknownNameError("occupation", name, map(str, space.occupations))
-    return np.asarray(groups, dtype=np.intp), np.asarray(names, dtype=np.intp)
+    named = space.occupation_names
+    groups = [space.occupation_places.get(held, -1) for held in person.occupations]
+    names = [-1] * len(groups)
+    if named is not None:
+        names = [named.places.get(held, -1) for held in person.occupations]
+        own = zip(groups, names, strict=True)
+        groups = [int(named.groups[name]) if name >= 0 else group for group, name in own]
+    for held, group in zip(person.occupations, groups, strict=True):
+        if group < 0:
+            raise UnknownNameError("occupation", held, map(str, space.occupations))
+    return np.array(groups, dtype=np.intp), np.array(names, dtype=np.intp)
 
 
 def _names(space: SkillSpace) -> csr_array:

@@ -1,6 +1,7 @@
 """named_occupations: occupations finer than unit groups, as a space knows them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -39,6 +40,11 @@ class OccupationNames:
     rests_on: np.ndarray
     pseudo_ads: float
     counts: csr_array
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Position of each name by id."""
+        return {str(name): place for place, name in enumerate(self.ids)}
 
     def __repr__(self) -> str:
         """Say how many there are, and how many do not rest on ads of their own alone."""

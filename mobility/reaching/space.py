@@ -139,6 +139,16 @@ class SkillSpace:
         return np.asarray(self.kinds == "skill")
 
     @cached_property
+    def skill_places(self) -> dict[str, int]:
+        """Position of each skill by id."""
+        return {str(name): place for place, name in enumerate(self.skills)}
+
+    @cached_property
+    def occupation_places(self) -> dict[str, int]:
+        """Position of each occupation by code."""
+        return {str(code): place for place, code in enumerate(self.occupations)}
+
+    @cached_property
     def near_ties(self) -> csr_array:
         """Proximities of at least τ: with h of at most 1, no other tie makes a skill near."""
         return _where(self.proximity, reaches(self.proximity.data, self.tau))

@@ -1,9 +1,9 @@
 """standing: where a person stands in a skill space, which every answer starts from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.fit import classify, fit, stretch
@@ -90,8 +90,8 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     >>> dict(zip(space.labels[here.almost], here.near[here.almost].tolist()))
     {'hygiene': 0.5, 'menu': 0.2}
     """
-    skills = positions(space.skills, list(person.skills), "skill")
-    gates = positions(space.skills, sorted(person.gates), "gate")
+    skills = positions(space.skill_places, list(person.skills), "skill")
+    gates = positions(space.skill_places, sorted(person.gates), "gate")
     occupations = groups_held(person, space)
     h = implied(person, space)
     h[skills] = list(person.skills.values())
@@ -169,9 +169,9 @@ def lacked(space: SkillSpace, gates: np.ndarray) -> list[tuple[str, ...]]:
     return space.gates_required.blocked_by(gates)
 
 
-def positions(index: pd.Index, names: list[str], kind: str) -> np.ndarray:
+def positions(places: Mapping[str, int], names: list[str], kind: str) -> np.ndarray:
     """Return where each name stands, or say which does not."""
-    found = index.get_indexer(pd.Index(names, dtype="str"))
-    for name in np.array(names, dtype=object)[found < 0]:
-        raise UnknownNameError(kind, name, map(str, index))
-    return np.asarray(found, dtype=np.intp)
+    for name in names:
+        if name not in places:
+            raise UnknownNameError(kind, name, places)
+    return np.array([places[name] for name in names], dtype=np.intp)
