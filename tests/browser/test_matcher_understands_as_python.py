@@ -11,7 +11,7 @@ from mobility.reaching.vocabulary import vocabulary
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
 from tests.matcher_spaces import national_space, synthetic_space
-from tests.reaching.typed_forms import typed_forms
+from tests.typed_forms import typed_forms
 
 pytestmark = pytest.mark.browser
 

@@ -63,7 +63,7 @@ const forms = (() => {
   function variants(word) {
     if (!isWord(word)) return [];
     const found = new Set([...inflected(word), ...bases(word), ...nouns(word)]);
-    if (word.length > SHORTEST_STEM) { found.add(`${word}s`); found.add(without(word, "s")); }
+    if (word.length > SHORTEST_STEM) { for (const other of [`${word}s`, without(word, "s"), without(word, "a")]) found.add(other); }
     found.delete(word);
     return [...found];
   }

@@ -34,7 +34,7 @@ const understanding = (() => {
   const trimmed = (parts) => parts.map((part) => part.trim()).filter(Boolean);
   const pieces = (text) => trimmed(text.split(BREAKS));
   const joinedPieces = (text) => trimmed(text.split(BREAKS).flatMap((line) => line.split(JOINED)));
-  const content = (form) => form.split(" ").filter((word) => !AROUND.has(word)).join(" ") || form;
+  const content = (form) => form.split(" ").filter((word) => !AROUND.has(word) && !/^\p{Nd}+$/u.test(word)).join(" ") || form;
   const telling = (form) => form.split(" ").filter((word) => !GENERAL.has(word)).join(" ") || form;
 
   const MOST_ALTERNATIVES = 5, SHORTEST_PART = 4;
@@ -46,10 +46,10 @@ const understanding = (() => {
     return split.flatMap((word, k) => forms.variants(word).map((other) => [...split.slice(0, k), other, ...split.slice(k + 1)].join(" ")));
   }
 
-  /** What a dictionary's words for a form mean; it is asked again for what it says itself. */
-  function meant(form, dictionary) {
+  /** What a dictionary's words for a form mean; everyday speech is asked again for what it says itself. */
+  function meant(form, dictionary, again) {
     const said = [form, ...otherForms(form)].flatMap((one) => dictionary.get(one) ?? []);
-    said.push(...said.flatMap((one) => (dictionary.get(one) ?? []).filter((word) => word !== form)));
+    if (again) said.push(...said.flatMap((one) => (dictionary.get(one) ?? []).filter((word) => word !== form)));
     const found = all(said, sure);
     return found.length ? found : all(said.flatMap(otherForms), sure);
   }
@@ -72,8 +72,8 @@ const understanding = (() => {
       ["synonym", () => synonyms.get(form) ?? []],
       ["synonym", () => all(others, synonyms)],
       ["synonym", () => gates.get(gateOf(form)) ?? []],
-      ["synonym", () => meant(form, speech)],
-      ["translated", () => meant(form, translations)],
+      ["synonym", () => meant(form, speech, true)],
+      ["translated", () => meant(form, translations, false)],
       ["compound part", () => all(compounds(form), sure)],
     ];
     for (const [how, way] of ways) {
@@ -106,16 +106,24 @@ const understanding = (() => {
 
   const isSure = (found) => found.sure && found.numbers.length === 1;
 
+  /** What a form, or what is telling of it, may be a misspelling of; if unsure, after what holds it as a part. */
   function perhapsMisspelled(form) {
-    const found = misspelled(form);
-    if (!found.numbers.length || isSure(found)) return found;
-    return { ...found, numbers: [...new Set([...holding(form).numbers, ...found.numbers])], sure: false };
+    const whole = misspelled(form);
+    if (isSure(whole)) return whole;
+    const bare = content(form);
+    const found = misspelled(bare);
+    if (!found.numbers.length || isSure(found)) return found.numbers.length ? found : whole;
+    return { ...found, numbers: [...new Set([...holding(bare).numbers, ...whole.numbers, ...found.numbers])], sure: false };
   }
 
-  /** Entries with a word that begins or ends as this one, and how many letters long. */
+  /** Entries with a word that begins or ends as this one or, failing that, as a stem of it; and how many letters that is. */
   function withPart(word) {
     if (word.length < SHORTEST_PART) return new Map((byWord.get(word) ?? []).map((number) => [number, word.length]));
-    const parts = forms.stems(word).filter((part) => part.length >= SHORTEST_PART);
+    const found = beginningOrEnding([word]);
+    return found.size ? found : beginningOrEnding(forms.stems(word).filter((part) => part.length >= SHORTEST_PART));
+  }
+
+  function beginningOrEnding(parts) {
     const found = new Map();
     for (const [longer, numbers] of byWord) {
       if (!parts.some((part) => longer.startsWith(part) || longer.endsWith(part))) continue;
@@ -125,27 +133,29 @@ const understanding = (() => {
     return found;
   }
 
-  /** The entries that hold a form, or most of its words, as a part, as nothing but a question. */
+  /** The entries that hold what the shipped lists have for a form, or the form itself, as nothing but a question. */
   function holding(form) {
-    const ranks = new Map((hints.get(form) ?? []).map((number) => [number, [-1000]]));
+    for (const one of [...(speech.get(form) ?? []), ...(inSwedish.get(form) ?? []), form]) {
+      const numbers = ranked(one);
+      if (numbers.length) return { numbers, how: "compound part", sure: false };
+    }
+    return nothing;
+  }
+
+  /** What a form names something wider of, then what holds most of its telling words, to the largest part. */
+  function ranked(form) {
     const letters = new Map();
-    const said = [...(speech.get(form) ?? []), ...(inSwedish.get(form) ?? [])];
-    for (const word of (said.join(" ") || telling(form)).split(" ")) {
+    for (const word of telling(form).split(" ")) {
       for (const [number, length] of withPart(word)) {
         if (!letters.has(number)) letters.set(number, []);
         letters.get(number).push(length);
       }
     }
-    for (const [number, lengths] of letters) {
-      const share = lengths.reduce((sum, one) => sum + one, 0) / entries[number].label.length;
-      if (!ranks.has(number)) ranks.set(number, [-lengths.length, -nine(share), -entries[number].uses]);
-    }
-    const most = Math.min(0, ...[...ranks.values()].map(([first]) => first));
-    const numbers = [...ranks].filter(([, rank]) => rank[0] === most).sort(([a, one], [b, other]) => {
-      for (let k = 0; k < one.length; k += 1) if (one[k] !== other[k]) return one[k] - other[k];
-      return a - b;
-    }).map(([number]) => number);
-    return { numbers, how: "compound part", sure: false };
+    const most = Math.max(0, ...[...letters.values()].map((lengths) => lengths.length));
+    const share = (number) => nine(letters.get(number).reduce((sum, one) => sum + one, 0) / entries[number].label.length);
+    const held = [...letters.keys()].filter((number) => letters.get(number).length === most)
+      .sort(falling(share, (number) => entries[number].uses, (number) => -number));
+    return [...new Set([...(hints.get(form) ?? []), ...held])];
   }
 
   const plainOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -163,7 +173,7 @@ const understanding = (() => {
     if (!form) return [];
     let found = firstWay(form);
     if (!found.numbers.length) {
-      found = perhapsMisspelled(content(form));
+      found = perhapsMisspelled(form);
       const parts = joinedPieces(piece);
       if (parts.length > 1 && !isSure(found)) return parts.flatMap(understood);
     }
