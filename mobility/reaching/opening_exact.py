@@ -1,5 +1,9 @@
 """opening_exact: the best few skills for certain, by mixed-integer linear programming."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,13 +80,14 @@ def best_set(opening: Opening, budget: int, *, node_limit: int) -> Best:
         rows = vstack([lines, few]).tocsr()
         least = np.zeros(rows.shape[0])
         least[-1] = -budget
-        found = milp(
-            goal,
-            integrality=np.ones(len(goal)),
-            bounds=Bounds(0, 1),
-            constraints=LinearConstraint(rows, least, np.inf),
-            options={"mip_rel_gap": 0.0, "node_limit": node_limit},
-        )
+        with _remarks_on_stderr():
+            found = milp(
+                goal,
+                integrality=np.ones(len(goal)),
+                bounds=Bounds(0, 1),
+                constraints=LinearConstraint(rows, least, np.inf),
+                options={"mip_rel_gap": 0.0, "node_limit": node_limit},
+            )
         bound = int(opening.values.sum())
         if found.mip_dual_bound is not None:
             bound = min(bound, int(np.floor((budget - found.mip_dual_bound) / (budget + 1) + 1e-6)))
@@ -111,3 +116,23 @@ def _one_more(any_of: csr_array, wrong: np.ndarray, chosen: NDArray[np.intp]) ->
     others.eliminate_zeros()
     minus = -eye_array(any_of.shape[0], format="csr")
     return csr_array(block_array([[others, minus[wrong]]]))
+
+
+@contextmanager
+def _remarks_on_stderr() -> Iterator[None]:
+    """Keep a line that HiGHS now and then writes, whatever it is told, out of what is answered.
+
+    It writes past Python to the process's standard output, which may be a table on its way to a
+    file; so for that moment the output is the one for errors.
+    """
+    if sys.stdout is None or sys.stderr is None:
+        yield
+        return
+    sys.stdout.flush()
+    answers = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(answers, 1)
+        os.close(answers)
