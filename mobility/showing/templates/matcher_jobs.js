@@ -2,7 +2,7 @@
 "use strict";
 function makeJobs(holder, { onWay, onSheet }) {
   const { element, say, number, percent } = page;
-  const STEP = 20;
+  const STEP = 20, LISTED = 12;
   const KINDS = { learnable: "kind_learnable", unstated: "kind_unstated", with: "kind_with" };
   let shown = STEP;
   let onlyHere = false;
@@ -37,8 +37,10 @@ function makeJobs(holder, { onWay, onSheet }) {
   function names(row, which, heading, detail) {
     const skills = row[which];
     if (!skills.length) return null;
-    return element("div", { class: `names of-${which}` }, element("h4", {}, say(heading, { n: number(skills.length) })),
-      element("ul", {}, ...skills.map(([s, share]) => element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, detail(s, share))))));
+    const list = (some) => element("ul", {}, ...some.map(([s, share]) => element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, detail(s, share)))));
+    const rest = skills.slice(LISTED);
+    return element("div", { class: `names of-${which}` }, element("h4", {}, say(heading, { n: number(skills.length) })), list(skills.slice(0, LISTED)),
+      rest.length ? element("details", {}, element("summary", { class: "small" }, say("show_all", { n: number(rest.length) })), list(rest)) : "");
   }
 
   function why(row) {

@@ -9,7 +9,7 @@
     $("refused").textContent = yes ? say("refused") : "";
   };
 
-  page.payText = (pay) => (/SEK per month/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
+  page.payText = (pay) => (/^(SEK per month|$)/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
 
   const TABS = ["jobs", "opens", "way", "sheet"];
   function choose(name, focus = true) {
@@ -124,6 +124,7 @@
       }) }), work.labels[c][page.language() === "en" ? 1 : 0])));
     $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
     $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
+    $("pay-unit").textContent = page.data.pay && page.data.pay_unit ? say("pay_unit", { unit: page.data.pay_unit }) : "";
     draw(saidSoFar.now());
   });
 
