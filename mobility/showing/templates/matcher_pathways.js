@@ -167,23 +167,23 @@ function differing(start, target, { jobs, learn }, found, k) {
 /** The way again, one occupation after the other, with what each step takes and brings. */
 function legsOf(start, occupations, learn) {
   let state = start;
-  const target = occupations.at(-1);
-  return occupations.map((occupation) => {
+  return occupations.map((occupation, step) => {
     const { fit, skills } = entryTo(occupation, of(state.h), of(state.near), learn);
     let after = fit;
     let added = 0;
     for (const [s, share] of sharesOf(occupation)) if (skills.includes(s)) added += share * (1 - state.h[s]);
     after += added;
-    const brings = occupation === target ? [] : broughtBy(state.h, skills, occupation, target);
+    const brings = broughtBy(state.h, skills, occupation, occupations.slice(step + 1));
     state = followed({ parent: state, occupation, skills });
     return { occupation, skills, fit_before: fit, fit_after: after, brings };
   });
 }
 
-/** What holding an occupation adds that the target asks for, the weightiest first. */
-function broughtBy(h, skills, occupation, target) {
+/** What holding an occupation adds that later ones ask for: what adds most to their fit first. */
+function broughtBy(h, skills, occupation, later) {
   const after = holding(occupation).h;
-  return known.askedByWeight(target)
-    .map(([s, share]) => [s, nine(share * Math.max(after[s] - (skills.includes(s) ? 1 : h[s]), 0))])
-    .filter(([, add]) => add > 0).sort(falling(([, add]) => add)).slice(0, 5).map(([s]) => s);
+  const adds = new Map();
+  for (const o of later) for (const [s, share] of sharesOf(o)) adds.set(s, (adds.get(s) ?? 0) + share);
+  return [...adds].map(([s, share]) => [s, nine(share * Math.max(after[s] - (skills.includes(s) ? 1 : h[s]), 0))])
+    .filter(([, add]) => add > 0).sort(falling(([, add]) => add, ([s]) => -known.rank[s])).slice(0, 5).map(([s]) => s);
 }
