@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collab_graph.reading.written import WrittenSheet
+from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.faults import Language
 from collab_graph.record.words import in_language
 
@@ -76,6 +77,7 @@ def choices(
         column = of_contract.get(name)
         if column is not None and (column.allowed or column.kind == "yes/no"):
             words = [in_language(word, language) for word in column.allowed or ("yes", "no")]
+            words += [] if column.filled else [UNKNOWN]
             title, message = (
                 ("Välj i listan", "Välj ett av orden i listan.")
                 if language == "sv"
@@ -84,12 +86,17 @@ def choices(
             listed = ",".join(words)
             yield Choice(cells, f'"{listed}"', True, title, message)
         elif (sheet.sheet.name, name) in _LISTED:
-            title = titles[_LISTED[sheet.sheet.name, name]]
-            yield Choice(cells, f"'{title}'!$A$2:$A${ROWS + 1}", False)
+            yield Choice(cells, _filled_in(titles[_LISTED[sheet.sheet.name, name]]), False)
         elif column is None:
             region = _values_of(name, sheets, language)
             if region:
                 yield Choice(cells, region, False)
+
+
+def _filled_in(title: str) -> str:
+    """Return the ids of a sheet, as many as there are: Excel opens a longer list at its end."""
+    first, all_rows = f"'{title}'!$A$2", f"'{title}'!$A$2:$A${ROWS + 1}"
+    return f"OFFSET({first},0,0,MAX(1,COUNTA({all_rows})),1)"
 
 
 def _values_of(axis: str, sheets: Sequence[WrittenSheet], language: Language) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collab_graph.reading.choices import Choice, choices
-from collab_graph.reading.explanations import READ_ME_EN, READ_ME_SV, column_said, sheet_said
-from collab_graph.reading.gathering import README_EN, README_SV
+from collab_graph.reading.explanations import column_said, must_said, sheet_said
+from collab_graph.reading.help_sheets import draw_guide, draw_read_me
+from collab_graph.reading.looks import CALM, DEEP, LINE, TYPEFACE, height_of, set_up_paper
 from collab_graph.reading.written import WrittenSheet
 from collab_graph.record.faults import Language
 from mobility.foundation.files import writing
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-DEEP, CALM, PALE, LINE = "1F4E5F", "DCE9EC", "F5F9FA", "B8CDD3"
-"""Heading, column of ids, axis headings, and the lines between cells."""
 _NARROWEST, _WIDEST = 12, 44
+_ROOMY = {
+    "name": 28, "note": 36, "reference": 26, "needs": 24, "places": 20, "entry": 24, "actors": 24,
+    "method": 28, "target_group": 28, "label_sv": 28, "label_en": 24, "concept": 28, "value": 20,
+    "key": 18, "checked_by": 20, "financier": 20,
+}  # fmt: skip
+"""Columns that people write much in, and how wide they are at least."""
 _LOOKED_AT = 200
 _AUTHOR = "collab_graph"
 _PLAIN, _WRAPPED = "text", "long text"
@@ -45,19 +50,20 @@ def draw_workbook(
         What the workbook calls itself.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, NamedStyle
+    from openpyxl.styles import Alignment, Font, NamedStyle
 
     workbook = Workbook()
     workbook.properties.title = title
     workbook.properties.creator = _AUTHOR
     for name in (_PLAIN, _WRAPPED):
         alignment = Alignment(vertical="top", wrap_text=name == _WRAPPED)
-        workbook.add_named_style(NamedStyle(name, number_format="@", alignment=alignment))
-    first = workbook.worksheets[0]
-    first.title = README_SV if language == "sv" else README_EN
-    _draw_read_me(first, READ_ME_SV if language == "sv" else READ_ME_EN)
+        style = NamedStyle(name, Font(name=TYPEFACE), number_format="@", alignment=alignment)
+        workbook.add_named_style(style)
+    workbook.remove(workbook.worksheets[0])
+    draw_read_me(workbook, language)
     for sheet in sheets:
         _draw_sheet(workbook, sheet, language)
+    draw_guide(workbook, language)
     for sheet in sheets:
         for choice in choices(sheet, sheets, language):
             _add_choice(workbook[sheet.title], choice)
@@ -66,22 +72,6 @@ def draw_workbook(
     with writing(path) as stream:
         stream.write(without_clock(held.getvalue()))
     return Path(path)
-
-
-def _draw_read_me(sheet: "Worksheet", lines: Sequence[tuple[str, bool]]) -> None:
-    """Draw the sheet that tells how to fill in the others."""
-    from openpyxl.styles import Alignment, Font
-
-    sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = 3
-    sheet.column_dimensions["B"].width = 96
-    sheet.sheet_properties.tabColor = DEEP
-    for i, (text, is_heading) in enumerate(lines, start=2):
-        cell = sheet.cell(i, 2, text)
-        size = 18 if i == 2 else 13 if is_heading else 11
-        cell.font = Font(bold=is_heading, size=size, color=DEEP if is_heading else "222222")
-        cell.alignment = Alignment(vertical="center")
-        sheet.row_dimensions[i].height = 30 if i == 2 else 22 if is_heading else 17
 
 
 def _draw_sheet(workbook: "Workbook", written: WrittenSheet, language: Language) -> None:
@@ -95,19 +85,27 @@ def _draw_sheet(workbook: "Workbook", written: WrittenSheet, language: Language)
     for j, (name, heading) in enumerate(zip(written.columns, written.headings, strict=True), 1):
         letter = get_column_letter(j)
         said = column_said(written.sheet.name, name, language)
+        if name in of_contract and of_contract[name].filled:
+            said = f"{said} {must_said(language)}"
         if j == 1:
             said = f"{sheet_said(written.sheet.name, language)}\n\n{said}"
         _draw_heading(sheet, j, heading, said, is_axis=name not in of_contract)
         cells = [row[j - 1] for row in written.rows]
         kind = of_contract[name].kind if name in of_contract else "text"
-        sheet.column_dimensions[letter].width = _width(heading, cells)
+        narrowest = _ROOMY.get(name, _NARROWEST) if name in of_contract else _NARROWEST
+        sheet.column_dimensions[letter].width = _width(heading, cells, narrowest)
         # As text, or a spreadsheet program makes the sixteenth of a month of "16-29".
         sheet.column_dimensions[letter].number_format = "General" if "number" in kind else "@"
         for i, text in enumerate(cells, start=2):
             _draw_cell(sheet, i, j, text, numeric="number" in kind)
     sheet.row_dimensions[1].height = 24
+    for i, row in enumerate(written.rows, start=2):
+        if any(map(_is_wrapped, row)):
+            sheet.row_dimensions[i].height = height_of((text, _WIDEST) for text in row)
     last = get_column_letter(len(written.columns))
     sheet.auto_filter.ref = f"A1:{last}{max(2, len(written.rows) + 1)}"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+    set_up_paper(sheet, language)
 
 
 def _draw_heading(sheet: "Worksheet", j: int, text: str, said: str, *, is_axis: bool) -> None:
@@ -117,7 +115,7 @@ def _draw_heading(sheet: "Worksheet", j: int, text: str, said: str, *, is_axis: 
 
     cell = sheet.cell(1, j)
     _put_text(cell, text)
-    cell.font = Font(bold=True, color=DEEP if is_axis else "FFFFFF")
+    cell.font = Font(name=TYPEFACE, bold=True, color=DEEP if is_axis else "FFFFFF")
     cell.fill = PatternFill("solid", fgColor=CALM if is_axis else DEEP)
     cell.alignment = Alignment(vertical="center")
     cell.border = Border(right=Side("thin", color=LINE))
@@ -133,7 +131,12 @@ def _draw_cell(sheet: "Worksheet", i: int, j: int, text: str, *, numeric: bool) 
         cell.value = float(text) if "." in text or "e" in text else int(text)
         return
     _put_text(cell, text)
-    cell.style = _WRAPPED if len(text) > _WIDEST or "\n" in text else _PLAIN
+    cell.style = _WRAPPED if _is_wrapped(text) else _PLAIN
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether a text takes more than one line of the widest column."""
+    return len(text) > _WIDEST or "\n" in text
 
 
 def _put_text(cell: object, text: str) -> None:
@@ -142,10 +145,10 @@ def _put_text(cell: object, text: str) -> None:
     cell.data_type = "s"  # type: ignore[attr-defined]
 
 
-def _width(heading: str, cells: Sequence[str]) -> int:
+def _width(heading: str, cells: Sequence[str], narrowest: int) -> int:
     """Return how wide a column should be, in characters."""
     longest = max((len(text) for text in cells[:_LOOKED_AT]), default=0)
-    return min(_WIDEST, max(_NARROWEST, len(heading) + 4, longest + 2))
+    return min(_WIDEST, max(narrowest, len(heading) + 5, longest + 2))
 
 
 def _add_choice(sheet: "Worksheet", choice: Choice) -> None:

@@ -139,10 +139,13 @@ _COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("collaborations", "kind"): ("Välj i listan.", "Choose from the list."),
     ("population", "place"): ("Kommunen.", "The municipality."),
     ("population", "needs"): ("Alla behov som personerna har på en gång.", "All needs that the persons have at once."),  # noqa: E501
-    ("margins", "axis"): ("Axeln.", "The axis."),
-    ("margins", "value"): ("Ett värde eller ett åldersspann.", "A value or a range."),
+    ("margins", "axis"): ("Axeln, eller behov.", "The axis, or need."),
+    ("margins", "value"): ("Ett värde, ett spann eller ett behov.", "A value, a range or a need."),
     ("margins", "place"): ("Platsen. Tomt = hela området.", "The place. Blank = the whole area."),
 }  # fmt: skip
+
+AXIS_COLUMN = ("en kolumn per axel", "one column an axis")
+"""What the columns of axes are called where they are explained together."""
 
 _AXIS = (
     "En axel. Tomt = spelar ingen roll. ? = vet inte. Flera värden med semikolon. Tal: 16–29, "
@@ -165,8 +168,18 @@ def column_said(sheet: str, column: str, language: Language) -> str:
     >>> column_said("mandates", "status", "en")
     'Draft, confirmed by the actor, or disputed.'
     """
-    said = _COLUMNS.get((sheet, column)) or _EVERYWHERE.get(column) or _AXIS
-    return said[0 if language == "sv" else 1]
+    said = _COLUMNS.get((sheet, column)) or _EVERYWHERE.get(column)
+    return said[0 if language == "sv" else 1] if said else axis_said(language)
+
+
+def axis_said(language: Language) -> str:
+    """Return what the column of any axis is for."""
+    return _AXIS[0 if language == "sv" else 1]
+
+
+def must_said(language: Language) -> str:
+    """Return how a column says that it must be filled in."""
+    return "Måste fyllas i." if language == "sv" else "Must be filled in."
 
 
 READ_ME_SV = (
@@ -179,21 +192,29 @@ READ_ME_SV = (
     ("2.  Aktörer, Behov och Platser: skriv en rad för var och en.", False),
     ("3.  Axlar: det som avgör vem som får hjälp, till exempel ålder eller SGI.", False),
     ("4.  Värden: vilka svar varje axel kan ha, till exempel ja, nej, oklart.", False),
-    ("5.  Uppdrag: en rad per uppdrag. Ge varje axel en egen kolumn efter de andra,", False),
+    ("5.  Uppdrag: en rad per uppdrag. Ge varje axel en egen kolumn längst till höger,", False),
     ("     med axelns namn som rubrik. Gör likadant på Undantag och Befolkning.", False),
-    ("6.  Kontrollera:  collab-graph check underlag.xlsx  visar alla fel på en gång.", False),
+    ("6.  Spara (.xlsx) och kontrollera:  collab-graph check underlag.xlsx", False),
+    ("     Då visas alla fel på en gång, med blad, rad och kolumn.", False),
+    ("7.  Se var ingen har huvudansvaret:  collab-graph zones underlag.xlsx", False),
+    ("", False),
+    ("Bladet Kolumner förklarar varje kolumn och visar hur det kan se ut.", False),
+    ("Ett helt ifyllt exempel:  collab-graph template --example exempel.xlsx", False),
+    ("Frivilliga blad: Restider, Undantag, Insatser, Samverkan, Befolkning, Marginaler.", False),
     ("", False),
     ("Så skriver ni i en cell", True),
     ("Tom cell: spelar ingen roll.     ?: vi vet inte.     oklart: ett svar som andra.", False),
     ("Flera svar: semikolon emellan, till exempel  ja; oklart", False),
     ("Tal: 16–29, under 30, 30 och äldre, 65+.   Datum: 2026-01-13.", False),
     ("Väg in: egen ansökan, eller remiss från FK; AF.", False),
+    ("En lista i cellen hjälper till; där flera får stå skriver ni dem själva.", False),
+    ("Mörk rubrik: samma för alla. Ljus rubrik: en axel som ni själva har lagt till.", False),
     ("Peka på en rubrik, så står det vad kolumnen är till för.", False),
     ("", False),
     ("Detta får aldrig stå här", True),
     ("Personnummer och namn på personer. Skriv roller och organisationer.", False),
     ("Befolkning är antal, aldrig enskilda personer.", False),
-)
+)  # fmt: skip
 READ_ME_EN = (
     ("Read me", True),
     ("Here you gather who does what, for whom, where and on what ground.", False),
@@ -204,22 +225,27 @@ READ_ME_EN = (
     ("2.  actors, needs and places: one row for each.", False),
     ("3.  axes: what decides who gets help, such as age or right to sickness benefit.", False),
     ("4.  values: which answers each axis may have, such as yes, no, unclear.", False),
-    (
-        "5.  mandates: one row a mandate. Give every axis a column of its own after the others,",
-        False,
-    ),
+    ("5.  mandates: one row a mandate. Give every axis a column of its own, to the right,", False),
     ("     headed by the axis. Do the same on exclusions and population.", False),
-    ("6.  Check:  collab-graph check record.xlsx  shows all faults at once.", False),
+    ("6.  Save (.xlsx) and check:  collab-graph check --lang en record.xlsx", False),
+    ("     It shows all faults at once, with sheet, row and column.", False),
+    ("7.  See where nobody leads:  collab-graph zones --lang en record.xlsx", False),
+    ("", False),
+    ("The sheet Columns explains every column and shows what may stand there.", False),
+    ("A filled-in example:  collab-graph template --lang en --example example.xlsx", False),
+    ("Optional: travel, exclusions, interventions, collaborations, population, margins.", False),
     ("", False),
     ("How to write in a cell", True),
     ("Blank: any value.     ?: we do not know.     unclear: an answer like others.", False),
     ("Several answers: between semicolons, such as  yes; unclear", False),
     ("Numbers: 16–29, under 30, 30 and older, 65+.   Dates: 2026-01-13.", False),
     ("Way in: self, or referral from FK; AF.", False),
+    ("A list in the cell helps; where several may stand, type them yourselves.", False),
+    ("Dark heading: the same for everybody. Light heading: an axis that you have added.", False),
     ("Point at a heading to read what the column is for.", False),
     ("", False),
     ("What must never stand here", True),
     ("Personal identity numbers and names of persons. Write roles and organisations.", False),
     ("The population is counts, never single persons.", False),
-)
+)  # fmt: skip
 """Lines of the first sheet, and whether each is a heading."""

@@ -12,7 +12,10 @@ from collab_graph.record.record import Record
 from mobility.foundation.recipe import Step
 
 README_SV, README_EN = "Läs mig", "Read me"
-"""The sheet that tells how to fill in the others; it is left out of every count."""
+GUIDE_SV, GUIDE_EN = "Kolumner", "Columns"
+"""The sheets that tell how to fill in the others; they are left out of every count."""
+
+_TOLD = {folded(title) for title in (README_SV, README_EN, GUIDE_SV, GUIDE_EN)}
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def gathered(found: Sequence[RawSheet]) -> Gathered:
     for raw in found:
         sheet = sheet_called(raw.title)
         if sheet is None:
-            if folded(raw.title) not in (folded(README_SV), folded(README_EN)):
+            if folded(raw.title) not in _TOLD:
                 others.append(raw.title)
         elif sheet.name in sheets:
             first = sheets[sheet.name].title

@@ -211,7 +211,7 @@ def of_rows() -> Iterator[Case]:
     yield at("bounds crossed", "Axlar", "högst", 2, ("Axlar", 2, 8, 10))
     yield at("axis without values", "Axlar", "slag", 2, ("Axlar", 2, 4, "värden"))
     yield at("number with values", "Axlar", "slag", 3, ("Axlar", 3, 4, "tal"))
-    yield at("value twice", "Värden", "värde", 3, ("Värden", 3, 2, "YES"))
+    yield at("value twice", "Värden", "värde", 3, ("Värden", 3, 2, "JA"))
     yield at("value of two labels", "Värden", "benämning", 3, ("Värden", 3, 3, "Ja"))
     yield at("value with a semicolon", "Värden", "värde", 2, ("Värden", 2, 2, "ja; nej"))
     yield at("way given twice", "Restider", "till", 3,

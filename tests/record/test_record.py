@@ -39,17 +39,17 @@ def places(found):
 def test_tables_have_the_columns_of_the_contract_and_one_per_axis():
     record = Record.from_tables(tables())
     contract = [column.name for column in MANDATES.columns]
-    assert list(record.tables["mandates"]) == [*contract, "age", "sgi", "work_ability_fk"]
+    assert list(record.tables["mandates"]) == [*contract, "ålder", "sgi", "arbetsförmåga_fk"]
     assert list(record.tables) == [sheet.name for sheet in SHEETS]
 
 
 def test_cells_are_canonical_whatever_was_typed():
     found = tables(
-        mandates=(2, "age", "16-66 år"), actors=(5, "parent", "norrsjö KOMMUN"),
+        mandates=(2, "ålder", "16-66 år"), actors=(5, "parent", "norrsjö KOMMUN"),
         places=(3, "inhabitants", "5 200,0"), collaborations=(2, "actors", "kommun, fk"),
     )  # fmt: skip
     record = Record.from_tables(found)
-    assert record.tables["mandates"]["age"][0] == "16–66"
+    assert record.tables["mandates"]["ålder"][0] == "16–66"
     assert record.tables["actors"]["parent"][3] == "kommun"
     assert record.tables["places"]["inhabitants"][1] == "5200"
     assert record.tables["collaborations"]["actors"][0] == "FK; kommun"
@@ -72,13 +72,13 @@ def test_the_recipe_counts_the_rows_and_the_warnings():
 
 def test_all_faults_of_all_sheets_come_at_once_in_the_order_of_the_workbook():
     found = tables(
-        mandates=(2, "age", "sexton"), actors=(5, "parent", "Xyzzy"),
+        mandates=(2, "ålder", "sexton"), actors=(5, "parent", "Xyzzy"),
         population=(2, "persons", "-3"), places=(2, "parent", "norrlän"),
     )  # fmt: skip
     assert places(found) == [
         ("actors", 5, "parent"),
         ("places", 2, "parent"),
-        ("mandates", 2, "age"),
+        ("mandates", 2, "ålder"),
         ("population", 2, "persons"),
     ]
 
@@ -172,7 +172,7 @@ def test_a_cell_that_must_be_filled_and_is_blank_is_a_fault(sheet, column):
 @pytest.mark.parametrize("sheet", ["mandates", "exclusions", "population"])
 @pytest.mark.parametrize(
     ("axis", "bad"),
-    [("age", "sexton"), ("age", "70+"), ("age", ";"), ("age", "2026-04-16"),
+    [("ålder", "sexton"), ("ålder", "70+"), ("ålder", ";"), ("ålder", "2026-04-16"),
      ("sgi", "kanske"), ("sgi", "ja; ?"), ("sgi", ";"), ("sgi", "16–29")],
 )  # fmt: skip
 def test_a_criterion_that_cannot_be_read_is_never_taken_for_any_value(sheet, axis, bad):
@@ -258,7 +258,7 @@ def test_a_unit_of_an_association_may_not_serve_individuals_either():
 
 def test_an_exclusion_that_never_bites_is_warned_of():
     row = (2, "needs", "excludes a need that its mandate does not have")
-    assert row in warned(tables(exclusions=(2, "needs", "income; rehabilitation")))
+    assert row in warned(tables(exclusions=(2, "needs", "försörjning; rehab")))
 
 
 def test_random_damage_never_makes_a_trace_and_never_an_unnoticed_change():
