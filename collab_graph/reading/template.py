@@ -7,12 +7,10 @@ import pandas as pd
 from collab_graph.reading.drawing import draw_workbook
 from collab_graph.reading.example import example_record
 from collab_graph.reading.written import written
-from collab_graph.record.about import TEMPLATE_VERSION
 from collab_graph.record.contracts import SHEETS
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
-
-__all__ = ["TEMPLATE_VERSION", "write_template", "write_workbook_record"]
+from collab_graph.record.versions import template_version
 
 
 def write_template(path: str | Path, *, language: Language = "sv", example: bool = False) -> Path:
@@ -46,7 +44,7 @@ def write_template(path: str | Path, *, language: Language = "sv", example: bool
         [
             ("title", ""),
             ("reference_date", ""),
-            ("template_version", str(TEMPLATE_VERSION)),
+            ("template_version", str(template_version())),
             ("synthetic", "no"),
         ],
         columns=["key", "value"],

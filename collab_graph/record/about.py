@@ -4,11 +4,9 @@ from collab_graph.record.cells import date_text, yes_no_text
 from collab_graph.record.faults import RecordFault
 from collab_graph.record.names import folded
 from collab_graph.record.sheet_text import SheetText
+from collab_graph.record.versions import unknown_version
 from collab_graph.record.words import ABOUT_KEYS
 from mobility.foundation.errors import InputError
-
-TEMPLATE_VERSION = 1
-"""The version of the workbook that this library writes; it reads this one and earlier ones."""
 
 
 def check_about(text: SheetText) -> None:
@@ -54,18 +52,6 @@ def _check_value(text: SheetText, i: int, key: str) -> None:
             text.columns["value"][i] = yes_no_text(value)
     except InputError as error:
         text.blame_all(i, "value", error)
-    if key == "template_version" and value and value not in _READ_VERSIONS:
-        text.blame(
-            i,
-            "value",
-            RecordFault(
-                f"a version of the template this library knows ({', '.join(_READ_VERSIONS)}); "
-                "a newer library reads newer templates",
-                value=value,
-                expected_sv="en version av mallen som programmet känner "
-                f"({', '.join(_READ_VERSIONS)}); ett nyare program läser nyare mallar",
-            ),
-        )
-
-
-_READ_VERSIONS = tuple(str(version) for version in range(1, TEMPLATE_VERSION + 1))
+    fault = unknown_version(value) if key == "template_version" and value else None
+    if fault is not None:
+        text.blame(i, "value", fault)

@@ -14,6 +14,7 @@ from collab_graph.record.contracts import SHEETS, UNKNOWN
 from collab_graph.record.headings import SHEET_OF
 from collab_graph.record.names import folded
 from collab_graph.record.plain import RawSheet, RawSheets
+from collab_graph.record.versions import brought_up_to_date
 from mobility.foundation.errors import Fault, InputError, nearest_names
 from mobility.foundation.recipe import NO_STEPS, Recipe, Step
 from mobility.foundation.tables import check_table
@@ -116,7 +117,7 @@ class Record:
         Parameters
         ----------
         sheets : mapping of str to RawSheet
-            By English name.
+            By English name, as any version of the template up to the present one has them.
         source : str
             What to call the whole in messages.
         step : Step
@@ -131,7 +132,8 @@ class Record:
         InputError
             With every fault of all sheets.
         """
-        found = checked(sheets, other_titles=other_titles)
+        present = brought_up_to_date(sheets, source=source)
+        found = checked(present, other_titles=other_titles)
         if faults or found.faults:
             raise InputError(source, (*faults, *found.faults))
         return _built(cls, found, step)
