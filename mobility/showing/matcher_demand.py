@@ -30,7 +30,7 @@ def packed_demand(space: SkillSpace) -> dict[str, object]:
     >>> from mobility.reaching.example import kitchens
     >>> found = packed_demand(kitchens())
     >>> found["places"], found["jobs"]["here"][0][:4]
-    ([['Here', 'Here'], ['There', 'There']], [0, 5, 1, 3])
+    ([['Here', 'Here'], ['There', 'There']], [0, 3, 1, 5])
     """
     held = space.demand
     pay = space.pay

@@ -78,7 +78,7 @@ class MatcherView:
         --------
         >>> from mobility.reaching.example import kitchens
         >>> MatcherView.of(kitchens()).content["codes"][:2]
-        ['5120', '5121']
+        ['4110', '4111']
         """
         content = packed(space)
         content["words"] = packed_words(words or vocabulary(space), space)
@@ -124,13 +124,13 @@ def packed(space: SkillSpace) -> dict[str, object]:
 
     Examples
     --------
-    Cooks need hygiene (the first of the labels) and a knife (two further on), each in the one
+    Clerks need paper (number 4 of the labels, from 0) and a pen (one further on), each in the one
     occupation of the group, 2 · 1, and use both effectively, + 1:
 
     >>> from mobility.reaching.example import kitchens
     >>> found = packed(kitchens())
-    >>> found["labels"][:3], found["asked"][0]
-    (['hygiene', 'knife', 'licence'], [0, 3, 1, 3])
+    >>> found["labels"][4:6], found["asked"][0]
+    (['paper', 'pen'], [4, 3, 1, 3])
     """
     ids, labels = [str(name) for name in space.skills], [str(label) for label in space.labels]
     skills_only = space.kinds == "skill"
