@@ -8,14 +8,14 @@ from scipy.sparse import csr_array
 
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
-from mobility.reaching.fit_threshold import UNIT_GROUP
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import in_order
-from mobility.reaching.needs import NOT_KNOWN, against_needs
+from mobility.reaching.needs import against_needs
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
+from mobility.reaching.ready_columns import in_cells
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.standing import lacked, standing
+from mobility.reaching.standing import Standing, lacked, standing
 
 SHOWN = 5
 """How many skills each short list names; the counts beside it say how many there are."""
@@ -95,51 +95,35 @@ def adjacent(
     """
     here = standing(person, space)
     spoken, against = _needs(person, space)
-    rows = np.flatnonzero(here.judged)
-    order = np.lexsort(
-        (
-            rows,
-            -in_order(here.stretch[rows]),
-            -in_order(here.fit[rows]),
-            -here.classes[rows],
-            against[rows],
-            here.blocked[rows],
-        )
-    )
-    rows = rows[order]
+    rows = ranked(here, against)
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
-    lacking = np.ones(len(space.skills), dtype=bool)
-    lacking[space.skills.get_indexer(pd.Index(sorted(person.gates), dtype="str"))] = False
-    everything = np.ones(len(space.skills), dtype=bool)
-    asked, through = space.by_weight, space.gates_by_share
+    asked, through, ready = space.by_weight, space.gates_by_share, space.ready
     columns: dict[str, object] = {
-        "occupation": space.occupations[rows],
-        "title": space.titles[rows],
-        "class": np.array(CLASSES, dtype=object)[here.classes[rows]],
+        "occupation": ready.occupations.take(rows),
+        "title": ready.titles.take(rows),
+        "class": ready.classes.take(here.classes[rows]),
         "fit": here.fit[rows],
         "stretch": here.stretch[rows],
     }
     for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
         columns[name], columns[f"n_{name}"] = _first(asked, rows, space.labels, among, SHOWN)
-    columns["blocked_by"] = [blocked_by[row] for row in rows]
-    all_gates = through.shape[1]
-    columns["gates"], _ = _first(through, rows, space.labels, everything, all_gates)
-    columns["gate_shares"] = _shares(through[rows])
-    columns["gates_missing"], _ = _first(through, rows, space.labels, lacking, all_gates)
+    columns["blocked_by"] = in_cells(blocked_by)[rows]
+    columns["gates"] = ready.gates[rows]
+    columns["gate_shares"] = ready.gate_shares[rows]
+    columns["gates_missing"], _ = _first(through, rows, space.labels, ~here.gates, through.shape[1])
     at_place = space.vacancies(place, within)
     columns["vacancies_here"] = counted(at_place if place is not None else None, rows)
     columns["vacancies"] = counted(space.vacancies(None), rows)
     columns |= _trends(space, rows, place, within)
     columns["pay"] = np.full(len(rows), np.nan) if space.pay is None else space.pay[rows]
-    columns["conditions_against"] = [tuple(need for need, _ in spoken[row]) for row in rows]
-    columns["conditions_shares"] = [tuple(share for _, share in spoken[row]) for row in rows]
-    columns["conditions_rest_on"] = _known(space)[rows]
+    columns["conditions_against"], columns["conditions_shares"] = _spoken(spoken, against, rows)
+    columns["conditions_rest_on"] = ready.conditions_rest_on.take(rows)
     columns["support"] = space.support[rows].astype(np.int64)
-    columns["rests_on"] = np.where(space.pooled[rows], space.pooled_level, UNIT_GROUP)
+    columns["rests_on"] = ready.rests_on.take(rows)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
-    columns["note"] = np.where(space.pooled[rows], "few ads", "")
-    table = pd.DataFrame(columns)
+    columns["note"] = ready.note.take(rows)
+    table = pd.DataFrame(columns, copy=False)
     before = groups_held(person, space)
     unjudged = np.isnan(here.fit)
     found = np.bincount(here.classes[rows], minlength=len(CLASSES))
@@ -165,9 +149,40 @@ def adjacent(
     )
 
 
+def ranked(here: Standing, against: np.ndarray) -> np.ndarray:
+    """Return the positions of the occupations an answer is about, in its order.
+
+    Parameters
+    ----------
+    here : Standing
+        Where the person stands.
+    against : ndarray of bool, shape (n_occupations,)
+        Occupations whose ads speak against a need of the person.
+
+    Returns
+    -------
+    ndarray of int
+        What is not blocked first, of that what nothing speaks against; then by class (reached
+        first), falling fit and stretch (rounded to nine decimals), and code.
+    """
+    rows = np.flatnonzero(here.judged)
+    return rows[
+        np.lexsort(
+            (
+                rows,
+                -in_order(here.stretch[rows]),
+                -in_order(here.fit[rows]),
+                -here.classes[rows],
+                against[rows],
+                here.blocked[rows],
+            )
+        )
+    ]
+
+
 def _first(
     matrix: csr_array, rows: np.ndarray, labels: np.ndarray, among: np.ndarray, shown: int
-) -> tuple[list[tuple[str, ...]], np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray]:
     """Return for some rows the labels of their first columns among those given, and how many."""
     wanted = np.flatnonzero(among[matrix.indices])
     bounds = np.searchsorted(wanted, matrix.indptr)
@@ -177,7 +192,7 @@ def _first(
     ends = np.cumsum(said)
     place = np.arange(said.sum()) + np.repeat(start - (ends - said), said)
     names = labels[matrix.indices[wanted[place]]].tolist()
-    return [tuple(names[a:b]) for a, b in pairwise([0, *ends.tolist()])], number
+    return in_cells([tuple(names[a:b]) for a, b in pairwise([0, *ends.tolist()])]), number
 
 
 def _trends(
@@ -195,6 +210,16 @@ def _trends(
     }
 
 
+def _spoken(
+    spoken: list[tuple[tuple[str, float], ...]], against: np.ndarray, rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for the rows the needs spoken against, and the share of ads that do."""
+    needs, shares = in_cells([()] * len(rows)), in_cells([()] * len(rows))
+    for place in np.flatnonzero(against[rows]):
+        needs[place], shares[place] = zip(*spoken[rows[place]], strict=True)
+    return needs, shares
+
+
 def _needs(
     person: Person, space: SkillSpace
 ) -> tuple[list[tuple[tuple[str, float], ...]], np.ndarray]:
@@ -202,16 +227,3 @@ def _needs(
     if space.conditions is None:
         return [()] * len(space.occupations), np.zeros(len(space.occupations), dtype=bool)
     return against_needs(space.conditions, person.needs)
-
-
-def _known(space: SkillSpace) -> np.ndarray:
-    """Return which ads the conditions of each occupation rest on."""
-    if space.conditions is None:
-        return np.full(len(space.occupations), NOT_KNOWN, dtype=object)
-    return space.conditions.rests_on
-
-
-def _shares(matrix: csr_array) -> list[tuple[float, ...]]:
-    """Return the values of each row, in its order."""
-    values, ends = matrix.data.tolist(), matrix.indptr.tolist()
-    return [tuple(values[a:b]) for a, b in pairwise(ends)]

@@ -7,6 +7,7 @@ from mobility.reaching.answer import answered
 from mobility.reaching.near import in_order
 from mobility.reaching.opens import counted, improvements
 from mobility.reaching.person import Person
+from mobility.reaching.ready_columns import texts
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import GOES_WITH, LEARNABLE, UNSTATED, standing
 
@@ -75,40 +76,37 @@ def almost_have(
     """
     here = standing(person, space)
     rows = np.flatnonzero(here.kind != "")
+    kinds = here.kind[rows]
+    found = {name: int((kinds == name).sum()) for name in (LEARNABLE, UNSTATED, GOES_WITH)}
     reached, adjacent = improvements(here, space, rows)
     needed = space.vacancies(place, within)
     by = np.ones(len(space.occupations)) if needed is None else needed
+    opens_reached, opens_adjacent = reached @ by, adjacent @ by
     order = np.lexsort(
-        (space.label_rank[rows], -in_order(here.near[rows]), -(adjacent @ by), -(reached @ by))
+        (space.label_rank[rows], -in_order(here.near[rows]), -opens_adjacent, -opens_reached)
     )
-    rows, reached, adjacent = rows[order], reached[order], adjacent[order]
+    rows, ready = rows[order], space.ready
+    bridges = here.bridge[rows]
     table = pd.DataFrame(
         {
-            "skill": space.skills[rows],
-            "label": space.labels[rows],
+            "skill": ready.skills.take(rows),
+            "label": ready.labels.take(rows),
             "near": here.near[rows],
-            "bridge": space.skills[here.bridge[rows]],
-            "bridge_label": space.labels[here.bridge[rows]],
-            "class": here.kind[rows],
-            "opens_reached": _opened(reached, needed),
-            "opens_adjacent": _opened(adjacent, needed),
-            "occupations_reached": reached.sum(axis=1),
-            "occupations_adjacent": adjacent.sum(axis=1),
-        }
+            "bridge": ready.skills.take(bridges),
+            "bridge_label": ready.labels.take(bridges),
+            "class": texts(here.kind[rows]),
+            "opens_reached": counted(None if needed is None else opens_reached, order),
+            "opens_adjacent": counted(None if needed is None else opens_adjacent, order),
+            "occupations_reached": reached.sum(axis=1)[order],
+            "occupations_adjacent": adjacent.sum(axis=1)[order],
+        },
+        copy=False,
     )
-    kinds = {name: int((here.kind == name).sum()) for name in (LEARNABLE, UNSTATED, GOES_WITH)}
     return answered(
         table,
         space,
         "almost_have",
         settings={"place": place, "within": within},
         said={"places": space.places(place, within)},
-        counts=kinds,
+        counts=found,
     )
-
-
-def _opened(improved: np.ndarray, vacancies: np.ndarray | None) -> pd.Series:
-    """Add up the vacancies of the occupations that each skill improves."""
-    if vacancies is None:
-        return counted(None, np.arange(len(improved)))
-    return pd.Series(improved @ vacancies, dtype="Int64")

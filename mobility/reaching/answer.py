@@ -69,9 +69,10 @@ def answered(
         "theta_pairs": space.fit_threshold.pairs,
         "measure": space.measure,
     }
-    carrying = table.copy(deep=False)
-    carrying.attrs.update(**figures, **settings, **said, notes=notes(space))
-    return with_recipe(carrying, space.recipe.then(Step.of(act, settings, counts)))
+    carrying = with_recipe(table, space.recipe.then(Step.of(act, settings, counts)))
+    recipe = carrying.attrs.pop("recipe")
+    carrying.attrs.update(**figures, **settings, **said, notes=notes(space), recipe=recipe)
+    return carrying
 
 
 def notes(space: SkillSpace) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """demand: how many vacancies each occupation has, in every place and in all."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -94,7 +95,7 @@ class Demand:
             As `places`.
         """
         places = self.places(place, within)
-        return self.total if place is None else _added(self.by_place, places)
+        return self.total if place is None else _added(self.by_place, self._columns, places)
 
     def trend(self, place: str | None, within: float | None = None) -> Trend | None:
         """Return how every occupation's share changed there; None where one period is known.
@@ -109,7 +110,16 @@ class Demand:
             return None
         if place is None:
             return trend(self.total, self.total_before)
-        return trend(_added(self.by_place, places), _added(self.by_place_before, places))
+        now = _added(self.by_place, self._columns, places)
+        return trend(now, _added(self.by_place_before, self._columns_before, places))
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        return _numbered(self.by_place)
+
+    @cached_property
+    def _columns_before(self) -> dict[str, int]:
+        return {} if self.by_place_before is None else _numbered(self.by_place_before)
 
 
 def demand(
@@ -204,10 +214,15 @@ def _split(placed: pd.DataFrame, occupations: pd.Index) -> tuple[pd.DataFrame, n
     return by_place, wide.sum(axis=1).to_numpy()
 
 
-def _added(by_place: pd.DataFrame, places: tuple[str, ...]) -> np.ndarray:
+def _added(by_place: pd.DataFrame, columns: dict[str, int], places: tuple[str, ...]) -> np.ndarray:
     """Add up the vacancies of some places; one in which nothing is advertised has none."""
-    there = by_place.columns.get_indexer(pd.Index(places))
-    return np.asarray(by_place.to_numpy()[:, there[there >= 0]].sum(axis=1))
+    there = [columns[code] for code in places if code in columns]
+    return np.asarray(by_place.to_numpy()[:, there].sum(axis=1))
+
+
+def _numbered(by_place: pd.DataFrame) -> dict[str, int]:
+    """Return the position of each place's column by code."""
+    return {str(code): number for number, code in enumerate(by_place.columns)}
 
 
 def _ends(minutes: pd.DataFrame) -> list[str]:

@@ -32,10 +32,25 @@ def fit(weights: csr_array, h: np.ndarray) -> np.ndarray:
     >>> fit(kitchen, np.array([1.0, 0.0, 0.0])).tolist()
     [0.5]
     """
-    asked = np.asarray(weights.sum(axis=1)).ravel()
-    result: np.ndarray = np.divide(
-        weights @ h, asked, out=np.full(len(asked), np.nan), where=asked > 0
-    )
+    return of_asked(weights @ h, np.asarray(weights.sum(axis=1)).ravel())
+
+
+def of_asked(had: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Return what is had as a share of what is asked; nan where nothing is asked.
+
+    Parameters
+    ----------
+    had : ndarray of shape (…, n_occupations)
+        Sum of w·h, or of w·max(h, near).
+    asked : ndarray of shape (n_occupations,)
+        Sum of w.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of ``had``.
+    """
+    result: np.ndarray = np.divide(had, asked, out=np.full(had.shape, np.nan), where=asked > 0)
     return result
 
 

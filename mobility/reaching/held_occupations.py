@@ -1,7 +1,7 @@
 """held_occupations: what the occupations a person has held imply, by name, group and years."""
 
 import numpy as np
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.person import Person, practice
@@ -32,21 +32,15 @@ def implied(person: Person, space: SkillSpace) -> np.ndarray:
     UnknownNameError
         If an occupation is not in the space.
     """
-    if not person.occupations:
-        return np.zeros(len(space.skills))
+    h = np.zeros(len(space.skills))
     groups, names = _places(person, space)
-    rows = csr_array(
-        vstack(
-            [
-                space.degrees[[group]] if name < 0 else _names(space)[[name]]
-                for group, name in zip(groups, names, strict=True)
-            ]
-        )
-    )
-    kept = [practice(person.years.get(held)) for held in person.occupations]
-    rows.data = rows.data * np.repeat(kept, np.diff(rows.indptr))
-    result: np.ndarray = rows.max(axis=0).toarray().ravel()
-    return result
+    for held, group, name in zip(person.occupations, groups, names, strict=True):
+        degrees, row = (space.degrees, group) if name < 0 else (_names(space), name)
+        of = slice(degrees.indptr[row], degrees.indptr[row + 1])
+        skills = degrees.indices[of]
+        kept = practice(person.years.get(held))
+        h[skills] = np.maximum(h[skills], degrees.data[of] * kept)
+    return h
 
 
 def groups_held(person: Person, space: SkillSpace) -> np.ndarray:

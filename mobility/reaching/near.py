@@ -83,8 +83,32 @@ def near_and_bridge(h: np.ndarray, proximity: csr_array) -> tuple[np.ndarray, np
 
 def ties(rows: np.ndarray, matrix: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return (row, column, value) of every entry in the rows at some positions, row after row."""
-    found = matrix[rows]
-    return np.repeat(rows, np.diff(found.indptr)), found.indices, found.data
+    number, column, value = entries(rows, matrix)
+    return rows[number], column, value
+
+
+def entries(rows: np.ndarray, matrix: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the same with the first, second … of the rows given as 0, 1 … .
+
+    Parameters
+    ----------
+    rows : ndarray of int
+        Positions of rows; one may be given twice.
+    matrix : csr_array
+        Whose entries are meant.
+
+    Returns
+    -------
+    number, column : ndarray of int
+        Which of the rows given, rising; and which column.
+    value : ndarray
+        What stands there.
+    """
+    start = matrix.indptr[rows]
+    number = matrix.indptr[rows + 1] - start
+    before = np.cumsum(number) - number
+    place = np.arange(number.sum()) + np.repeat(start - before, number)
+    return np.repeat(np.arange(len(rows)), number), matrix.indices[place], matrix.data[place]
 
 
 def reaches(value: np.ndarray, threshold: float) -> np.ndarray:

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pandas as pd
+from pandas.arrays import IntegerArray
 from scipy.sparse import csr_array
 
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES, classify, stretched
-from mobility.reaching.near import LEEWAY
+from mobility.reaching.near import LEEWAY, entries
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, lacked, standing
@@ -138,21 +139,22 @@ def with_each(
     """
     weighs = space.is_skill[candidates]
     before = stretched(here.h, here.near, here.almost)
-    shares = space.shares_of_all[candidates].toarray()
+    shares = np.zeros((len(candidates), len(space.occupations)))
+    row, occupation, share = entries(candidates, space.shares_of_all)
+    shares[row, occupation] = share
     fits = here.fit + shares * ((1 - here.h[candidates]) * weighs)[:, None]
-    ties = space.near_ties[candidates]
-    target = ties.indices
-    source = np.repeat(np.arange(len(candidates)), np.diff(ties.indptr))
-    gain = ties.data - before[target]
+    source, target, proximity = entries(candidates, space.near_ties)
+    gain = proximity - before[target]
     lifted = (gain > LEEWAY) & ~here.held[target] & ~space.never_almost[target] & weighs[source]
-    gains = csr_array((gain[lifted], (source[lifted], target[lifted])), shape=ties.shape)
+    shape = (len(candidates), len(space.skills))
+    gains = csr_array((gain[lifted], (source[lifted], target[lifted])), shape=shape)
     direct = shares * ((1 - before[candidates]) * weighs)[:, None]
     stretches = here.stretch + direct + (gains @ space.shares_of_all).toarray()
     return fits, stretches
 
 
-def counted(vacancies: np.ndarray | None, rows: np.ndarray) -> pd.Series:
+def counted(vacancies: np.ndarray | None, rows: np.ndarray) -> IntegerArray:
     """Return whole numbers for the rows, missing where there are no vacancies to count."""
-    if vacancies is None:
-        return pd.Series(pd.NA, index=range(len(rows)), dtype="Int64")
-    return pd.Series(vacancies[rows], dtype="Int64")
+    missing = np.full(len(rows), vacancies is None)
+    numbers = np.zeros(len(rows)) if vacancies is None else vacancies[rows]
+    return IntegerArray(numbers.astype(np.int64), missing)

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array, diags_array
 from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import NO_STEPS, Recipe
 from mobility.reaching.demand import Demand
+from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
 from mobility.reaching.gates import GatesRequired
 from mobility.reaching.gates_by_law import canonical
@@ -17,7 +18,8 @@ from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
-from mobility.reaching.needs import ConditionsOfWork
+from mobility.reaching.needs import NOT_KNOWN, ConditionsOfWork
+from mobility.reaching.ready_columns import ReadyColumns, texts, tuples
 from mobility.reaching.trend import Trend
 
 USUALLY_TOGETHER = 0.5
@@ -171,9 +173,14 @@ class SkillSpace:
         return rank
 
     @cached_property
+    def asked(self) -> np.ndarray:
+        """Sum of the weights of each occupation."""
+        return np.asarray(self.weights.sum(axis=1)).ravel()
+
+    @cached_property
     def shares_of_all(self) -> csr_array:
         """Weights by skill × occupation, divided so that each occupation's add up to 1."""
-        asked = np.asarray(self.weights.sum(axis=1)).ravel()
+        asked = self.asked
         part = np.divide(1.0, asked, out=np.zeros(len(asked)), where=asked > 0)
         return csr_array((diags_array(part) @ self.weights).T.tocsr())
 
@@ -186,6 +193,25 @@ class SkillSpace:
     def gates_by_share(self) -> csr_array:
         """Gate shares with the gates of each occupation by falling share, then by label."""
         return _by_falling_value(self.gate_shares, self.label_rank)
+
+    @cached_property
+    def ready(self) -> ReadyColumns:
+        """What tables say of every occupation and skill, as columns to take rows of."""
+        through, known = self.gates_by_share, self.conditions
+        return ReadyColumns(
+            classes=texts(CLASSES),
+            occupations=texts(self.occupations),
+            titles=texts(self.titles),
+            rests_on=texts(np.where(self.pooled, self.pooled_level, UNIT_GROUP)),
+            note=texts(np.where(self.pooled, "few ads", "")),
+            conditions_rest_on=texts(
+                [NOT_KNOWN] * len(self.occupations) if known is None else known.rests_on
+            ),
+            gates=tuples(through, self.labels[through.indices]),
+            gate_shares=tuples(through, through.data),
+            skills=texts(self.skills),
+            labels=texts(self.labels),
+        )
 
     def skill(self, name: str) -> str:
         """Return the id of a skill, trait or gate given by id or label, in any case.

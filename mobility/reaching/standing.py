@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mobility.foundation.errors import UnknownNameError
-from mobility.reaching.fit import classify, fit, stretch
+from mobility.reaching.fit import classify, of_asked, stretched
 from mobility.reaching.held_occupations import groups_held, implied
 from mobility.reaching.near import HELD, is_near, near_and_bridge, ties
 from mobility.reaching.person import Person
@@ -108,8 +108,8 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     kind[usual[close[usual]]] = UNSTATED
     kind[close & space.never_almost] = GOES_WITH
     almost = close & ~space.never_almost
-    fits = fit(space.weights, h)
-    stretches = stretch(space.weights, h, near=near, almost=almost)
+    fits = of_asked(space.weights @ h, space.asked)
+    stretches = of_asked(space.weights @ stretched(h, near, almost), space.asked)
     judged = ~np.isnan(fits)
     judged[occupations] = False
     through = np.zeros(len(h), dtype=bool)
