@@ -79,7 +79,7 @@ class Reader:
         ceilings = np.full(len(known), np.inf) if ceilings is None else ceilings
         telling = counts.ties.telling(known)
         under = np.isfinite(ceilings) & ~known
-        self._counts, self._known, self._ceilings = counts, known, ceilings
+        self._counts, self.known, self._ceilings = counts, known, ceilings
         rows = np.concatenate([np.flatnonzero(telling), np.flatnonzero(under)])
         exact = np.arange(len(rows)) < telling.sum()
         kept = csr_array(counts.sums[rows])
@@ -91,7 +91,7 @@ class Reader:
 
     def agrees(self, totals: Numbers) -> Marks:
         """Say for each way the counts could come out whether it agrees with what is known."""
-        off = np.abs(totals - self._counts.values)[:, self._known]
+        off = np.abs(totals - self._counts.values)[:, self.known]
         said = np.isfinite(self._ceilings)
         over = totals[:, said] > self._ceilings[said] + CLOSE
         return np.asarray((off < CLOSE).all(axis=1) & ~over.any(axis=1), dtype=bool)

@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from mobility.foundation.feasible import Marks
-from mobility.foundation.withholding import Search
+from mobility.foundation.withholding import Search, Wanted
 
 
 def sayable(search: Search) -> Marks:
@@ -12,8 +12,8 @@ def sayable(search: Search) -> Marks:
 
     To call a count fewer than five tells that it is at most four, which narrows what the counts
     around it can be. It is said only where afterwards each such count, and every small group
-    inside it, could still be any number from none to four, and every other small group keeps a
-    range as wide as its limit.
+    inside it, could still be any number from none to four, every other small group keeps a range
+    as wide as its limit, and any other hidden count one that is at most one person narrower.
 
     Parameters
     ----------
@@ -59,4 +59,8 @@ def _told_too_well(search: Search, said: Marks, around: Marks) -> list[int]:
     """Return the small groups that are known too well once those counts are called small."""
     one_less = search.limits - (1.0 if search.whole else 0.0)
     spans = np.where(around, search.limits - 1.0, np.inf).min(axis=1, initial=np.inf)
-    return search.narrow(search.hidden, ceilings=np.where(said, one_less, np.inf), spans=spans)
+    counts = search.groups.counts
+    # What is hidden beside a count of none to four is known to within four.
+    protecting = (counts >= 0) & ~search.small[counts]
+    wanted = Wanted(search.groups.limits - protecting, spans)
+    return search.narrow(search.hidden, ceilings=np.where(said, one_less, np.inf), wanted=wanted)

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import MobilityError
@@ -48,6 +47,8 @@ class LinearProgram:
         return v
 
     def _solved(self, integrality: NDArray[Any]) -> NDArray[np.float64] | None:
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         result = milp(
             self.cost,
             constraints=LinearConstraint(self.matrix, self.low, self.high),

@@ -33,13 +33,19 @@ DROPPED_COLUMNS = (Column("term"), Column("skill"), Column("reason"))
 REVIEW_COLUMNS = (
     Column("decision", filled=False, allowed=("accept", "reject", "merge", "rename")),
     Column("skill"),
-    Column("label"),
+    Column("label", filled=False),
+    Column("term", required=False, filled=False),
     Column("into", filled=False),
     Column("new_label", filled=False),
-    Column("why"),
+    Column("effect", required=False, filled=False),
+    Column("changes", "whole number", required=False, filled=False, at_least=0),
+    Column("example", required=False, filled=False),
+    Column("why", filled=False),
 )
 """A line of the review file: what is proposed and, once a person has filled in ``decision``, what
-was decided. ``into`` names the skill to merge with."""
+was decided. With a ``term`` the line is about that one match of the skill, without it about the
+skill. ``into`` names the skill to merge with; ``changes`` says in how many ads (or links) it would
+make a difference, ``effect`` the same in words."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

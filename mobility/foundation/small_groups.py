@@ -1,4 +1,4 @@
-"""small_groups: the groups of persons that all counts of a report together show to be small."""
+"""small_groups: the groups of persons whose number nobody may work out too well."""
 
 from dataclasses import dataclass
 
@@ -19,11 +19,12 @@ class Groups:
     Parameters
     ----------
     sums : csr_array of shape (g, n)
-        Which cells each group adds up, first the small counts, then the cells.
+        Which cells each group adds up: the small counts, then the cells, then all other counts,
+        which matter as soon as they are hidden.
     limits : ndarray of shape (g,)
         How many persons make a group large enough.
     counts : ndarray of int, shape (g,)
-        The count that is this group; −1 for a cell that is no small count.
+        The count that is this group; −1 for a cell.
     sure : ndarray of bool, shape (g,)
         Whether the group is small beyond doubt; the others may turn out to be large enough, which
         takes some work to say, and most of them need not be looked at.
@@ -36,7 +37,7 @@ class Groups:
 
 
 def small_groups(counts: Counts, limits: Numbers) -> Groups:
-    """Find every count below its limit, and every cell that all counts together may show to be so.
+    """Find every count below its limit, and every cell that all counts may show to be below it.
 
     Parameters
     ----------
@@ -51,13 +52,14 @@ def small_groups(counts: Counts, limits: Numbers) -> Groups:
     printed = counts.sums[few[alone]].indices
     cells = np.setdiff1d(np.flatnonzero(counts.start < cell_limits - CLOSE), printed)
     identity = eye_array(counts.sums.shape[1], format="csr")
-    sums = vstack([counts.sums[few], identity[cells]]).tocsr()
+    others = np.setdiff1d(np.arange(len(limits)), few)
+    sums = vstack([counts.sums[few], identity[cells], counts.sums[others]]).tocsr()
     below = _upper_bounds(counts)[cells] < cell_limits[cells] - CLOSE
     return Groups(
         csr_array(sums),
-        np.concatenate([limits[few], cell_limits[cells]]),
-        np.concatenate([few, np.full(len(cells), -1)]),
-        np.concatenate([np.ones(len(few), dtype=bool), below]),
+        np.concatenate([limits[few], cell_limits[cells], limits[others]]),
+        np.concatenate([few, np.full(len(cells), -1), others]),
+        np.concatenate([np.ones(len(few), bool), below, np.ones(len(others), bool)]),
     )
 
 

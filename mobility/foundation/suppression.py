@@ -77,10 +77,10 @@ def suppressed(
 
     1. every small group has a range at least ``smallest_cell`` wide which reaches
        ``smallest_cell`` (and no group of persons at all, being a sum of cells, can be worked out
-       to have fewer);
+       to have fewer), and so has every other hidden count;
     2. where a count is printed as "fewer than" (``fewer``), knowing that too: it, and every small
        group inside it, can be any number from none to one less than the limit; point 1 holds for
-       every other small group.
+       every other small group, and for other hidden counts but for one person less of width.
 
     Small counts are hidden first. For each small group in turn, the least and the greatest it
     can be are sought by linear programming; if they are too near, the cheapest set of further

@@ -65,12 +65,29 @@ class Ranges:
         return answer
 
 
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """How little may be known of every group.
+
+    Parameters
+    ----------
+    limits : ndarray of shape (g,)
+        How wide its range is at least, and how far it reaches.
+    spans : ndarray of shape (g,)
+        Where finite, it need only be able to be anything from 0 to this.
+    """
+
+    limits: Numbers
+    spans: Numbers
+
+
 class View:
     """What one reader could work out about every group, as far as it has been tried."""
 
     def __init__(self, reader: Reader, groups: Groups, proofs: Proofs) -> None:
         self.reader, self._proofs = reader, proofs
         self.least, self.most = reader.ends(groups.sums)
+        self.shown: Marks = (groups.counts >= 0) & reader.known[groups.counts]
         self.ranges = self._ends(proofs.that_agree(reader))
 
     def add(self, persons: Numbers | None) -> None:
@@ -106,12 +123,12 @@ class Search:
         self.whole = whole
         self.counts, self.limits, self.groups = counts, limits, groups
         self.small = np.zeros(len(counts.values), dtype=bool)
-        self.small[groups.counts[groups.counts >= 0]] = True
+        self.small[np.abs(counts.values) < limits] = True
         self.hidden = self.small.copy()
         self._proofs = Proofs(counts)
         self._proofs.add(counts.start)
         self._adding = np.asarray(groups.sums.min(axis=1).toarray()).ravel() >= 0
-        self._no_spans = np.full(len(groups.limits), np.inf)
+        self.wanted = Wanted(groups.limits, np.full(len(groups.limits), np.inf))
         self._sure = groups.sure.copy()
         self._large = np.zeros(len(groups.limits), dtype=bool)
         self._everything: View | None = None
@@ -120,24 +137,25 @@ class Search:
     def protect(self) -> None:
         """Hide, group by group, the cheapest counts that leave it a wide enough range."""
         view = self._seen(self.hidden)
-        self._try_together(view, self._no_spans)
-        asked = ~self._enough(view, self._no_spans)
+        self._try_together(view, self.wanted)
+        asked = ~self._enough(view, self.wanted)
         many, fresh = int(asked.sum()), False
         while asked.any():
             self._progress("protect", many - int(asked.sum()), many)
             g = int(np.flatnonzero(asked)[0])
             asked[g] = False
-            if self._works_out(view, g, self._no_spans):
-                before = self.hidden
-                view.add(self._given_room(g, self._goals(view, self._no_spans)[g]))
-                self._because[self.hidden & ~before] = g
-                fresh = bool((self.hidden != before).any())
+            hidden_before = self.hidden
+            if self._works_out(view, g, self.wanted):
+                view.add(self._given_room(g, self._goals(view, self.wanted)[g]))
+                self._because[self.hidden & ~hidden_before] = g
+                fresh = bool((self.hidden != hidden_before).any())
                 view = self._seen(self.hidden) if fresh else view
             elif fresh:
                 # What has been hidden for others helped this group, so it may have helped many.
-                self._try_together(view, self._no_spans)
+                self._try_together(view, self.wanted)
                 fresh = False
-            asked &= ~self._enough(view, self._no_spans)
+            asked |= np.isin(self.groups.counts, np.flatnonzero(self.hidden & ~hidden_before))
+            asked &= ~self._enough(view, self.wanted)
 
     def relent(self) -> None:
         """Show again, largest first, each count whose hiding protects nothing."""
@@ -153,14 +171,12 @@ class Search:
     def _tells(self, hidden: Marks, *, first: int) -> bool:
         """Find out whether any group is known too well; look first where that is most likely."""
         view = self._seen(hidden)
-        if not self._enough(view, self._no_spans)[first] and self._works_out(
-            view, first, self._no_spans
-        ):
+        if not self._enough(view, self.wanted)[first] and self._works_out(view, first, self.wanted):
             return True
-        self._try_together(view, self._no_spans)
-        narrow = np.flatnonzero(~self._enough(view, self._no_spans)).tolist()
+        self._try_together(view, self.wanted)
+        narrow = np.flatnonzero(~self._enough(view, self.wanted)).tolist()
         return any(
-            not self._enough(view, self._no_spans)[g] and self._works_out(view, g, self._no_spans)
+            not self._enough(view, self.wanted)[g] and self._works_out(view, g, self.wanted)
             for g in narrow
         )
 
@@ -169,7 +185,7 @@ class Search:
         hidden: Marks,
         *,
         ceilings: Numbers | None = None,
-        spans: Numbers | None = None,
+        wanted: "Wanted | None" = None,
     ) -> list[int]:
         """Find the groups that are known too well if just those counts are hidden.
 
@@ -179,27 +195,27 @@ class Search:
             Which counts are hidden; the others are known exactly.
         ceilings : ndarray of shape (m,), optional
             The most that a count is known to be.
-        spans : ndarray of shape (g,), optional
-            Where finite, a group need only be able to be anything from 0 to it.
+        wanted : Wanted, optional
+            How wide the ranges of the groups are to be; as wide as their limits unless told.
         """
-        spans = self._no_spans if spans is None else spans
+        wanted = self.wanted if wanted is None else wanted
         view = View(Reader(self.counts, ~hidden, ceilings), self.groups, self._proofs)
-        self._try_together(view, spans)
+        self._try_together(view, wanted)
         found = []
-        narrow = np.flatnonzero(~self._enough(view, spans)).tolist()
+        narrow = np.flatnonzero(~self._enough(view, wanted)).tolist()
         for done, g in enumerate(narrow):
             self._progress("work out", done, len(narrow))
-            if self._works_out(view, g, spans):
+            if self._works_out(view, g, wanted):
                 found.append(g)
         return found
 
-    def _works_out(self, view: View, g: int, spans: Numbers) -> bool:
+    def _works_out(self, view: View, g: int, wanted: Wanted) -> bool:
         """Find out whether a reader knows too well how large one group is, and it is small."""
         for act in (self._pressed, self._lifted):
-            if self._enough(view, spans)[g]:
+            if self._enough(view, wanted)[g]:
                 return False
-            view.add(act(view, g, self._goals(view, spans)[g]))
-        return not self._enough(view, spans)[g] and not self._is_large(g)
+            view.add(act(view, g, self._goals(view, wanted)[g]))
+        return not self._enough(view, wanted)[g] and not self._is_large(g)
 
     def _is_large(self, g: int) -> bool:
         """Find out whether a doubtful group can be large even with every count known."""
@@ -221,29 +237,29 @@ class Search:
         """Return what is known if those counts are hidden, as far as has been tried."""
         return View(Reader(self.counts, ~hidden), self.groups, self._proofs)
 
-    def _enough(self, view: View, spans: Numbers) -> Marks:
+    def _enough(self, view: View, wanted: Wanted) -> Marks:
         known = view.ranges.whole() if self.whole else view.ranges
-        spanned = (known.low < CLOSE) & (known.high >= spans - CLOSE)
-        wide = np.where(np.isfinite(spans), spanned, known.wide(self.groups.limits))
-        return np.asarray(wide | self._large, dtype=bool)
+        spanned = (known.low < CLOSE) & (known.high >= wanted.spans - CLOSE)
+        wide = np.where(np.isfinite(wanted.spans), spanned, known.wide(wanted.limits))
+        return np.asarray(wide | self._large | view.shown, dtype=bool)
 
-    def _goals(self, view: View, spans: Numbers) -> Numbers:
+    def _goals(self, view: View, wanted: Wanted) -> Numbers:
         """Say how large each group must be able to be, given the least it was found to be."""
         low = view.ranges.whole().low if self.whole else view.ranges.low
-        far: Numbers = np.maximum(low, 0.0) + self.groups.limits
-        return np.where(np.isfinite(spans), spans, far)
+        far: Numbers = np.maximum(low, 0.0) + wanted.limits
+        return np.where(np.isfinite(wanted.spans), wanted.spans, far)
 
-    def _try_together(self, view: View, spans: Numbers) -> None:
+    def _try_together(self, view: View, wanted: Wanted) -> None:
         """Press all groups down at once, then lift many together, then a few."""
-        asked = self._adding & ~self._enough(view, spans)
+        asked = self._adding & ~self._enough(view, wanted)
         if asked.any():
             view.add(self._pressed(view, asked))
         for handful in _HANDFULS:
-            asked &= ~self._enough(view, spans)
+            asked &= ~self._enough(view, wanted)
             for hand in _dealt(view.different(np.flatnonzero(asked)), handful):
-                left = hand[~self._enough(view, spans)[hand]]
+                left = hand[~self._enough(view, wanted)[hand]]
                 if len(left):
-                    goals = self._goals(view, spans)[left]
+                    goals = self._goals(view, wanted)[left]
                     view.add(view.reader.filling(csr_array(view.most[left]), goals))
 
     def _pressed(self, view: View, which: int | Marks, _: float = 0.0) -> Numbers | None:

@@ -178,6 +178,18 @@ def test_no_reader_can_work_out_a_small_count(report_of, limit):
             assert high >= limit - 1e-6
 
 
+@given(reports(), st.sampled_from([2, 3, 5]))
+@settings(max_examples=60, deadline=None)
+def test_no_hidden_count_at_all_is_known_to_within_less_than_the_limit(report_of, limit):
+    counts, values = report_of
+    report = suppressed(csr_array(counts), values, smallest_cell=limit)
+    for row in counts[report.hidden]:
+        low, high = what_a_reader_can_work_out(counts, report, row)
+        assert high - low >= limit - 1e-6
+        low, high = what_a_reader_can_work_out(counts, report, row, told=True)
+        assert high - low >= limit - 1 - 1e-6
+
+
 @given(reports(cells=5), st.data())
 @settings(max_examples=60, deadline=None)
 def test_no_group_of_persons_at_all_can_be_worked_out_to_be_small(report_of, data):
@@ -276,12 +288,12 @@ def test_no_hidden_count_that_protects_another_could_be_shown_again(people):
 
 
 def shown_again_it_tells_too_much(counts, values, report, at):
-    """Whether some small count is known too well once count ``at`` is shown as well."""
+    """Whether some small or hidden count is known too well once count ``at`` is shown as well."""
     hidden, shown = report.hidden.copy(), report.shown.copy()
     hidden[at], shown[at] = False, values[at]
     with_it = type(report)(shown, hidden, report.reason, report.fewer, report.limits, report.recipe)
-    for row, value in zip(counts, values, strict=True):
-        if value < 5:
+    for row, value, is_hidden in zip(counts, values, hidden, strict=True):
+        if value < 5 or is_hidden:
             low, high = what_a_reader_can_work_out(counts, with_it, row)
             if high - low < 5 - 1e-6 or high < 5 - 1e-6:
                 return True
