@@ -1,9 +1,12 @@
 """Relatedness networks and almost-have skills, from job ads."""
 
+from mobility.counting.conditions import occupation_conditions
 from mobility.counting.duplicates import duplicates
+from mobility.counting.entry import entry_requirements
 from mobility.counting.ledger import ad_ledger
 from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
+from mobility.counting.occupation_names import named_ads, named_links
 from mobility.counting.occupation_skills import industry_skills, occupation_skills
 from mobility.counting.shrinkage import shrunk, shrunk_specialization
 from mobility.counting.vacancies import vacancies
@@ -13,11 +16,14 @@ from mobility.counting.weights import (
     specialization,
     tf_idf,
 )
+from mobility.finding.conditions import find_conditions
 from mobility.finding.find import find_skills
+from mobility.finding.linked_skills import skills_of_links
 from mobility.finding.report import found_skills, never_found
 from mobility.finding.review import read_review, write_review
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
+from mobility.foundation.conditions import Conditions
 from mobility.foundation.encoder import Encoder
 from mobility.foundation.errors import (
     EmptyResultError,
@@ -37,15 +43,26 @@ from mobility.foundation.recipe import Recipe, recipe_of
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
+from mobility.reaching.first_rung import first_rung
+from mobility.reaching.gates_by_law import gates_by_law
+from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.opens import opens
+from mobility.reaching.pathways import pathways
 from mobility.reaching.person import Person
+from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
 from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.understand import understand
+from mobility.reaching.vocabulary import Vocabulary, vocabulary
+from mobility.reaching.what_if import what_if
+from mobility.reaching.what_if_group import what_if_group
+from mobility.reaching.why_not import WhyNot, why_not
 from mobility.reading.ads import read_ads
 from mobility.reading.coverage import ad_coverage
 from mobility.reading.flows import read_flows
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.reading.occupations_in_ads import occupations_in_ads
+from mobility.reading.pay import read_pay
 from mobility.reading.skills import read_skills
 from mobility.reading.vacancies import read_vacancies
 from mobility.relating.backbone import backbone
@@ -61,20 +78,25 @@ from mobility.relating.sentence_encoder import SentenceEncoder
 from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.relating.texts import text_relatedness, word_counts
 from mobility.relating.zoom import aggregate
+from mobility.saving.skill_space import read_space, write_space
 from mobility.saving.study import Study, read_study, write_study
 from mobility.saving.tables import write_table
+from mobility.showing.matcher_page import matcher_page, write_matcher_page
+from mobility.showing.matcher_view import MatcherView
 from mobility.showing.network_page import network_page, write_network_page
 from mobility.showing.network_view import NetworkView
 from mobility.walk import study_ads, study_links, study_texts, study_view, write_study_page
 
 __all__ = [
     "Ads",
+    "Conditions",
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
     "Flows",
     "Incidence",
     "InputError",
+    "MatcherView",
     "MissingPackageError",
     "MobilityError",
     "Network",
@@ -88,6 +110,8 @@ __all__ = [
     "Study",
     "UnknownNameError",
     "VersionError",
+    "Vocabulary",
+    "WhyNot",
     "ad_coverage",
     "ad_ledger",
     "adjacent",
@@ -97,21 +121,31 @@ __all__ = [
     "backbone",
     "communities",
     "community_names",
+    "compare_schooling",
     "disparity",
     "duplicates",
     "effective_use",
     "embedding_relatedness",
+    "entry_requirements",
+    "find_conditions",
     "find_skills",
+    "first_rung",
     "found_skills",
+    "gates_by_law",
     "industry_skills",
+    "matcher_page",
+    "named_ads",
+    "named_links",
     "nearest",
     "network_page",
     "never_found",
     "noise_corrected",
+    "occupation_conditions",
     "occupation_links",
     "occupation_skills",
     "occupations_in_ads",
     "opens",
+    "pathways",
     "prepare_skills",
     "published_flow_weights",
     "read_ads",
@@ -119,17 +153,21 @@ __all__ = [
     "read_links",
     "read_network",
     "read_occupations",
+    "read_pay",
     "read_review",
     "read_skills",
+    "read_space",
     "read_study",
     "read_vacancies",
     "recipe_of",
     "relatedness",
+    "schooling_asked",
     "share",
     "shrunk",
     "shrunk_specialization",
     "skill_relatedness",
     "skill_space",
+    "skills_of_links",
     "specialization",
     "study_ads",
     "study_links",
@@ -137,11 +175,19 @@ __all__ = [
     "study_view",
     "text_relatedness",
     "tf_idf",
+    "understand",
     "vacancies",
+    "vocabulary",
+    "what_if",
+    "what_if_group",
+    "why_not",
+    "with_occupation_names",
     "word_counts",
+    "write_matcher_page",
     "write_network",
     "write_network_page",
     "write_review",
+    "write_space",
     "write_study",
     "write_study_page",
     "write_table",

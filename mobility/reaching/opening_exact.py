@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_array, csr_array, diags_array, eye_array, vstack
 
 from mobility.reaching.opening import Opening, without_idle
@@ -68,6 +67,8 @@ def best_set(opening: Opening, budget: int, *, node_limit: int) -> Best:
     >>> best.chosen.tolist(), best.bound
     ([1, 2], 9)
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     targets, candidates = opening.gains.shape
     none = np.zeros(0, dtype=np.intp)
     if not targets:
