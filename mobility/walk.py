@@ -1,6 +1,7 @@
 """walk: the whole way from ads, or a table of links, to networks and their page, in one call."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,13 +11,15 @@ import pandas as pd
 from mobility.counting.ledger import ad_ledger
 from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
-from mobility.counting.occupation_names import named_links
-from mobility.counting.occupation_skills import occupation_skills
+from mobility.counting.occupation_names import SEPARATOR, named_links
+from mobility.counting.occupation_skills import NOT_ASKED_FOR, occupation_skills
 from mobility.counting.vacancies import vacancies as count_vacancies
 from mobility.counting.weights import effective_use, share, tf_idf
 from mobility.finding.find import find_skills
-from mobility.finding.linked_skills import skills_of_links
+from mobility.finding.linked_skills import links_as_reviewed, skills_of_links
+from mobility.finding.matches import matches
 from mobility.finding.report import found_skills, never_found
+from mobility.finding.review_effect import review_by_effect
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.incidence import Incidence
@@ -29,6 +32,7 @@ from mobility.reading.coverage import ad_coverage
 from mobility.relating.backbone import backbone
 from mobility.relating.communities import communities
 from mobility.relating.community_names import community_names
+from mobility.relating.merge_effects import merge_effects, said_effects
 from mobility.relating.nearest import nearest
 from mobility.relating.relatedness import relatedness
 from mobility.relating.texts import text_relatedness, word_counts
@@ -89,7 +93,9 @@ def study_ads(
     -------
     Study
         Networks, nearest occupations, vacancies, and tables ``ledger`` (one line per line read:
-        counted, duplicate or reject), ``coverage``, ``found``, ``never_found``, ``rejects``.
+        counted, duplicate or reject), ``coverage``, ``found``, ``never_found``, ``matches`` (by
+        which term each skill was found) and ``rejects``. The ``review`` of its skills has what
+        there is to decide, what changes most ads first.
 
     Raises
     ------
@@ -111,13 +117,22 @@ def study_ads(
             "ads in the same language?"
         )
     places = count_vacancies(ads, place="municipality")
+    ledger = ad_ledger(ads, "occupation", level=level)
     tables = {
-        "ledger": ad_ledger(ads, "occupation", level=level),
+        "ledger": ledger,
         "coverage": ad_coverage(ads),
         "found": found_skills(mentions, skills, ads),
         "never_found": never_found(mentions, skills),
+        "matches": matches(mentions, skills, ads),
         "rejects": ads.rejects,
     }
+    skills = review_by_effect(skills, mentions, ads, progress=progress)
+    counted = ads.table[ads.table["ad"].isin(ledger.loc[ledger["status"].eq("counted"), "ad"])]
+    of = counted.set_index("ad")["occupation"].str.slice(0, level)
+    asked = mentions[mentions["ad"].isin(of.index) & ~mentions["stance"].isin(NOT_ASKED_FOR)]
+    pairs = asked[["ad", "skill"]].drop_duplicates().rename(columns={"ad": "unit"})
+    pairs["occupation"] = pairs["unit"].map(of)
+    skills = _with_merge_effects(skills, pairs, counts)
     progress("relating", 0, None)
     return _study(
         counts, skills, occupations, places, tables, measure, alpha, random_state,
@@ -130,6 +145,7 @@ def study_links(
     occupations: Occupations,
     *,
     vacancies: pd.DataFrame | None = None,
+    review: pd.DataFrame | None = None,
     measure: str = DEFAULT_MEASURE,
     alpha: float = 0.05,
     random_state: int = 0,
@@ -145,6 +161,8 @@ def study_links(
         Titles of the codes.
     vacancies : DataFrame, optional
         ``occupation``, ``place``, ``vacancies``; sizes on the page.
+    review : DataFrame, optional
+        What a person decided about the skills, as `read_review` gives it.
     measure, alpha, random_state, progress
         As in `study_ads`.
 
@@ -158,10 +176,16 @@ def study_links(
     ------
     UnknownNameError
         If the measure is not known.
+    InputError
+        If what was decided cannot be done.
     """
     progress("counting", 0, None)
+    skills = skills_of_links(links, review=review)
+    links = links_as_reviewed(links, skills)
     counts = occupation_links(links, version=occupations.version)
-    skills = skills_of_links(links)
+    pairs = links.assign(unit=links["occupation"] + SEPARATOR + links["occupation_name"])
+    pairs = pairs[["unit", "occupation", "skill"]].drop_duplicates()
+    skills = _with_merge_effects(skills, pairs, counts)
     places = _no_vacancies() if vacancies is None else vacancies
     named = {OCCUPATION_NAMES: named_links(links, version=occupations.version).to_frame()}
     progress("relating", 0, None)
@@ -300,6 +324,24 @@ def write_study_page(
     """
     view = study_view(study, title=title, source=source)
     return write_network_page(view, path, language=language)
+
+
+def _with_merge_effects(skills: SkillList, pairs: pd.DataFrame, counts: Incidence) -> SkillList:
+    """Say of every merge proposed what it would do to u and C."""
+    review = skills.review
+    merges = review["decision"].isna() & review["into"].notna()
+    if not merges.any():
+        return skills
+    effects = merge_effects(
+        pairs, review.loc[merges, ["skill", "into"]],
+        support=pd.Series(counts.support, index=counts.rows), measure=counts.measure,
+    )  # fmt: skip
+    said = said_effects(effects)
+    effect = review["effect"].astype("object").copy()
+    for line in review.index[merges]:
+        words = said[str(review.at[line, "skill"]), str(review.at[line, "into"])]
+        effect[line] = f"{effect[line]}; {words}"
+    return replace(skills, review=review.assign(effect=effect))
 
 
 def _study(

@@ -18,7 +18,7 @@ from mobility.datasets.shipped import demo_occupations, demo_skills
 from mobility.finding.review import read_review, write_review
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
-from mobility.foundation.errors import MobilityError
+from mobility.foundation.errors import FileProblemError, MobilityError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.occupations import Occupations
 from mobility.reading.ads import read_ads
@@ -40,7 +40,7 @@ from mobility.walk import (
 
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 PAGE = "network.html"
-REVIEW = "review.csv"
+REVIEW = ("review.csv", "review.xlsx")
 
 app = typer.Typer(
     help="Relatedness networks and almost-have skills, from job ads.",
@@ -179,6 +179,7 @@ def study(
                 read_links(links, groups, leave_out=tuple(leave_out or ())),
                 _classification(occupations, None, classification),
                 vacancies=None if vacancies is None else read_vacancies(vacancies),
+                review=_review(review, out, language),
                 measure=measure,
                 progress=progress,
             )
@@ -201,7 +202,7 @@ def study(
                 occupation_titles=known.table["title"],
             )
             found = study_ads(ads, prepared, known, measure=measure, level=level, progress=progress)
-        _write(found, out, title, source, language)
+        _write(found, out, title, source, language, _next_review(review, out))
     _report(found, out, form, language)
 
 
@@ -226,7 +227,8 @@ def demo(
             occupation_titles=known.table["title"],
         )
         found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
-        _write(found, out, "", said("synthetic", language.value), language)
+        made_up = said("synthetic", language.value)
+        _write(found, out, "", made_up, language, _next_review(None, out))
     _report(found, out, form, language)
 
 
@@ -301,7 +303,7 @@ def _review(given: Path | None, out: Path, language: Lang) -> pd.DataFrame | Non
     """
     if given is not None:
         return read_review(given)
-    earlier = out / REVIEW
+    earlier = _next_review(None, out)
     if not earlier.is_file():
         return None
     review = read_review(earlier)
@@ -312,11 +314,22 @@ def _review(given: Path | None, out: Path, language: Lang) -> pd.DataFrame | Non
     return review
 
 
-def _write(found: Study, out: Path, title: str, source: str, language: Lang) -> None:
+def _next_review(given: Path | None, out: Path) -> Path:
+    """Return the file that the next decisions are made in: a workbook where the last was one."""
+    table, workbook = (out / name for name in REVIEW)
+    if given is not None:
+        return workbook if given.suffix.casefold() == ".xlsx" else table
+    if table.is_file() and workbook.is_file():
+        said = f"and {table.name} are both there; say which one counts with --review."
+        raise FileProblemError(workbook, said)
+    return workbook if workbook.is_file() else table
+
+
+def _write(found: Study, out: Path, title: str, source: str, language: Lang, review: Path) -> None:
     """Write folder, page and review file."""
     write_study(found, out)
     if len(found.skills.review):
-        write_review(found.skills, out / REVIEW)
+        write_review(found.skills, review)
     write_study_page(found, out / PAGE, language=language.value, title=title, source=source)
 
 

@@ -1,18 +1,16 @@
-"""decisions: what a person decided in the review table, and what there is to decide."""
+"""decisions: what a person decided in the review table, about skills and about matches."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
-from mobility.finding.inflection import inflected
+from mobility.finding.conflicts import conflicts, decided_lines, ends_of_merges
 from mobility.finding.normalize import normal_form
-from mobility.foundation.errors import Fault, InputError
+from mobility.foundation.errors import InputError
 from mobility.foundation.skill_list import REVIEW_COLUMNS
 from mobility.foundation.tables import check_table
 
-_DECISIONS = ("accept", "reject", "merge", "rename")
 _COLUMNS = [column.name for column in REVIEW_COLUMNS]
 
 
@@ -23,6 +21,15 @@ class TermLine(NamedTuple):
     skill: str
     origin: str
     match: str
+
+
+class MatchDecision(NamedTuple):
+    """What a person decided about one match: the word, the goal of a merge, the new writing."""
+
+    decision: str
+    term: str
+    into: str
+    new_term: str
 
 
 class Decisions(NamedTuple):
@@ -40,6 +47,8 @@ class Decisions(NamedTuple):
         Merged skill → the skill it ends in.
     labels : dict of str to str
         Renamed skill → its new label.
+    matches : dict of (str, str) to MatchDecision
+        Skill, where its merges end, and normal form of a term → what is decided about the two.
     """
 
     table: pd.DataFrame
@@ -47,34 +56,67 @@ class Decisions(NamedTuple):
     rejected: frozenset[str]
     into: dict[str, str]
     labels: dict[str, str]
+    matches: dict[tuple[str, str], MatchDecision]
 
     @property
     def skills(self) -> frozenset[str]:
-        """Every skill that a person has decided about."""
-        return frozenset(self.table["skill"])
+        """Every skill about which, as a whole, a person has decided."""
+        return frozenset(self.table.loc[self.table["term"].isna(), "skill"])
 
     def apply(self, lines: list[TermLine]) -> tuple[list[TermLine], list[tuple[str, str, str]]]:
-        """Return the term lines as decided, and those that are dropped."""
+        """Return the term lines as decided, and those that are dropped.
+
+        Terms accepted, moved or rewritten come with origin "review" and match "any"; how they are
+        to be found is for the caller to say.
+        """
         kept, dropped = [], []
         for line in lines:
+            goal = self.into.get(line.skill, line.skill)
+            said = self.matches.get((goal, normal_form(line.term)))
             if line.skill in self.rejected:
                 dropped.append((line.term, line.skill, "rejected in review"))
-            elif line.skill in self.into:
-                kept.append(line._replace(skill=self.into[line.skill], origin="review"))
+            elif said is not None and said.decision == "reject":
+                dropped.append((line.term, goal, "match rejected in review"))
+            elif said is not None and said.decision in ("merge", "rename"):
+                dropped.append((line.term, goal, "match changed in review"))
+            elif goal != line.skill:
+                kept.append(line._replace(skill=goal, origin="review"))
             else:
                 kept.append(line)
         return kept, dropped
 
+    def accepted(self) -> list[TermLine]:
+        """Return the terms that a person gave to skills: accepted, moved there, or rewritten."""
+        given = []
+        for (skill, _), said in sorted(self.matches.items()):
+            if said.decision == "accept":
+                given.append(TermLine(said.term, skill, "review", "any"))
+            elif said.decision == "merge":
+                given.append(TermLine(said.term, said.into, "review", "any"))
+            elif said.decision == "rename":
+                given.append(TermLine(said.new_term, skill, "review", "any"))
+        return given
 
-def decided(review: pd.DataFrame | None, known: Iterable[str]) -> Decisions:
+
+def decided(
+    review: pd.DataFrame | None,
+    skills: pd.DataFrame,
+    *,
+    terms: Iterable[tuple[str, str]] = (),
+    titles: frozenset[str] = frozenset(),
+) -> Decisions:
     """Read the decisions out of a review table.
 
     Parameters
     ----------
     review : DataFrame or None
         A table as `REVIEW_COLUMNS` says; lines without a decision are left for a new proposal.
-    known : iterable of str
-        Ids of all skills.
+    skills : DataFrame
+        All skills, indexed by id, with ``label`` and ``kind``.
+    terms : iterable of (str, str)
+        Every skill with every term it has or had before some were dropped.
+    titles : frozenset of str
+        Normal forms of occupation titles, which no skill may have as a term.
 
     Returns
     -------
@@ -84,118 +126,35 @@ def decided(review: pd.DataFrame | None, known: Iterable[str]) -> Decisions:
     Raises
     ------
     InputError
-        With every line that cannot be done: an unknown skill, two decisions for one skill, a merge
-        without a goal or in a ring, a rename without a label.
+        With every line that cannot be done, and every two lines that speak against each other, as
+        `mobility.finding.conflicts.conflicts` says. Rows are those of the file where
+        `read_review` read it, else counted from 1.
     """
     empty = pd.DataFrame({name: [] for name in _COLUMNS})
     table = check_table(empty if review is None else review, REVIEW_COLUMNS, "review")
-    names = frozenset(known)
-    faults: list[Fault | str] = []
-    first: dict[str, int] = {}
-    into: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    lines = [
-        (row, line) for row, line in enumerate(table.itertuples(index=False), 1)
-        if line.decision in _DECISIONS
-    ]  # fmt: skip
-    for row, line in lines:
-        skill = str(line.skill)
-        if skill in first:
-            faults.append(Fault(f"{skill!r} is decided already on row {first[skill]}", row=row))
-        first.setdefault(skill, row)
-        if skill not in names:
-            faults.append(Fault(f"{skill!r} is in none of the skill lists", row=row))
-        if line.decision == "merge":
-            if str(line.into) not in names:
-                said = "merge needs a skill of the lists in 'into'"
-                faults.append(Fault(said, row=row, column="into"))
-            else:
-                into[skill] = str(line.into)
-        if line.decision == "rename":
-            if not isinstance(line.new_label, str):
-                said = "rename needs the new label in 'new_label'"
-                faults.append(Fault(said, row=row, column="new_label"))
-            else:
-                labels[skill] = str(line.new_label)
-    into, rings = _followed(into)
-    faults += [f"the merges of {skill!r} lead back to it" for skill in rings]
+    rows = [int(n) for n in table.index] if table.index.name == "row" else range(1, len(table) + 1)
+    lines = decided_lines(table, rows)
+    faults = conflicts(lines, skills, terms=terms, titles=titles)
     if faults:
         raise InputError("review", faults)
-    chosen = table[table["decision"].notna()].sort_values(["skill"]).reset_index(drop=True)
-    by = chosen.groupby("decision", observed=True)["skill"].agg(frozenset).to_dict()
-    none: frozenset[str] = frozenset()
-    accepted = by.get("accept", none) | by.get("rename", none)
-    return Decisions(chosen, accepted, by.get("reject", none), into, labels)
-
-
-def _followed(into: dict[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Return every merge with its last goal, and the skills whose merges go in a ring."""
-    ends, rings = {}, []
-    for skill in sorted(into):
-        seen, goal = {skill}, into[skill]
-        while goal in into and goal not in seen:
-            seen.add(goal)
-            goal = into[goal]
-        if goal in seen:
-            rings.append(skill)
-        ends[skill] = goal
-    return ends, rings
-
-
-def proposals(
-    skills: pd.DataFrame, terms: pd.DataFrame, decided_skills: frozenset[str]
-) -> pd.DataFrame:
-    """Propose merges of skills that look like two ways of writing one.
-
-    Two skills are proposed when a term of one is an inflected form of a term of the other
-    ("förskolan", "förskola"), the same without its spaces ("back end", "backend"), or the same
-    words in another order ("körkort b", "b-körkort").
-
-    Parameters
-    ----------
-    skills : DataFrame
-        Prepared skills, indexed by id, with ``label``.
-    terms : DataFrame
-        Their terms.
-    decided_skills : frozenset of str
-        Skills a person has decided about; nothing more is proposed for them.
-
-    Returns
-    -------
-    DataFrame
-        Lines as `REVIEW_COLUMNS` says with a blank ``decision``; an official label is the goal
-        before ad vocabulary, then the shorter label.
-    """
-    ranks = terms.assign(vocabulary=terms["origin"].eq("vocabulary"))
-    official = ~ranks.groupby("skill")["vocabulary"].all()
-    forms = [
-        (normal_form(str(term)), str(skill))
-        for term, skill in zip(terms["term"], terms["skill"], strict=True)
-    ]
-    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for form, skill in forms:
-        groups[("written with or without spaces and hyphens", form.replace(" ", ""))].add(skill)
-        if " " in form:
-            groups[("the same words in another order", " ".join(sorted(form.split())))].add(skill)
-    owner = dict(sorted(forms, reverse=True))
-    for form, skill in forms:
-        *before, last = form.split(" ")
-        for other in inflected(last):
-            written = " ".join([*before, other])
-            if written in owner:
-                groups[("inflected form", form)].update({skill, owner[written]})
-    found: dict[str, tuple[str, str]] = {}
-    for (why, _), members in sorted(groups.items()):
-        ordered = sorted(
-            members,
-            key=lambda skill: (not official[skill], len(str(skills.at[skill, "label"])), skill),
-        )
-        for skill in ordered[1:]:
-            if skill not in decided_skills:
-                found.setdefault(skill, (ordered[0], why))
-    rows = [
-        (None, skill, skills.at[skill, "label"], goal, None,
-         f"{why}; {skills.at[goal, 'label']!r} is the other")
-        for skill, (goal, why) in sorted(found.items())
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=_COLUMNS, dtype="object")
+    of_skills = [line for line in lines if line.form is None]
+    into = ends_of_merges(lines)
+    chosen = table[table["decision"].notna()]
+    chosen = chosen.assign(label=chosen["label"].fillna(chosen["skill"].map(skills["label"])))
+    return Decisions(
+        table=chosen.sort_values(["skill", "term"], na_position="first").reset_index(drop=True),
+        kept=frozenset(x.skill for x in of_skills if x.decision in ("accept", "rename")),
+        rejected=frozenset(x.skill for x in of_skills if x.decision == "reject"),
+        into=into,
+        labels={x.skill: str(x.new_label) for x in of_skills if x.decision == "rename"},
+        matches={
+            (into.get(x.skill, x.skill), x.form): MatchDecision(
+                x.decision,
+                str(x.term),
+                "" if x.into is None else into.get(x.into, x.into),
+                "" if x.new_label is None else x.new_label,
+            )
+            for x in lines
+            if x.form is not None
+        },
+    )

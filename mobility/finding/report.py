@@ -96,11 +96,11 @@ def _contexts(
     for ad, skill, start, end in zip(*columns, strict=True):
         if len(places[skill]) < most and (skill, ad) not in seen:
             seen.add((skill, ad))
-            places[skill].append(_around(texts[ad], start, end))
+            places[skill].append(around(texts[ad], start, end))
     return places
 
 
-def _around(text: str, start: int, end: int) -> str:
+def around(text: str, start: int, end: int) -> str:
     """Return a mention with what stands around it, on one line."""
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     return " ".join(f"{before}«{text[start:end]}»{after}".split())

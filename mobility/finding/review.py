@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -68,12 +69,13 @@ def read_review(path: str | Path) -> pd.DataFrame:
     ----------
     path : str or Path
         A ``.csv`` with commas or semicolons, or an ``.xlsx``, with the columns of
-        `REVIEW_COLUMNS`.
+        `REVIEW_COLUMNS`; ``term``, ``effect``, ``changes`` and ``example`` may be missing.
 
     Returns
     -------
     DataFrame
-        The review table, ready for `prepare_skills`; it carries its recipe.
+        The review table, ready for `prepare_skills`; it carries its recipe, and its index "row"
+        says on which row of the file each line stands.
 
     Raises
     ------
@@ -87,15 +89,26 @@ def read_review(path: str | Path) -> pd.DataFrame:
     rows = _workbook_rows(path) if _suffix(path) == ".xlsx" else _csv_rows(path)
     heading = [restored(cell).strip() for cell in rows[0]] if rows else []
     _refuse_long_rows(rows, len(heading), name)
+    filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
     cells = [
         [restored(cell) or None for cell in [*row, *[""] * len(heading)][: len(heading)]]
-        for row in rows[1:]
-        if any(row)
+        for _, row in filled
     ]
     raw = pd.DataFrame(cells, columns=heading, dtype="object")
     if "decision" in raw:
         raw["decision"] = raw["decision"].map(lambda said: said and said.strip().casefold())
-    table = check_table(raw, REVIEW_COLUMNS, name, first_row=2)
+    numbers = [number for number, _ in filled]
+    try:
+        table = check_table(raw, REVIEW_COLUMNS, name, first_row=0)
+    except InputError as error:
+        faults = [
+            replace(fault, row=numbers[fault.row])
+            if isinstance(fault, Fault) and fault.row is not None
+            else fault
+            for fault in error.problems
+        ]
+        raise InputError(name, faults) from error
+    table.index = pd.Index(numbers, name="row", dtype="int64")
     counts = {"lines": len(table), "decided": int(table["decision"].notna().sum())}
     return with_recipe(table, recipe_of(table).then(Step.of("read_review", {"file": name}, counts)))
 

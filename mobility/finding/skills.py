@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from mobility.finding.decisions import TermLine, decided, proposals
+from mobility.finding.decisions import TermLine, decided
 from mobility.finding.everyday_words import everyday_words
 from mobility.finding.gates import everyday_forms, gate_of
 from mobility.finding.labels import is_acronym, is_long_enough, parts_of
+from mobility.finding.merge_proposals import merge_proposals
 from mobility.finding.normalize import fold, normal_form, words_of
 from mobility.finding.stop_words import stop_words
 from mobility.foundation.ads import Ads
@@ -23,6 +24,10 @@ from mobility.foundation.skill_list import (
 )
 
 logger = logging.getLogger(__name__)
+
+SHARED = "several labels share it"
+NARROWED = "the label is narrower than its head"
+"""Why parts of labels are no terms; a person may accept them nevertheless."""
 
 _ORDER = {"review": 0, "label": 1, "synonym": 2, "head": 3, "vocabulary": 4}
 _LONGEST_LOWER_ACRONYM = 5
@@ -47,7 +52,7 @@ def prepare_skills(
     - Licences and legitimations become gates; a legitimation is also "legitimerad sjuksköterska",
       "leg. sjuksköterska".
     - Ways of writing one skill are proposed as merges in ``review``; what a person decided there
-      is done, and kept for the next run.
+      is done, and kept for the next run. `review_by_effect` adds proposals about single matches.
 
     Parameters
     ----------
@@ -59,7 +64,10 @@ def prepare_skills(
     review : DataFrame, optional
         A review table from an earlier run, as `REVIEW_COLUMNS` says. A line's decision is *accept*
         (keep the skill as it is, also against the stop list), *reject* (never look for it),
-        *merge* (with ``into``) or *rename* (to ``new_label``).
+        *merge* (with ``into``) or *rename* (to ``new_label``). A line with a ``term`` decides
+        about that match alone: *accept* (the word names this skill, also where no list said so),
+        *reject* (the word does not name this skill; its other terms do), *merge* (it names
+        ``into``) or *rename* (look for ``new_label`` in its place).
     traits : bool
         Whether personal qualities are looked for.
     occupation_titles : iterable of str
@@ -73,7 +81,8 @@ def prepare_skills(
     Raises
     ------
     InputError
-        If no list is given, an id names different skills, or a decision cannot be done.
+        If no list is given, an id names different skills, or decisions cannot be done or speak
+        against each other; all of them are told with their rows.
 
     Examples
     --------
@@ -90,7 +99,6 @@ def prepare_skills(
     skills = _all_skills(lists)
     lines = [TermLine(*row) for given in lists for row in given.terms.itertuples(index=False)]
     dropped = [tuple(row) for given in lists for row in given.dropped.itertuples(index=False)]
-    decisions = decided(review, skills.index)
     titles = frozenset(
         normal_form(form)
         for title in occupation_titles
@@ -101,12 +109,18 @@ def prepare_skills(
     derived, gone = _wanted(_derived(lines, skills, dropped), skills, traits, titles)
     lines += derived
     dropped += gone
+    known = [(line.skill, line.term) for line in lines]
+    known += [(skill, term) for term, skill, _ in dropped]
+    decisions = decided(review, skills, terms=known, titles=titles)
     lines, gone = _without_stop_words(lines, decisions.kept, _places(ads))
     dropped += gone
     lines = _matched(lines, _capitals(lines, ads))
     lines, gone = decisions.apply(lines)
     dropped += gone
-    lines, gone = _one_skill_a_term(lines)
+    accepted = _matched(decisions.accepted(), frozenset(), accepted=True)
+    now = {(line.skill, normal_form(line.term)) for line in accepted}
+    dropped = [it for it in dropped if (it[1], normal_form(it[0])) not in now]
+    lines, gone = _one_skill_a_term([*accepted, *lines])
     dropped += gone
     kinds = _kinds(skills, lines)
     used = skills.loc[skills.index.isin({line.skill for line in lines})].sort_index()
@@ -115,7 +129,7 @@ def prepare_skills(
     table = pd.DataFrame({"label": labels, "kind": used.index.map(kinds)}, index=used.index)
     terms = pd.DataFrame(sorted(set(lines)), columns=[column.name for column in TERM_COLUMNS])
     away = pd.DataFrame(sorted(set(dropped)), columns=[column.name for column in DROPPED_COLUMNS])
-    proposed = proposals(table, terms, decisions.skills)
+    proposed = merge_proposals(table, terms, decisions.skills)
     lines_for_review = pd.concat([decisions.table, proposed], ignore_index=True)
     counts = {
         "skills": len(table),
@@ -183,9 +197,9 @@ def _derived(lines: list[TermLine], skills: pd.DataFrame, dropped: list[Dropped]
     derived = []
     for part, skill in found:
         if len(sharing[normal_form(part.term)]) > 1:
-            dropped.append((part.term, skill, "several labels share it"))
+            dropped.append((part.term, skill, SHARED))
         elif part.narrowed:
-            dropped.append((part.term, skill, "the label is narrower than its head"))
+            dropped.append((part.term, skill, NARROWED))
         else:
             derived.append(TermLine(part.term, skill, part.origin, "any"))
     return derived + everyday
@@ -260,13 +274,16 @@ def _capitals(lines: list[TermLine], ads: Ads | None) -> frozenset[str]:
     return frozenset(word for word in short if seen[word] and 2 * capitals[word] > seen[word])
 
 
-def _matched(lines: list[TermLine], capitals: frozenset[str]) -> list[TermLine]:
-    """Say of every term how it is to be found."""
+def _matched(
+    lines: list[TermLine], capitals: frozenset[str], *, accepted: bool = False
+) -> list[TermLine]:
+    """Say of every term how it is to be found; what a person accepted is no common word."""
     words = stop_words()
     matched = []
     for line in lines:
         match, term = line.match, line.term
-        if words.needs_context(term) or words.reason(term) is not None:
+        common = not accepted and words.reason(term) is not None
+        if words.needs_context(term) or common:
             match = "context"
         elif is_acronym(term):
             match = "capitals"

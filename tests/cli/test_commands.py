@@ -193,7 +193,9 @@ def test_decisions_in_the_folder_are_kept_by_the_next_run(made, tmp_path, capsys
     file = tmp_path / "study" / "review.csv"
     proposed = file.read_text("utf-8-sig")
     assert "\n,livsmedels-hygien" in proposed
-    file.write_text(proposed.replace("\n,livs", "\nreject,livs"), "utf-8")
+    line = "\n,livsmedels-hygien,livsmedels-hygien,,livsmedelshygien,"
+    assert line in proposed
+    file.write_text(proposed.replace(line, "\nreject,livsmedels-hygien,,,,"), "utf-8")
     capsys.readouterr()
     assert main([*words, "--language", "en"]) == 0
     assert "Decisions kept from" in capsys.readouterr().err

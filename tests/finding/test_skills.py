@@ -10,8 +10,9 @@ from tests.finding.lists import ads_of, official, vocabulary
 
 
 def decision(skill, decided, into=None, new_label=None):
-    row = (decided, skill, skill, into, new_label, "by hand")
-    return pd.DataFrame([row], columns=[column.name for column in REVIEW_COLUMNS])
+    line = {"decision": decided, "skill": skill, "label": skill, "into": into,
+            "new_label": new_label, "why": "by hand"}  # fmt: skip
+    return pd.DataFrame([line], columns=[column.name for column in REVIEW_COLUMNS])
 
 
 def reasons(skills):
