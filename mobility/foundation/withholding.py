@@ -132,6 +132,7 @@ class Search:
         self._sure = groups.sure.copy()
         self._large = np.zeros(len(groups.limits), dtype=bool)
         self._everything: View | None = None
+        self._hard: list[int] = []
         self._because = np.zeros(len(counts.values), dtype=np.int64)
 
     def protect(self) -> None:
@@ -148,6 +149,7 @@ class Search:
             if self._works_out(view, g, self.wanted):
                 view.add(self._given_room(g, self._goals(view, self.wanted)[g]))
                 self._because[self.hidden & ~hidden_before] = g
+                self._hard.append(g)
                 fresh = bool((self.hidden != hidden_before).any())
                 view = self._seen(self.hidden) if fresh else view
             elif fresh:
@@ -171,14 +173,21 @@ class Search:
     def _tells(self, hidden: Marks, *, first: int) -> bool:
         """Find out whether any group is known too well; look first where that is most likely."""
         view = self._seen(hidden)
-        if not self._enough(view, self.wanted)[first] and self._works_out(view, first, self.wanted):
+        narrow = ~self._enough(view, self.wanted)
+        likely = [first, *(g for g in self._hard if g != first)]
+        if self._any_worked_out(view, [g for g in likely if narrow[g]]):
             return True
         self._try_together(view, self.wanted)
-        narrow = np.flatnonzero(~self._enough(view, self.wanted)).tolist()
-        return any(
-            not self._enough(view, self.wanted)[g] and self._works_out(view, g, self.wanted)
-            for g in narrow
-        )
+        narrow = ~self._enough(view, self.wanted)
+        return self._any_worked_out(view, np.flatnonzero(narrow).tolist())
+
+    def _any_worked_out(self, view: View, groups: list[int]) -> bool:
+        """Find out whether a reader knows any of those groups too well; remember which."""
+        for g in groups:
+            if not self._enough(view, self.wanted)[g] and self._works_out(view, g, self.wanted):
+                self._hard = [g, *(other for other in self._hard if other != g)]
+                return True
+        return False
 
     def narrow(
         self,
