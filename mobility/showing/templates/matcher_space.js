@@ -45,26 +45,27 @@ const known = (() => {
   const frequency = Uint32Array.from(usedBy, (row) => row.length);
   const byWeight = (row) => [...row].sort((a, b) => b[1] - a[1] || packed.rank[a[0]] - packed.rank[b[0]]);
 
-  /** A row of C = MᵀM without its diagonal: how many occupations use both, for every skill that meets i. */
   const counted = new Uint32Array(skills);
-  function together(i) {
+  /** Of a row of C = MᵀM without its diagonal, [skill, value] where the value passes; in the order of the skills. */
+  function together(i, valueOf, passes) {
     const met = [];
     for (const o of usedBy[i]) for (const s of uses[o]) {
       if (!counted[s]) met.push(s);
       counted[s] += 1;
     }
-    const row = met.filter((s) => s !== i).sort((a, b) => a - b).map((s) => [s, counted[s]]);
-    for (const s of met) counted[s] = 0;
-    return row;
+    const row = [];
+    for (const s of met) {
+      const value = valueOf(counted[s], s);
+      counted[s] = 0;
+      if (s !== i && passes(value)) row.push([s, value]);
+    }
+    return row.sort((a, b) => a[0] - b[0]);
   }
 
-  const shared = remembered(together);
   const LEEWAY = 1e-9;
   const reaches = (value, threshold) => value >= threshold - LEEWAY;
-  const ties = remembered((i) => shared(i)
-    .map(([s, both]) => [s, both / (Math.max(frequency[i], frequency[s]) + 2)])
-    .filter(([, proximity]) => reaches(proximity, packed.tau)));
-  const usual = remembered((i) => shared(i).filter(([, both]) => reaches(both / frequency[i], 0.5)).map(([s]) => s));
+  const ties = remembered((i) => together(i, (both, s) => both / (Math.max(frequency[i], frequency[s]) + 2), (proximity) => reaches(proximity, packed.tau)));
+  const usual = remembered((i) => together(i, (both) => both / frequency[i], (share) => reaches(share, 0.5)).map(([s]) => s));
 
   /** The place itself and those within so many minutes. */
   function placesWithin(place, within) {
