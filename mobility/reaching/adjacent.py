@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
+from mobility.reaching.likeness import likeness
 from mobility.reaching.near import in_order
 from mobility.reaching.needs import against_needs
 from mobility.reaching.opens import counted
@@ -47,6 +48,8 @@ def adjacent(
         One row per occupation that is not held and asks for some skill:
 
         - ``occupation``, ``title``, ``class``, ``fit``, ``stretch`` (0–1)
+        - ``likeness`` (0–1): cosine of what the person has and what it asks for, rare skills first,
+          as `mobility.reaching.likeness.likeness` says
         - ``held``, ``almost``, ``missing``: labels of at most five skills asked for, by falling
           weight; ``n_held``, ``n_almost``, ``n_missing``: how many there are
         - ``blocked_by``: labels of the required gates that the person lacks; () if none
@@ -66,8 +69,8 @@ def adjacent(
         - ``note``: "few ads" where that is so, else ""
 
         What is not blocked comes first, and of that what nothing speaks against; then by class
-        (reached first), falling fit and stretch (rounded to 9 decimals), and code. ``attrs`` hold
-        ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required by the
+        (reached first), falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
+        ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required by the
         occupations held, but the person was not said to have them), ``pay_unit``, ``theta`` with
         ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
         occupations held and those without skills, the notes and the recipe.
@@ -95,7 +98,8 @@ def adjacent(
     """
     here = standing(person, space)
     spoken, against = _needs(person, space)
-    rows = ranked(here, against)
+    alike = likeness(space.profiles, here.h)
+    rows = ranked(here, against, alike)
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -105,6 +109,7 @@ def adjacent(
         "class": ready.classes.take(here.classes[rows]),
         "fit": here.fit[rows],
         "stretch": here.stretch[rows],
+        "likeness": alike[rows],
     }
     for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
         columns[name], columns[f"n_{name}"] = _first(asked, rows, space.labels, among, SHOWN)
@@ -149,7 +154,7 @@ def adjacent(
     )
 
 
-def ranked(here: Standing, against: np.ndarray) -> np.ndarray:
+def ranked(here: Standing, against: np.ndarray, alike: np.ndarray) -> np.ndarray:
     """Return the positions of the occupations an answer is about, in its order.
 
     Parameters
@@ -158,12 +163,15 @@ def ranked(here: Standing, against: np.ndarray) -> np.ndarray:
         Where the person stands.
     against : ndarray of bool, shape (n_occupations,)
         Occupations whose ads speak against a need of the person.
+    alike : ndarray of shape (n_occupations,)
+        Likeness of each occupation to the person.
 
     Returns
     -------
     ndarray of int
         What is not blocked first, of that what nothing speaks against; then by class (reached
-        first), falling fit and stretch (rounded to nine decimals), and code.
+        first), falling likeness as `mobility.reaching.likeness.likeness` has it, falling fit and
+        stretch (each rounded to nine decimals), and code.
     """
     rows = np.flatnonzero(here.judged)
     return rows[
@@ -172,6 +180,7 @@ def ranked(here: Standing, against: np.ndarray) -> np.ndarray:
                 rows,
                 -in_order(here.stretch[rows]),
                 -in_order(here.fit[rows]),
+                -in_order(alike[rows]),
                 -here.classes[rows],
                 against[rows],
                 here.blocked[rows],

@@ -14,6 +14,7 @@ from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
 from mobility.reaching.gates import GatesRequired
 from mobility.reaching.gates_by_law import canonical
+from mobility.reaching.likeness import Profiles, profiles
 from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.names import Names
 from mobility.reaching.near import reaches
@@ -149,6 +150,11 @@ class SkillSpace:
     def occupation_places(self) -> dict[str, int]:
         """Position of each occupation by code."""
         return {str(code): place for place, code in enumerate(self.occupations)}
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """What occupations ask for, as answers are ranked by it."""
+        return profiles(self.weights, list(map(str, self.occupations)))
 
     @cached_property
     def near_ties(self) -> csr_array:

@@ -153,11 +153,20 @@ def packed(space: SkillSpace) -> dict[str, object]:
         "conditions": packed_conditions(space),
         "tau": space.tau,
         "theta": space.theta,
+        **_profiles(space),
         "hit_rate": space.near_threshold.hit_rate,
         "measure": space.measure,
         "version": space.version,
         **packed_demand(space),
     }
+
+
+def _profiles(space: SkillSpace) -> dict[str, object]:
+    """Return how telling a skill is by the number of occupations that ask, and ‖z · v‖ of each."""
+    number = len(space.occupations)
+    telling = np.log(number / np.maximum(np.arange(number + 1), 1)) ** 2
+    telling[0] = 0.0
+    return {"telling": telling.tolist(), "lengths": space.profiles.length.tolist()}
 
 
 def _whole(values: np.ndarray) -> list[int]:

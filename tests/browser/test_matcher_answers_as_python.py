@@ -34,7 +34,7 @@ return arguments[0].map((said) => {
   const found = window.matcher.answer(said);
   return {
     adjacent: found.adjacent.map((row) => [row.occupation, row.title, row.class, row.fit,
-      row.stretch, five(row.held), five(row.almost), five(row.missing),
+      row.stretch, row.likeness, five(row.held), five(row.almost), five(row.missing),
       row.blocked_by.map((n) => known.requirements[n][0]), names(row.gates),
       row.gates.map(([, share]) => share), names(row.gates_missing), row.vacancies_here,
       row.vacancies, row.trend, row.pay, row.support, row.rests, row.few,
@@ -74,6 +74,7 @@ def expected_adjacent(person, space, place, within) -> list[list]:
     trend = "trend" if place is None else "trend_here"
     return [
         [row["occupation"], row["title"], row["class"], row["fit"], row["stretch"],
+         row["likeness"],
          *([row[f"n_{name}"], *row[name]] for name in ("held", "almost", "missing")),
          list(row["blocked_by"]), list(row["gates"]), list(row["gate_shares"]),
          list(row["gates_missing"]), row["vacancies_here"], row["vacancies"], row[trend],

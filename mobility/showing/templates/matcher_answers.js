@@ -16,17 +16,17 @@ const falling = (...keys) => (a, b) => {
 
 const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 
-/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by fit. */
+/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
   const against = remembered((o) => speaksAgainst(o, person.needs));
-  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
+  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.alike[o]), (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
   return rows.map((o) => {
     const asked = known.askedByWeight(o), through = known.gatesByShare(o);
     return {
       position: o, occupation: known.codes[o], title: known.titles[o], class: CLASSES[here.classes[o]],
-      fit: here.fit[o], stretch: here.stretch[o],
+      fit: here.fit[o], stretch: here.stretch[o], likeness: here.alike[o],
       held: asked.filter(([s]) => here.held[s]),
       almost: asked.filter(([s]) => here.almost[s]),
       missing: asked.filter(([s]) => !here.held[s] && !here.almost[s]),

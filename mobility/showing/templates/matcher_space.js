@@ -42,6 +42,8 @@ const known = (() => {
     asked.push(weights); gates.push(through); uses.push(effective);
     for (const [s, share] of weights) askedBy[s].push([o, (1 / total[o]) * share]);
   });
+  const telling = Float64Array.from(askedBy, (row) => packed.telling[row.length]);
+  const groups = packed.codes.map((code) => code.slice(0, -1));
   const frequency = Uint32Array.from(usedBy, (row) => row.length);
   const byWeight = (row) => [...row].sort((a, b) => b[1] - a[1] || packed.rank[a[0]] - packed.rank[b[0]]);
 
@@ -122,6 +124,7 @@ const known = (() => {
   const positions = (names) => new Map(names.map((name, position) => [name, position]));
   return {
     occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, gates, askedBy, total, frequency,
+    telling, groups, lengths: packed.lengths,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
     support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,
     places: packed.places, 

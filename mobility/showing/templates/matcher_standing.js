@@ -26,7 +26,7 @@ function standing(person) {
   const judged = Uint8Array.from(fit, (value) => Number(!Number.isNaN(value)));
   for (const [one] of person.occupations) judged[known.groupOf(one)] = 0;
   const lacking = known.required.map((_, o) => known.lacking(o, person.gates));
-  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, classes, judged, lacking };
+  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, alike: likeness(h), classes, judged, lacking };
 }
 
 /** Of a year or more everything is kept that an occupation implies, of less a part, at least half. */
@@ -65,6 +65,23 @@ function fits(h) {
     let sum = 0;
     for (const [s, share] of row) sum += share * h[s];
     return known.total[o] > 0 ? sum / known.total[o] : NaN;
+  });
+}
+
+/** Cosine of h and of what each occupation asks for, 3/4 its own and 1/4 the mean of its group; rare skills count more. */
+function likeness(h) {
+  let whole = 0;
+  for (let s = 0; s < known.skills; s += 1) whole += known.telling[s] * h[s] * h[s];
+  const own = known.asked.map((row) => row.reduce((sum, [s, share]) => sum + share * known.telling[s] * h[s], 0));
+  const around = new Map();
+  known.groups.forEach((group, o) => {
+    const [sum, size] = around.get(group) ?? [0, 0];
+    around.set(group, [sum + own[o], size + 1]);
+  });
+  return Float64Array.from(own, (one, o) => {
+    const [sum, size] = around.get(known.groups[o]);
+    const length = known.lengths[o] * Math.sqrt(whole);
+    return length > 0 ? (0.75 * one + 0.25 * (sum / size)) / length : 0;
   });
 }
 
