@@ -1,0 +1,287 @@
+"""make_people: write docs/people.md, what twenty people are answered from the national table.
+
+Run it with the folder that holds the table, the groups, the vacancies, the pay and the ads:
+
+    python docs/make_people.py FOLDER
+
+FOLDER has ``af-sweden``, ``jobtech-taxonomy`` and ``sv-platsbanken-710``. Who the people are
+(``people.csv``) and which unit groups must and must not be suggested to each
+(``people_expected.csv``) was written down before any answer was looked at.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from mobility.counting.conditions import occupation_conditions
+from mobility.counting.links import occupation_links
+from mobility.counting.occupation_names import named_links
+from mobility.finding.conditions import find_conditions
+from mobility.finding.linked_skills import skills_of_links
+from mobility.foundation.files import write_text
+from mobility.foundation.recipe import versions
+from mobility.reaching.adjacent import adjacent
+from mobility.reaching.fit import CLASSES
+from mobility.reaching.occupation_names import with_occupation_names
+from mobility.reaching.person import Person
+from mobility.reaching.skill_space import SkillSpace, skill_space
+from mobility.reaching.understand import UNDERSTOOD, understand
+from mobility.reaching.vocabulary import vocabulary
+from mobility.reading.ads import read_ads
+from mobility.reading.links import read_links
+from mobility.reading.occupations import read_occupations
+from mobility.reading.pay import read_pay
+from mobility.reading.vacancies import read_vacancies
+
+HERE = Path(__file__).resolve().parent
+AMONG = 10
+VARIANTS: Mapping[str, tuple[str, ...]] = {"all links": (), "without `group_*`": ("group_*",)}
+SHOWN = "without `group_*`"
+FIRST = {"all links": (49, 6), "without `group_*`": (50, 7)}
+"""Expected found and forbidden suggested the very first time, when a class was ordered by fit."""
+
+BY_LIKENESS, BY_FIT = "likeness", "fit"
+
+
+def main(folder: Path) -> None:
+    """Ask for every person in both variants and write the page."""
+    people = pd.read_csv(HERE / "people.csv", dtype="str", keep_default_na=False)
+    expected = pd.read_csv(HERE / "people_expected.csv", dtype="str")
+    found = {name: answers(space_of(folder, left), people) for name, left in VARIANTS.items()}
+    lines = [*_heading(len(people)), *_summary(found, expected), *_shortfall()]
+    for person in people.to_dict("records"):
+        read, table = found[SHOWN][person["person"]]
+        lines += _answer(person, read, table, expected[expected["person"] == person["person"]])
+    write_text(HERE / "people.md", "\n".join(lines) + "\n")
+
+
+def space_of(folder: Path, leave_out: tuple[str, ...]) -> SkillSpace:
+    """Return the national space, with vacancies, pay and what 710 ads say of conditions."""
+    taxonomy, table = folder / "jobtech-taxonomy", folder / "af-sweden"
+    known = read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012")
+    links = read_links(
+        table / "occupation_skills.csv", taxonomy / "occupations_ssyk4.csv", leave_out=leave_out
+    )
+    ads = read_ads(folder / "sv-platsbanken-710" / "ads.jsonl")
+    space = skill_space(
+        occupation_links(links, version=known.version),
+        skills_of_links(links),
+        vacancies=read_vacancies(table / "ads_2024_ssyk4_kommun.csv"),
+        pay=read_pay(table / "ssyk_salary.json"),
+        occupations=known,
+        conditions=occupation_conditions(ads, find_conditions(ads)),
+    )
+    return with_occupation_names(space, named_links(links, version=known.version))
+
+
+def answers(
+    space: SkillSpace, people: pd.DataFrame
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """Return for every person how the typed words were understood, and what is adjacent."""
+    words = vocabulary(space)
+    result = {}
+    for row in people.to_dict("records"):
+        read = understand(_cut(row["typed"]), words)
+        sure = read[read["status"] == UNDERSTOOD]
+        gates = understand(_cut(row["gates"]), words)
+        years = dict(each.split("=") for each in _cut(row["occupations"]))
+        person = Person.of(
+            space,
+            skills=sure.loc[sure["kind"].isin(["skill", "trait"]), "id"],
+            occupations=years,
+            years={code: float(length) for code, length in years.items()},
+            gates=[*_gates(sure), *_gates(gates)],
+            education=row["education"] or None,
+            languages=dict(each.split("=") for each in _cut(row["languages"])),
+            needs=_cut(row["needs"]),
+        )  # fmt: skip
+        result[row["person"]] = read, adjacent(person, space, place=row["municipality"])
+    return result
+
+
+def _gates(read: pd.DataFrame) -> pd.Series:
+    """Return the ids of what was understood as a gate."""
+    return read.loc[read["kind"] == "gate", "id"]
+
+
+def by_fit(table: pd.DataFrame) -> pd.DataFrame:
+    """Put an answer in the order it first had: in each class by fit, not by likeness."""
+    keys = pd.DataFrame(
+        {
+            "blocked": table["blocked_by"].map(len).gt(0),
+            "against": table["conditions_against"].map(len).gt(0),
+            "class": -table["class"].map(CLASSES.index),
+            "fit": -table["fit"].round(9),
+            "stretch": -table["stretch"].round(9),
+            "occupation": table["occupation"],
+        }
+    )
+    return table.loc[keys.sort_values(list(keys)).index]
+
+
+def score(first: list[str], wanted: pd.DataFrame) -> tuple[int, int]:
+    """Return how many of the expected are among the first, and how many of the forbidden."""
+    inside = wanted["unit_group"].isin(first)
+    return (
+        int((inside & (wanted["expectation"] == "expected")).sum()),
+        int((inside & (wanted["expectation"] == "forbidden")).sum()),
+    )
+
+
+def _cut(text: str) -> list[str]:
+    """Return what stands between semicolons."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _heading(number: int) -> list[str]:
+    text = """
+# Twenty people
+
+Made by `docs/make_people.py`. {number} people from typical lives: what each of them types, has held,
+holds and needs, and which unit groups (SSYK 2012) a job coach would nod at or must never see
+suggested, were written down (`people.csv`, `people_expected.csv`) and committed before any answer
+was looked at. No expectation has been changed since. One form was: an education written
+`vocational` is now `yrkeshögskola`, the name that is taken.
+
+Words that are not understood for sure are *not* chosen for the person, so these are answers before
+any correction. Vacancies are those of 2024; what ads say of conditions comes from 710 ads, so of
+most occupations nothing is known.
+"""
+    return text.format(number=number).lstrip("\n").splitlines() + [""]
+
+
+def _summary(
+    found: Mapping[str, dict[str, tuple[pd.DataFrame, pd.DataFrame]]], expected: pd.DataFrame
+) -> list[str]:
+    """Return the table of how many expected and forbidden are among the first ten."""
+    all_expected = int((expected["expectation"] == "expected").sum())
+    all_forbidden = len(expected) - all_expected
+    lines = [
+        "## Result",
+        "",
+        f"Of {all_expected} expected, how many are among the first {AMONG}, and of {all_forbidden}"
+        " forbidden, how many are.",
+        f"**Aimed at: {0.8:.0%} and none. Not reached**; what is missing is said below.",
+        "",
+        "| links | order inside a class | expected found | share | forbidden suggested |",
+        "|---|---|---:|---:|---:|",
+    ]
+    for name, told in found.items():
+        before, wrong = FIRST[name]
+        lines.append(
+            f"| {name} | first measured (fit) | {before} | {before / all_expected:.0%} | {wrong} |"
+        )
+        for order in (BY_FIT, BY_LIKENESS):
+            good = bad = 0
+            for person, (_, table) in told.items():
+                ordered = by_fit(table) if order == BY_FIT else table
+                hits = score(
+                    ordered["occupation"].head(AMONG).tolist(),
+                    expected[expected["person"] == person],
+                )
+                good, bad = good + hits[0], bad + hits[1]
+            now = f"{order}, now"
+            lines.append(f"| {name} | {now} | {good} | {good / all_expected:.0%} | {bad} |")
+    held = next(iter(found[SHOWN].values()))[1].attrs
+    text = """
+The first row of each is what came out before anything was changed. That likeness goes before fit
+inside a class was decided on other data (`docs/ranking.md`, `docs/adr/0005-rank-by-likeness.md`).
+Its one number, the quarter of a profile that comes from the group one level up, was set where those
+data hardly differ, with these people in view: with a half 54 would be found, with none 54. So the
+last row is somewhat too good, and the answers below are not a test of it on people not seen.
+"""
+    return [
+        *lines,
+        *text.splitlines(),
+        f"τ {held['tau']:.3f}, θ {held['theta']:.3f} ({SHOWN}). Versions:"
+        f" {', '.join(f'{k} {v}' for k, v in versions().items())}.",
+        "",
+    ]
+
+
+def _shortfall() -> list[str]:
+    text = """
+## Where it falls short
+
+- **Conditions.** That roofs and floors are hard on knees, that home care means lifting, and that
+  dyes harm an allergic hairdresser stands in no link and in too few of the 710 ads. Such
+  occupations are suggested with conditions *not known*. It needs conditions counted from many ads,
+  and a condition for substances, which nothing here can say.
+- **Words.** The national labels hold few everyday words of banks, shops and schools. What is unsure
+  or not understood is listed with each person: choosing among the alternatives is the coach's part.
+- **Thin links.** Forklift drivers, caretakers and back-office staff have few links of their own, and
+  almost none in common with what leads there in life.
+- **Widened conditions.** Restaurant and café assistants are put last for whoever cannot work
+  evenings, by 14 and 18 ads; school kitchens do not stand apart in the classification. Forklift
+  drivers are put last for whoever cannot drive, by 11 ads of all drivers.
+- **Steps upwards.** A head chef is suggested after one summer as a kitchen helper: the links say
+  nothing of the years it takes.
+"""
+    return text.lstrip("\n").splitlines() + [""]
+
+
+def _answer(
+    person: Mapping[str, str], read: pd.DataFrame, table: pd.DataFrame, wanted: pd.DataFrame
+) -> list[str]:
+    """Return what one person said, what was understood, and the first ten with the verdicts."""
+    place = {code: n for n, code in enumerate(table["occupation"], start=1)}
+    verdict = dict(zip(wanted["unit_group"], wanted["expectation"], strict=True))
+    understood = "; ".join(_read(row) for row in read.to_dict("records"))
+    hits = score(table["occupation"].head(AMONG).tolist(), wanted)
+    number = int((wanted["expectation"] == "expected").sum())
+    lines = [
+        f"## {person['who'].removeprefix('a ').removeprefix('an ').capitalize()}",
+        "",
+        f"*{person['who_sv']}*, {person['municipality']}. Held (years): {person['occupations']}."
+        f" Gates: {person['gates'] or 'none'}. Needs: {person['needs'] or 'none'}.",
+        "",
+        f"Typed: {understood}.",
+        "",
+        f"**{hits[0]} of {number} expected, {hits[1]} forbidden.**",
+        "",
+        "| # | unit group | class | fit | likeness | vacancies here | pay | |",
+        "|---:|---|---|---:|---:|---:|---:|---|",
+    ]
+    for n, row in enumerate(table.head(AMONG).to_dict("records"), start=1):
+        pay = "" if pd.isna(row["pay"]) else f"{row['pay']:,.0f}"
+        lines.append(
+            f"| {n} | {row['occupation']} {row['title']} | {row['class']} | {row['fit']:.2f} |"
+            f" {row['likeness']:.2f} | {row['vacancies_here']} | {pay} |"
+            f" {verdict.get(row['occupation'], '')} |"
+        )
+    lines.append("")
+    by_code = table.set_index("occupation")
+    for row in wanted.to_dict("records"):
+        code = row["unit_group"]
+        at = place.get(code)
+        why = "" if at is None else _hindered(by_code.loc[code])
+        lines.append(
+            f"- {row['expectation']}: {code} {row['unit_group_title']} — {row['why']} –"
+            f" {'not judged' if at is None else f'place {at}'}{why}"
+        )
+    return [*lines, ""]
+
+
+def _read(row: Mapping[str, object]) -> str:
+    """Say how one typed word was understood."""
+    status = row["status"]
+    return (
+        f"{row['typed']} → {row['label']}" if status == UNDERSTOOD else f"{row['typed']} ({status})"
+    )
+
+
+def _hindered(row: pd.Series) -> str:
+    """Say what an occupation is blocked by, or speaks against."""
+    said = [f"blocked by {', '.join(row['blocked_by'])}"] if row["blocked_by"] else []
+    said += (
+        [f"ads speak against {', '.join(row['conditions_against'])}"]
+        if row["conditions_against"]
+        else []
+    )
+    return f" ({'; '.join(said)})" if said else ""
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
