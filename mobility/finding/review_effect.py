@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from mobility.finding.conflicts import decided_lines, ends_of_merges
+from mobility.finding.decisions import TermLine
 from mobility.finding.find import find_skills
 from mobility.finding.matches import matches
 from mobility.finding.normalize import normal_form
-from mobility.finding.skills import NARROWED, SHARED
+from mobility.finding.skills import NARROWED, SHARED, how_found
 from mobility.foundation.ads import Ads
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Step
-from mobility.foundation.skill_list import REVIEW_COLUMNS, SkillList
+from mobility.foundation.skill_list import REVIEW_COLUMNS, TERM_COLUMNS, SkillList
 
 _COLUMNS = [column.name for column in REVIEW_COLUMNS]
 
@@ -169,10 +170,18 @@ def _left_out(
     candidates = candidates.drop_duplicates(["skill", "form"])
     if candidates.empty:
         return pd.DataFrame(columns=_COLUMNS, dtype="object")
-    words = candidates.drop_duplicates("form").set_index("form")["term"]
+    words = candidates.drop_duplicates("form")
+    given = [
+        TermLine(str(term), str(form), "review", "any")
+        for term, form in zip(words["term"], words["form"], strict=True)
+    ]
+    listed = how_found(given, frozenset(), accepted=True)
     pseudo = SkillList.of(
-        pd.DataFrame({"label": words, "kind": "skill"}).rename_axis("skill"),
-        pd.DataFrame({"term": words, "skill": words.index, "origin": "head", "match": "any"}),
+        words.set_index("form")[["term"]]
+        .set_axis(["label"], axis=1)
+        .assign(kind="skill")
+        .rename_axis("skill"),
+        pd.DataFrame(listed, columns=[column.name for column in TERM_COLUMNS]),
     )
     standing = find_skills(ads, pseudo, progress=progress)
     standing = standing[standing["start"].notna()]

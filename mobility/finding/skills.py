@@ -114,10 +114,10 @@ def prepare_skills(
     decisions = decided(review, skills, terms=known, titles=titles)
     lines, gone = _without_stop_words(lines, decisions.kept, _places(ads))
     dropped += gone
-    lines = _matched(lines, _capitals(lines, ads))
+    lines = how_found(lines, _capitals(lines, ads))
     lines, gone = decisions.apply(lines)
     dropped += gone
-    accepted = _matched(decisions.accepted(), frozenset(), accepted=True)
+    accepted = how_found(decisions.accepted(), frozenset(), accepted=True)
     now = {(line.skill, normal_form(line.term)) for line in accepted}
     dropped = [it for it in dropped if (it[1], normal_form(it[0])) not in now]
     lines, gone = _one_skill_a_term([*accepted, *lines])
@@ -274,7 +274,7 @@ def _capitals(lines: list[TermLine], ads: Ads | None) -> frozenset[str]:
     return frozenset(word for word in short if seen[word] and 2 * capitals[word] > seen[word])
 
 
-def _matched(
+def how_found(
     lines: list[TermLine], capitals: frozenset[str], *, accepted: bool = False
 ) -> list[TermLine]:
     """Say of every term how it is to be found; what a person accepted is no common word."""
