@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from collab_graph.cli.checking import put_faults, put_record, read_record
+from collab_graph.cli.help import COMMANDS, command_line
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
-from collab_graph.cli.words import said
+from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
+from collab_graph.cli.words import language_of, said
 from collab_graph.cli.zones import put_answers, put_report, situation_of
 from collab_graph.covering.ask import ask as answer_for
 from collab_graph.datasets.shipped import demo_record
@@ -25,7 +27,6 @@ DEMO_TAU = 20.0
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 
 app = typer.Typer(
-    help="Who does what for whom, and where nobody leads.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -49,23 +50,22 @@ class LevelName(str, Enum):  # noqa: UP042
     Z3 = "Z3"
 
 
-Source = Annotated[Path, typer.Argument(help="The workbook, or a folder of CSV files.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
-Speak = Annotated[Lang, typer.Option("--language", "--lang", help="Of workbooks and results.")]
+# What each is for stands in help.py, in both languages.
+Source = Annotated[Path, typer.Argument()]
+AsJson = Annotated[bool, typer.Option("--json")]
+AsCsv = Annotated[bool, typer.Option("--csv")]
+Speak = Annotated[Lang, typer.Option("--language", "--lang")]
 
 
 @app.callback()
-def commands() -> None:
-    """Keep every command under its own name, however many there are."""
+def commands(language: Speak = Lang.sv) -> None:
+    """Let the language stand before the command too."""
 
 
 @app.command()
 def template(
-    out: Annotated[Path, typer.Argument(help="Where the workbook goes.")] = Path("underlag.xlsx"),
-    example: Annotated[
-        bool, typer.Option("--example", help="With a small made-up record in it.")
-    ] = False,
+    out: Annotated[Path, typer.Argument()] = Path("underlag.xlsx"),
+    example: Annotated[bool, typer.Option("--example")] = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Write the workbook that planners fill in."""
@@ -79,10 +79,7 @@ def template(
 @app.command()
 def check(
     source: Source,
-    comments: Annotated[
-        Path | None,
-        typer.Option("--comments", help="Write a copy of the workbook with faults as comments."),
-    ] = None,
+    comments: Annotated[Path | None, typer.Option("--comments")] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -102,21 +99,18 @@ def check(
             say(f"{said('comments', language.value)} {comments.resolve()}")
         raise typer.Exit(UNUSABLE) from error
     put_record(record, form=form, language=language.value)
+    if comments is not None:
+        say(said("no comments", language.value))
 
 
 @app.command()
 def zones(
     source: Source,
-    out: Annotated[Path, typer.Option(help="Folder for the page and the workbook.")] = Path("out"),
-    level: Annotated[
-        LevelName, typer.Option(help="No actor, no lead, no lead that must, none within reach.")
-    ] = LevelName.Z1,
-    tau: Annotated[float, typer.Option(min=0, help="Fewest persons in a zone.")] = 0.0,
-    at: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day; else the record's reference date."),
-    ] = None,
-    seconds: Annotated[float | None, typer.Option(min=0, help="Stop searching after this.")] = None,
+    out: Annotated[Path, typer.Option()] = Path("out"),
+    level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
+    tau: Annotated[float, typer.Option(min=0)] = 0.0,
+    at: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    seconds: Annotated[float | None, typer.Option(min=0)] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -135,9 +129,7 @@ def zones(
 @app.command()
 def ask(
     source: Source,
-    situation: Annotated[
-        list[str], typer.Option("--situation", help="Such as age=30; once for each thing known.")
-    ],
+    situation: Annotated[list[str], typer.Option("--situation")],
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -150,9 +142,7 @@ def ask(
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the page and the workbook.")] = Path(
-        "out/demo-zones"
-    ),
+    out: Annotated[Path, typer.Option()] = Path("out/demo-zones"),
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -183,14 +173,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the record cannot be used, 2 wrong usage.
     """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = language_of(words)
+    program = command_line(app, language)
+    own = {"language": language}
     try:
-        app(list(arguments) if arguments is not None else None)
+        ended = program(
+            words,
+            prog_name="collab-graph",
+            standalone_mode=False,
+            default_map=dict.fromkeys(COMMANDS, own),
+        )
     except MobilityError as error:
-        say(str(error))
+        say(message(error, language))
         return UNUSABLE
-    except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else DONE
-    return DONE
+    except WRONG_WORDS as error:
+        say(usage_message(error, language))
+        return WRONG_USAGE
+    return ended if isinstance(ended, int) else DONE
 
 
 def run() -> None:

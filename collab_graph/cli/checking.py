@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from collab_graph.cli.output import Form, put_csv, put_json, put_line, rows_of, say
+from collab_graph.cli.refusals import in_language
 from collab_graph.cli.words import said
 from collab_graph.reading.folder import read_folder
 from collab_graph.reading.workbook import read_workbook
@@ -14,6 +15,7 @@ from collab_graph.record.cautions import warning_in
 from collab_graph.record.faults import Language, RecordFault
 from collab_graph.record.headings import BY_NAME
 from collab_graph.record.record import Record
+from collab_graph.record.versions import template_version
 from mobility.foundation.errors import Fault
 
 COUNTED = (
@@ -45,9 +47,7 @@ def put_faults(problems: Sequence[Fault | str], *, form: Form, language: Languag
         put_csv(table)
     else:
         for problem in problems:
-            put_line(
-                problem.sentence(language) if isinstance(problem, RecordFault) else str(problem)
-            )
+            put_line(in_language(problem, language))
     say(f"{said('faults', language)}: {len(problems)}. {said('unusable', language)}")
 
 
@@ -77,6 +77,8 @@ def put_record(record: Record, *, form: Form, language: Language) -> None:
                 f"{said('column', language)} {finding['column']!r}"
             )
             put_line(f"{where}: {finding['remark']}")
+    if "template_version" not in record.tables["about"]["key"].tolist():
+        say(f"{said('no version', language)} {template_version()}.")
     say(f"{said('warnings', language)}: {len(warned)}. {said('usable', language)}")
 
 
@@ -88,8 +90,12 @@ def _table(findings: list[dict[str, Any]]) -> pd.DataFrame:
 def _finding(problem: Fault | str, language: Language) -> dict[str, Any]:
     """Return a fault as one row."""
     if isinstance(problem, str):
-        return {"kind": "fault", "remark": problem}
-    remark = problem.remark(language) if isinstance(problem, RecordFault) else str(problem)
+        return {"kind": "fault", "remark": in_language(problem, language)}
+    remark = (
+        problem.remark(language)
+        if isinstance(problem, RecordFault)
+        else in_language(problem, language)
+    )
     return {
         "kind": "fault",
         "sheet": problem.sheet,

@@ -1,5 +1,7 @@
 """words: what the command line says, in Swedish and English."""
 
+from collections.abc import Sequence
+
 from collab_graph.record.faults import Language
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -17,6 +19,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "usable": ("Underlaget går att använda.", "The record can be used."),
     "unusable": ("Underlaget går inte att använda ännu.", "The record cannot be used yet."),
     "comments": ("Felen står som kommentarer i", "The faults stand as comments in"),
+    "no comments": (
+        "Inget fel att kommentera: ingen kopia är skriven.",
+        "No fault to comment on: no copy is written.",
+    ),
+    "no version": (
+        "Bladet Om säger ingen mallversion, så underlaget är läst som den här. Skriv mallversion "
+        "där, så kan senare program läsa det:",
+        "The sheet about says no template_version, so the record was read as the present one. "
+        "Write template_version there, and later programs can read it:",
+    ),
     "template": ("En arbetsbok att fylla i:", "A workbook to fill in:"),
     "page": ("Sida", "Page"),
     "workbook": ("Arbetsbok", "Workbook"),
@@ -39,3 +51,20 @@ WORDS: dict[str, tuple[str, str]] = {
 def said(key: str, language: Language) -> str:
     """Return the word for a key in the language."""
     return WORDS[key][0 if language == "sv" else 1]
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """Return the language that the words of a command ask for, wherever among them; else Swedish.
+
+    Examples
+    --------
+    >>> language_of(["zones", "record.xlsx", "--lang", "en"]), language_of(["zones"])
+    ('en', 'sv')
+    """
+    spoken: Language = "sv"
+    for i, word in enumerate(arguments):
+        name, sign, value = word.partition("=")
+        if name in ("--lang", "--language"):
+            asked = value if sign else next(iter(arguments[i + 1 :]), "")
+            spoken = "en" if asked == "en" else "sv"
+    return spoken

@@ -1,21 +1,23 @@
 """situations: rows that describe one person's situation, as boxes of the space."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from collab_graph.covering.atoms import NEED, PLACE, TIME, Atoms, need_names, place_names
 from collab_graph.covering.boxes import Boxes
+from collab_graph.record.axes import Axis
+from collab_graph.record.cells import date_text
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.criteria import criterion
-from collab_graph.record.names import SEVERAL, folded
+from collab_graph.record.faults import RecordFault
+from collab_graph.record.names import SEVERAL, Names, folded
 from collab_graph.record.plain import plain_text
 from collab_graph.record.private import looks_like_identity_number, looks_like_private_heading
 from collab_graph.record.record import Record
-from mobility.foundation.errors import Fault, InputError, nearest_names
+from mobility.foundation.errors import InputError, nearest_names
 
 _PLACE = ("place", "plats", "places", "platser")
 _NEED = ("need", "needs", "behov")
@@ -85,14 +87,17 @@ def situations(
     """
     table = pd.DataFrame([cases]) if isinstance(cases, Mapping) else cases
     texts = table.map(plain_text)
-    meant, faults = _columns(record, [str(name) for name in table.columns])
-    faults += _private(texts)
-    if faults:
-        raise InputError("situations", faults)
+    headings = [str(name) for name in table.columns]
+    meant, faults = _columns(record, headings)
+    private = _private(texts)
+    if private:
+        # Nothing else is said of such a row: it would repeat what must not be repeated.
+        raise InputError("situations", [*faults, *private])
+    called = dict(zip(reversed(meant), reversed(headings), strict=True))
     rows = []
     for number, row in enumerate(texts.itertuples(index=False, name=None)):
         said = {meant[i]: cell for i, cell in enumerate(row)}
-        rows.append(_canonical(record, said, number + 1, faults))
+        rows.append(_canonical(record, said, number + 1, called, faults))
     if faults:
         raise InputError("situations", faults)
     columns = [*(axis.name for axis in record.axes), PLACE, "date", "needs"]
@@ -102,32 +107,43 @@ def situations(
     return Situations(canonical, Boxes.from_masks(atoms.space, masks), needs)
 
 
-def _columns(record: Record, headings: Sequence[str]) -> tuple[list[str], list[Fault]]:
+def _columns(record: Record, headings: Sequence[str]) -> tuple[list[str], list[RecordFault]]:
     """Return what each heading stands for, and the faults of those that stand for nothing."""
     known = {folded(t): a.name for a in record.axes for t in (a.label_sv, a.label_en, a.name) if t}
     known |= dict.fromkeys(_PLACE, PLACE) | dict.fromkeys(_NEED, "needs")
     known |= dict.fromkeys(_DATE, "date")
-    meant, faults = [], []
+    meant: list[str] = []
+    faults: list[RecordFault] = []
     for heading in headings:
         name = known.get(folded(heading), "")
         if looks_like_private_heading(heading):
-            faults.append(Fault("a column promises personal data; take it out: no answer needs it"))
+            faults.append(
+                RecordFault(
+                    "a column promises personal data; take it out: no answer needs it",
+                    expected_sv="en uppgift lovar personuppgifter; ta bort den: inget svar "
+                    "behöver den",
+                )
+            )
         elif not name:
             near = nearest_names(heading, known)
             said = f"column {heading!r} is no axis of the record, nor place, needs or date."
-            faults.append(Fault(said, nearest=near[0] if near else None))
+            sv = f"{heading!r} är ingen axel i underlaget, och inte plats, behov eller datum."
+            faults.append(RecordFault(said, nearest=near[0] if near else None, expected_sv=sv))
         elif name in meant:
-            faults.append(Fault(f"two columns stand for {name!r}; keep one"))
+            said, sv = f"two columns stand for {name!r}; keep one", f"{name!r} är sagt två gånger"
+            faults.append(RecordFault(said, expected_sv=sv))
         meant.append(name)
     return meant, faults
 
 
-def _private(texts: pd.DataFrame) -> list[Fault]:
+def _private(texts: pd.DataFrame) -> list[RecordFault]:
     return [
-        Fault(
+        RecordFault(
             "looks like a personal identity number and is not read; take it out: no answer needs "
             "to know who it is",
             row=number + 1,
+            expected_sv="ser ut som ett personnummer och läses inte; ta bort det: inget svar "
+            "behöver veta vem det är",
         )
         for number, row in enumerate(texts.itertuples(index=False, name=None))
         if any(looks_like_identity_number(cell) for cell in row)
@@ -135,27 +151,38 @@ def _private(texts: pd.DataFrame) -> list[Fault]:
 
 
 def _canonical(
-    record: Record, said: Mapping[str, str], row: int, faults: list[Fault]
+    record: Record,
+    said: Mapping[str, str],
+    row: int,
+    called: Mapping[str, str],
+    faults: list[RecordFault],
 ) -> dict[str, str]:
     """Return the cells of a case as canonical text; note what cannot be read."""
     known = {name: "" if cell == UNKNOWN else cell for name, cell in said.items()}
-    found = {}
-    for axis in record.axes:
+
+    def read(name: str, canonical: Callable[[str], str]) -> str:
         try:
-            found[axis.name] = criterion(axis, known.get(axis.name, "")).text
+            return canonical(known.get(name, ""))
         except InputError as error:
-            faults += [Fault(str(p), row=row, column=axis.name) for p in error.problems]
-    for column, names in ((PLACE, place_names(record)), ("needs", need_names(record))):
-        cell = known.get(column, "")
-        try:
-            found[column] = SEVERAL.join(names.several(cell)) if cell else ""
-        except InputError as error:
-            faults += [Fault(str(p), row=row, column=column) for p in error.problems]
-    day = known.get("date", "") or record.reference_date.isoformat()
-    try:
-        found["date"] = date.fromisoformat(day).isoformat()
-    except ValueError:
-        faults.append(Fault("a date written YYYY-MM-DD", row=row, column="date", value=day))
+            column = called.get(name, name)
+            for problem in error.problems:
+                fault = problem if isinstance(problem, RecordFault) else RecordFault(str(problem))
+                faults.append(replace(fault, row=row, column=column))
+            return ""
+
+    def several(names: Names) -> Callable[[str], str]:
+        return lambda cell: SEVERAL.join(names.several(cell)) if cell else ""
+
+    def admitted(axis: Axis) -> Callable[[str], str]:
+        return lambda cell: criterion(axis, cell).text
+
+    found = {axis.name: read(axis.name, admitted(axis)) for axis in record.axes}
+    found[PLACE] = read(PLACE, several(place_names(record)))
+    found["needs"] = read("needs", several(need_names(record)))
+    found["date"] = (
+        read("date", lambda cell: date_text(cell) if cell else "")
+        or record.reference_date.isoformat()
+    )
     return found
 
 

@@ -52,8 +52,10 @@ class RecordFault(Fault):
         if language == "en":
             return str(here)
         said = f"{self.value!r} är inte {self.expected_sv}" if self.value else self.expected_sv
-        hint = f" Menade du {self.nearest!r}?" if self.nearest else ""
-        return f"{said}{hint}"
+        if not self.nearest:
+            return said
+        stop = "" if said.endswith((".", ")", "?")) else "."
+        return f"{said}{stop} Menade du {self.nearest!r}?"
 
 
 def refused(

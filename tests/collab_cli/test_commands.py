@@ -6,8 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from collab_graph.cli import main
+from collab_graph.cli.help import COMMANDS
 from collab_graph.reading.example import example_record
 from collab_graph.reading.folder import write_folder
+from tests.village import village
 
 
 @pytest.fixture
@@ -107,4 +109,42 @@ def test_a_missing_file_ends_with_one_and_no_trace(tmp_path, capsys):
     assert main(["check", str(tmp_path / "nowhere.xlsx")]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert "no such file" in said.err
+    assert "filen finns inte" in said.err
+    assert main(["check", str(tmp_path / "nowhere.xlsx"), "--lang", "en"]) == 1
+    assert "no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["template", "check", "zones", "ask", "demo"])
+def test_every_command_and_every_option_has_its_help_in_both_languages(command, capsys):
+    said = {}
+    for language in ("sv", "en"):
+        assert main([command, "--lang", language, "--help"]) == 0
+        said[language] = capsys.readouterr().out
+        assert COMMANDS[command][0 if language == "sv" else 1] in said[language]
+    assert "Språk: sv svenska" in said["sv"]
+    assert "Language: sv Swedish" in said["en"]
+    assert "<" not in said["sv"].split("Options:")[1].replace("<Z0|Z1|Z2|Z3>", "")
+
+
+def test_help_lists_the_commands_in_the_language_that_stands_first(capsys):
+    assert main(["--help"]) == 0
+    assert "Hitta var ingen har huvudansvaret." in capsys.readouterr().out
+    assert main(["--lang", "en", "--help"]) == 0
+    assert "Find where nobody leads." in capsys.readouterr().out
+
+
+def test_the_language_may_stand_before_the_command(filled, capsys):
+    assert main(["--lang", "en", "check", str(filled)]) == 0
+    assert "4 mandates" in capsys.readouterr().out
+
+
+def test_a_record_without_a_version_says_how_it_was_read(tmp_path, capsys):
+    write_folder(village(), tmp_path / "record")
+    assert main(["check", str(tmp_path / "record")]) == 0
+    assert "säger ingen mallversion" in capsys.readouterr().err
+
+
+def test_a_good_record_asked_for_comments_says_that_no_copy_is_written(filled, tmp_path, capsys):
+    assert main(["check", str(filled), "--comments", str(tmp_path / "c.xlsx")]) == 0
+    assert "ingen kopia är skriven" in capsys.readouterr().err
+    assert not (tmp_path / "c.xlsx").exists()

@@ -47,7 +47,19 @@ def test_ask_says_who_leads_and_who_falls_on_what(folder, capsys):
 
 def test_a_situation_that_is_no_situation_is_refused(folder, capsys):
     assert main(["ask", str(folder), "--situation", "ålder"]) == 1
+    assert "NAMN=VÄRDE" in capsys.readouterr().err
+    assert main(["ask", str(folder), "--situation", "ålder", "--lang", "en"]) == 1
     assert "NAME=VALUE" in capsys.readouterr().err
+
+
+def test_every_fault_of_a_situation_is_said_in_the_words_it_was_asked_in(folder, capsys):
+    parts = ["ålder=sexton", "plats=Norrsjo", "xyzzy=ja"]
+    assert main(["ask", str(folder), *(w for part in parts for w in ("--situation", part))]) == 1
+    said = capsys.readouterr().err
+    assert "situationen: 3 fel" in said
+    assert "kolumn 'ålder': 'sexton' är inte ett heltal eller ett intervall" in said
+    assert "kolumn 'plats': 'Norrsjo' är inte en plats i underlaget. Menade du 'Norrsjö'?" in said
+    assert "'xyzzy' är ingen axel i underlaget" in said
 
 
 def test_an_identity_number_is_refused_and_not_repeated(folder, capsys):
@@ -63,8 +75,11 @@ def test_a_name_said_twice_is_refused():
 
 def test_a_tau_without_population_says_so(tmp_path, capsys):
     write_folder(village(population=False), tmp_path / "record")
-    assert main(["zones", str(tmp_path / "record"), "--out", str(tmp_path), "--tau", "5"]) == 1
-    assert "population" in capsys.readouterr().err
+    arguments = ["zones", str(tmp_path / "record"), "--out", str(tmp_path), "--tau", "5"]
+    assert main(arguments) == 1
+    assert "underlaget har ingen befolkning" in capsys.readouterr().err
+    assert main(["--lang", "en", *arguments]) == 1
+    assert "need a population" in capsys.readouterr().err
 
 
 def test_an_unknown_level_is_wrong_usage(folder):

@@ -91,7 +91,7 @@ def test_a_fault_says_everything_in_both_languages():
     )
     assert fault.sentence("sv") == (
         "blad 'mandates', rad 3, kolumn 'role': 'beslutar om' är inte något av 'bedöma', "
-        "'besluta', 'utföra', 'samordna', 'betala', 'informera' Menade du 'beslutar'?"
+        "'besluta', 'utföra', 'samordna', 'betala', 'informera'. Menade du 'beslutar'?"
     )
 
 

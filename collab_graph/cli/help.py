@@ -1,0 +1,125 @@
+"""help: what every command and every option is for, in plain Swedish and English."""
+
+from typing import Any
+
+from typer import Typer
+from typer.main import get_command
+
+from collab_graph.record.faults import Language
+
+PROGRAM = (
+    "Vem gör vad för vem, och var ingen har huvudansvaret.\n\n"
+    "Börja med template: den skriver en arbetsbok att fylla i. Kontrollera den med check, se de "
+    "grå zonerna med zones, och fråga om en situation med ask. In English: --lang en.",
+    "Who does what for whom, and where nobody leads.\n\n"
+    "Begin with template: it writes a workbook to fill in. Check it with check, see the grey "
+    "zones with zones, and ask about a situation with ask.",
+)
+
+COMMANDS: dict[str, tuple[str, str, str, str]] = {
+    "template": (
+        "Skriv en arbetsbok att fylla i.",
+        "Write a workbook to fill in.",
+        "Arbetsboken öppnas i Excel eller LibreOffice. Bladet Läs mig säger hur ni gör.",
+        "The workbook opens in Excel or LibreOffice. Its sheet Read me says what to do.",
+    ),
+    "check": (
+        "Visa allt som är fel eller tveksamt.",
+        "Show all that is wrong or doubtful.",
+        "Alla fel visas på en gång, med blad, rad, kolumn, vad som står där och vad som väntades. "
+        "Med --comments skrivs de också som kommentarer i en kopia.",
+        "All faults at once, with sheet, row, column, what stands there and what was expected. "
+        "With --comments they are also written as comments into a copy.",
+    ),
+    "zones": (
+        "Hitta var ingen har huvudansvaret.",
+        "Find where nobody leads.",
+        "Skriver en sida att öppna i webbläsaren och en arbetsbok med alla tabeller.",
+        "Writes a page to open in the browser and a workbook with all tables.",
+    ),
+    "ask": (
+        "Fråga vem som har ansvaret i en situation.",
+        "Ask who leads in a situation.",
+        "Svarar behov för behov: vem som leder, vem som får, och vem som faller på vad. Till "
+        "exempel: collab-graph ask underlag.xlsx --situation ålder=24 --situation plats=Norrsjö",
+        "Answers need by need: who leads, who may, and who falls on what. Such as: "
+        "collab-graph ask record.xlsx --situation age=24 --situation place=Norrsjö",
+    ),
+    "demo": (
+        "Visa ett påhittat förbund.",
+        "Show a made-up association.",
+        "Skriver sidan och arbetsboken för det påhittade samordningsförbund som följer med.",
+        "Writes the page and the workbook of the made-up association that comes along.",
+    ),
+}
+"""Of each command: a line in Swedish and English, then the rest in Swedish and English."""
+
+OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
+    ("template", "out"): ("Vad arbetsboken ska heta.", "What the workbook is to be called."),
+    ("template", "example"): (
+        "Med ett litet påhittat underlag ifyllt.", "With a small made-up record in it.",
+    ),
+    ("check", "comments"): (
+        "Skriv en kopia av arbetsboken med felen som kommentarer, i den här filen.",
+        "Write a copy of the workbook with the faults as comments, to this file.",
+    ),
+    ("", "source"): (
+        "Arbetsboken, eller en mapp med CSV-filer.", "The workbook, or a folder of CSV files.",
+    ),
+    ("", "out"): ("Mapp för sidan och arbetsboken.", "Folder for the page and the workbook."),
+    ("zones", "level"): (
+        "Z0: ingen aktör alls. Z1: ingen har huvudansvaret. Z2: ingen som har det måste. Z3: ingen "
+        "som har det och måste går att nå.",
+        "Z0: no actor at all. Z1: nobody leads. Z2: nobody who leads must. Z3: nobody who leads "
+        "and must can be reached.",
+    ),
+    ("zones", "tau"): (
+        "Visa bara zoner med minst så många personer.", "Show only zones of that many persons.",
+    ),
+    ("zones", "at"): (
+        "Vilken dag (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
+        "Which day (YYYY-MM-DD); else the record's reference date.",
+    ),
+    ("zones", "seconds"): (
+        "Sluta söka efter så många sekunder.", "Stop searching after that many seconds.",
+    ),
+    ("ask", "situation"): (
+        "En sak som är känd, till exempel ålder=24; en gång för varje.",
+        "One thing that is known, such as age=24; once for each.",
+    ),
+    ("", "as_json"): ("Svara som JSON.", "Answer as JSON."),
+    ("", "as_csv"): ("Svara som CSV.", "Answer as CSV."),
+    ("", "language"): ("Språk: sv svenska, en engelska.", "Language: sv Swedish, en English."),
+}  # fmt: skip
+"""Of each option of a command; "" where it is the same in all."""
+
+WRITTEN: dict[str, tuple[str, str]] = {
+    "source": ("underlag", "record"),
+    "out": ("mapp", "folder"),
+    "comments": ("kopia.xlsx", "copy.xlsx"),
+    "tau": ("antal", "number"),
+    "at": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "seconds": ("antal", "number"),
+    "situation": ("NAMN=VÄRDE", "NAME=VALUE"),
+    "language": ("sv|en", "sv|en"),
+}
+"""What is written after an option, or in its place."""
+
+
+def command_line(app: Typer, language: Language) -> Any:
+    """Return the commands with their help in the language."""
+    program = get_command(app)
+    which = 0 if language == "sv" else 1
+    program.help = PROGRAM[which]
+    commands: dict[str, Any] = getattr(program, "commands")  # noqa: B009
+    for name, command in commands.items():
+        command.short_help = COMMANDS[name][which]
+        command.help = f"{COMMANDS[name][which]}\n\n{COMMANDS[name][2 + which]}"
+        for parameter in command.params:
+            said = OPTIONS.get((name, parameter.name)) or OPTIONS[("", parameter.name)]
+            parameter.help = said[which]
+            if parameter.name in WRITTEN and (name, parameter.name) != ("template", "out"):
+                parameter.metavar = WRITTEN[parameter.name][which]
+    for parameter in program.params:
+        parameter.help = OPTIONS[("", str(parameter.name))][which]  # type: ignore[attr-defined]
+    return program

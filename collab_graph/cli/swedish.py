@@ -1,0 +1,103 @@
+"""swedish: in Swedish, what can be refused beside faults of cells — files, words of the command."""
+
+import re
+
+_SAID = tuple(
+    (re.compile(english, re.DOTALL), swedish)
+    for english, swedish in (
+        # A file.
+        (r"no such file; the folder (.*) does not exist either\.", r"filen finns inte, och inte heller mappen \1."),  # noqa: E501
+        (r"no such file\. Did you mean (.*)\?", r"filen finns inte. Menade du \1?"),
+        (r"no such file\.", "filen finns inte."),
+        (r"is a folder, not a file\.", "är en mapp, inte en fil."),
+        (r"is no folder\.", "är ingen mapp."),
+        (r"is empty\.", "är tom."),
+        (r"cannot be read: (.*)\.", r"kan inte läsas: \1."),
+        (r"cannot be written: it is a folder\.", "kan inte skrivas: det är en mapp."),
+        (r"cannot be written: (.*)\.", r"kan inte skrivas: \1. Stäng den om den är öppen i Excel, eller välj en annan plats."),  # noqa: E501
+        (r"cannot be written in: (.*)\.", r"det går inte att skriva i mappen: \1. Välj en annan."),
+        (r"is cut short or damaged \(.*\)\.", "är avkortad eller skadad. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"is damaged \(.*\)\.", "är skadad. Öppna den i Excel och spara om den."),
+        (r"is damaged: a part cannot be read \(.*\)\.", "är skadad: en del går inte att läsa. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"is damaged: the sheet (.*) is gone\.", r"är skadad: bladet \1 är borta."),
+        (r"cannot be read \(.*\); open it in Excel and save it again\.", "kan inte läsas. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"cannot be copied \(.*\); open it in Excel and save it again\.", "kan inte kopieras. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"is the workbook itself; name another file for the copy\.", "är själva arbetsboken; ge kopian ett annat namn."),  # noqa: E501
+        (r"is locked with a password or in the old \.xls form; save it as \.xlsx without one\.", "är låst med lösenord eller i den äldre formen .xls; spara den som .xlsx utan lösenord."),  # noqa: E501
+        (r"is no Excel workbook, whatever its name; a CSV belongs in a folder of its own\.", "är ingen Excel-arbetsbok, vad den än heter. CSV-filer läggs i en egen mapp, en fil per blad."),  # noqa: E501
+        (r"is a zip, but no Excel workbook; save it as \.xlsx\.", "är en zip-fil men ingen Excel-arbetsbok; spara den som .xlsx."),  # noqa: E501
+        (r"defines entities in .*; save it again from Excel\.", "har delar som inget kalkylprogram skriver. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"unpacks to more than (\d+) MB: it holds far more than a record\. Delete .*", r"packas upp till mer än \1 MB: långt mer än ett underlag. Ta bort rader och blad som inte behövs och spara om den."),  # noqa: E501
+        (r"unpacks to more than (.*) bytes, too much for its size\.", r"packas upp till mer än \1 byte, för mycket för sin storlek."),  # noqa: E501
+        (r"holds more than (.*) bytes, the most read at once\.", r"har mer än \1 byte, det mesta som läses på en gång."),  # noqa: E501
+        (r"is no CSV that can be read \(.*\)\.", "är ingen CSV-fil som går att läsa."),
+        (r"line (\d+) is not (\S+) text; if it was saved as .*", r"rad \1 är inte text i \2. Spara filen om, i Excel som \"CSV UTF-8\"."),  # noqa: E501
+        (r"holds several files; give one of them, or read its lines", "innehåller flera filer; packa upp den och ange en."),  # noqa: E501
+        (r"holds (\d+) files; unpack it and give one\.", r"innehåller \1 filer; packa upp den och ange en."),  # noqa: E501
+        (r"is locked with a password; unpack it and give the file\.", "är låst med lösenord; packa upp den och ange filen."),  # noqa: E501
+        (r"is a zip with no file in it\.", "är en zip-fil utan någon fil i."),
+        # What a record lacks for an answer.
+        (r"tau and occurring need a population; the record has none", "--tau frågar efter minst så många personer, men underlaget har ingen befolkning; fyll i bladet Befolkning, eller utelämna --tau"),  # noqa: E501
+        (r"the sheet 'needs' has no row; at least one need is needed", "bladet Behov har ingen rad; minst ett behov krävs"),  # noqa: E501
+        (r"the sheet 'places' has no row; at least one place is needed", "bladet Platser har ingen rad; minst en plats krävs"),  # noqa: E501
+        (r"an axis is called (.*), as every record's own axis of that name is; rename it", r"en axel heter \1, som varje underlag redan har en axel som heter; byt namn på den"),  # noqa: E501
+        (r"row (\d+) leaves so much open that it may be more than 10,000 situations; fill some cells", r"rad \1 lämnar så mycket öppet att det kan vara över 10 000 situationer; fyll i några celler till"),  # noqa: E501
+        (r"rows with 0 persons admit more than (.*) profiles and needs; fill some of their cells, or leave them out", r"rader med 0 personer släpper igenom fler än \1 situationer; fyll i några av deras celler, eller ta bort dem"),  # noqa: E501
+        (r"(.*): (\S+) persons asked for, (\S+) possible(?:; they cannot .*)?", r"\1: \2 personer är angivna, \3 är möjliga tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
+        (r"(.*): (\S+) asked for, (\S+) fitted(?:; they cannot .*)?", r"\1: \2 är angivna, \3 gick att nå tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
+        (r"no persons have all these counts among the situations that can occur; .*", "inga personer kan ha alla dessa antal på en gång; rätta antalen på Marginaler, eller släpp igenom fler situationer"),  # noqa: E501
+        # Words of the command.
+        (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
+        (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501
+        (r"Missing option (.*)\.", r"\1 saknas."),
+        (r"Missing argument (.*)\.", r"\1 saknas: arbetsboken, eller mappen med CSV-filer."),
+        (r"Missing command\.", "Ett kommando saknas."),
+        (r"No such command (.*)\. Did you mean (.*)\?", r"Kommandot \1 finns inte. Menade du \2?"),
+        (r"No such command (.*)\.", r"Kommandot \1 finns inte."),
+        (r"No such option: (\S+) (?:Did you mean (.*)\?|\(Possible options: (.*)\))", r"\1 finns inte. Menade du \2\3?"),  # noqa: E501
+        (r"No such option: (\S+)", r"\1 finns inte."),
+        (r"Option (.*) requires an argument\.", r"Efter \1 ska det stå ett värde."),
+        (r"Got unexpected extra arguments? \(?(.*?)\)?|Got unexpected extra argument\(s\) \((.*)\)", r"Ett ord för mycket: \1\2. Sätt namn med mellanslag inom citattecken."),  # noqa: E501
+        (r"Invalid value for (.*): .*greater than or equal to (\S+)", r"Fel värde efter \1: skriv ett tal, minst \2."),  # noqa: E501
+        (r"Invalid value for (.*): .*valid (?:number|float).*", r"Fel värde efter \1: skriv ett tal."),  # noqa: E501
+        (r"Invalid value for (.*): .*?('\S+') is not one of (.*?)\.?", r"Fel värde efter \1: \2 är inget av \3."),  # noqa: E501
+        (r"Invalid value for (.*): .*?('.*') does not match the formats?.*", r"Fel värde efter \1: \2 är inget datum skrivet ÅÅÅÅ-MM-DD."),  # noqa: E501
+        (r"Invalid value: (.*) does not end in \.xlsx\.", r"\1 slutar inte på .xlsx."),
+        (r"Invalid value: --json or --csv, not both\.", "--json eller --csv, inte båda."),
+        (r"Invalid value: --comments goes with a workbook, not with a folder\.", "--comments hör till en arbetsbok, inte till en mapp."),  # noqa: E501
+    )
+)  # fmt: skip
+
+_REASONS = {
+    "No such file or directory": "finns inte",
+    "Permission denied": "du får inte",
+    "File exists": "där finns redan en fil med det namnet",
+    "Not a directory": "en del av vägen dit är en fil",
+    "Is a directory": "det är en mapp",
+    "No space left on device": "disken är full",
+    "Read-only file system": "disken går inte att skriva på",
+    "File name too long": "namnet är för långt",
+}
+"""What an operating system says of a file."""
+
+
+def in_swedish(sentence: str) -> str:
+    """Return a sentence of refusal in Swedish; as it is where nobody has said it in Swedish.
+
+    Examples
+    --------
+    >>> in_swedish("no such file. Did you mean 'underlag.xlsx'?")
+    "filen finns inte. Menade du 'underlag.xlsx'?"
+    """
+    for english, swedish in _SAID:
+        match = english.fullmatch(sentence)
+        if match is not None:
+            return _reason(match.expand(swedish))
+    return sentence
+
+
+def _reason(sentence: str) -> str:
+    """Put the reason of the operating system into Swedish."""
+    for english, swedish in _REASONS.items():
+        sentence = sentence.replace(english, swedish)
+    return sentence
