@@ -1,7 +1,7 @@
 """marks: contested, last resort and uncoordinated — as lists, and whose needs they touch."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -150,9 +150,11 @@ def mark_lists(
     """
     holds: Holds = "certain" if certain else "possible"
     progress("marks", 0, 3)
-    fought = contested(record, at=at, certain=certain)
+    # Their persons are counted here, together with all others; there it would take as long again.
+    rules = _without_persons(record)
+    fought = contested(rules, at=at, certain=certain)
     progress("marks", 1, 3)
-    last = last_resort(record, at=at, certain=certain)
+    last = last_resort(rules, at=at, certain=certain)
     progress("marks", 2, 3)
     alone = uncoordinated(record, at=at, certain=certain)
     progress("marks", 3, 3)
@@ -170,6 +172,11 @@ def mark_lists(
         _in_rows(folk, zones.last_resort, zones.last_resort_keys, last),
         _sets(system, folk, alone, holds), steps,
     )  # fmt: skip
+
+
+def _without_persons(record: Record) -> Record:
+    emptied = {name: record.tables[name].iloc[:0] for name in ("population", "margins")}
+    return replace(record, tables={**record.tables, **emptied})
 
 
 def _keys(system: System, boxes: Boxes, role: str) -> list[Key]:

@@ -1,0 +1,219 @@
+"""A reader with a solver: what can be worked out from everything a report prints.
+
+Written without the suppression's code. The persons behind the report are unknown numbers, one for
+each combination of the printed counts that somebody could be in; everything printed is an equation
+or an inequality about them.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from openpyxl import load_workbook
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+ROUNDING = 1e-6
+
+
+@dataclass
+class Printed:
+    """Everything printed about persons: where a number stands, a sentence, or a dash."""
+
+    equal: list = field(default_factory=list)
+    """(weights by key, least, most): what a sum of counts lies between."""
+    said: dict = field(default_factory=dict)
+    """By key: a number, ("fewer", limit) or None where nothing is said."""
+    words: bool = True
+    """Whether the reader is to make use of "fewer than"."""
+
+    def count(self, key, printed):
+        """One printed count; the same count must be printed alike wherever it stands."""
+        assert self.said.get(key, printed) == printed, key
+        self.said[key] = printed
+        if isinstance(printed, int):
+            self.equal.append(({key: 1.0}, printed, printed))
+        elif printed is not None and self.words:
+            self.equal.append(({key: 1.0}, 0, printed[1] - 1))
+
+    def share(self, parts, whole, share, half=ROUNDING):
+        """A printed share of the sum of some counts in another."""
+        weights = dict.fromkeys(parts, 1.0) | {whole: -share}
+        self.equal.append((weights, -half, half))
+
+
+def of_page(count):
+    """A count in the data of the page."""
+    return count["n"] if "n" in count else ("fewer", count["fewer"]) if "fewer" in count else None
+
+
+def of_cell(cell):
+    """A count in a sheet, in Swedish."""
+    if cell in ("–", None):
+        return None
+    return ("fewer", int(cell.removeprefix("färre än "))) if isinstance(cell, str) else int(cell)
+
+
+def read_page(path, printed):
+    """Take in every count, share and rate in the data that the page embeds."""
+    text = path.read_text(encoding="utf-8")
+    found = re.search(
+        r'<script type="application/json" id="page-content">(.*?)</script>', text, re.S
+    )
+    data = json.loads(found.group(1))["data"]
+    printed.count(("all",), of_page(data["all"]))
+    printed.count(("open",), of_page(data["open"]))
+    so_far = []
+    for card in data["cards"]:
+        named = (card["needs"]["sv"], card["situation"]["sv"])
+        printed.count(("zone", *named), of_page(card["persons"]))
+        printed.count(("gain", *named), of_page(card["gain"]))
+        if card["share"] is not None:
+            so_far.append(("gain", *named))
+            printed.share([("gain", *named)], ("open",), card["share"])
+            printed.share(so_far, ("open",), card["so_far"])
+    for zone in data["zones"]:
+        named = (zone["needs"]["sv"], zone["situation"]["sv"])
+        printed.count(("zone", *named), of_page(zone["persons"]))
+    heat = data["heat"]
+    needs = [need["sv"] for need in heat["needs"]]
+    places = [place["name"] for place in heat["places"]]
+    for need, row, total in zip(needs, heat["cells"], heat["of_need"], strict=True):
+        printed.count(("need", need), of_page(total))
+        for place, cell in zip(heat["places"], row, strict=True):
+            key = ("cell", need, place["name"])
+            printed.count(key, of_page(cell["persons"]))
+            if cell["shade"] is not None and place["inhabitants"]:
+                persons = cell["shade"] * place["inhabitants"] / 1000
+                printed.equal.append(({key: 1.0}, persons - ROUNDING, persons + ROUNDING))
+    for place, total in zip(places, heat["of_place"], strict=True):
+        printed.count(("place", place), of_page(total))
+    for kind in ("contested", "last_resort"):
+        for one in data[f"{kind}_by_need"]:
+            printed.count((f"{kind} need", one["need"]["sv"]), of_page(one["persons"]))
+        for one in data[kind]:
+            key = (kind, one["need"]["sv"], one["situation"]["sv"])
+            printed.count(key, of_page(one["persons"]))
+    for one in data["uncoordinated"]["sets"]:
+        printed.count(("set", one["needs"]["sv"]), of_page(one["persons"]))
+    for one in data["pressure"]:
+        named = (one["actor"], one["needs"]["sv"], one["capacity"], one["free"])
+        printed.count(("asking", *named), of_page(one["asking"]))
+        printed.count(("only way", *named), of_page(one["only_way"]))
+    return data
+
+
+def read_workbook(path, printed):
+    """Take in every count and share in the sheets of the Swedish workbook."""
+    book = load_workbook(path)
+
+    def rows(sheet):
+        lines = book[sheet].iter_rows(values_only=True)
+        heads = next(lines)
+        return [dict(zip(heads, line, strict=True)) for line in lines]
+
+    so_far = []
+    for row in rows("Förklarar mest"):
+        named = (row["behov"], row["situation"])
+        printed.count(("zone", *named), of_cell(row["personer"]))
+        printed.count(("gain", *named), of_cell(row["nya personer"]))
+        if row["andel"] is not None:
+            so_far.append(("gain", *named))
+            printed.share([("gain", *named)], ("open",), row["andel"])
+            printed.share(so_far, ("open",), row["andel hittills"])
+    for row in rows("Alla zoner"):
+        printed.count(("zone", row["behov"], row["situation"]), of_cell(row["personer"]))
+    for row in rows("Behov och plats"):
+        everywhere, some = row["plats"] == "alla platser", row["behov"] == "minst ett behov"
+        key = (
+            ("open",) if everywhere and some else ("need", row["behov"]) if everywhere
+            else ("place", row["plats"]) if some else ("cell", row["behov"], row["plats"])
+        )  # fmt: skip
+        printed.count(key, of_cell(row["personer"]))
+    for sheet, kind in (("Dubbelt ansvar", "contested"), ("Sista utvägen", "last_resort")):
+        for row in rows(sheet):
+            printed.count((kind, row["behov"], row["situation"]), of_cell(row["personer"]))
+    for row in rows("Ingen håller ihop"):
+        printed.count(("set", row["behov"]), of_cell(row["personer"]))
+    for row in rows("Platser och efterfrågan"):
+        named = (row["aktör"], row["behov"], row["platser"], row["lediga"])
+        printed.count(("asking", *named), of_cell(row["personer som uppdraget gäller"]))
+        printed.count(("only way", *named), of_cell(row["varav utan annan väg"]))
+        if row["personer per plats"] is not None:
+            asking = row["personer per plats"] * row["platser"]
+            half = 0.005 * row["platser"] + ROUNDING
+            printed.equal.append(({("asking", *named): 1.0}, asking - half, asking + half))
+
+
+class Attacker:
+    """Somebody who knows which persons each printed count is about, and all that is printed.
+
+    ``counted`` says by key which of many kinds of persons a count adds up.
+    """
+
+    def __init__(self, counted, printed):
+        self.keys = sorted(counted, key=str)
+        row_of = {key: number for number, key in enumerate(self.keys)}
+        rows = np.array([counted[key] for key in self.keys])
+        self.atoms = np.unique(rows, axis=1).astype(float)
+        weights = np.zeros((len(printed.equal), len(self.keys)))
+        for number, (parts, _, _) in enumerate(printed.equal):
+            for key, weight in parts.items():
+                weights[number, row_of[key]] += weight
+        low = np.array([least for _, least, _ in printed.equal], float)
+        high = np.array([most for _, _, most in printed.equal], float)
+        known, first = np.unique(np.column_stack([weights, low, high]), axis=0, return_index=True)
+        matrix = known[:, :-2] @ self.atoms
+        exact = (low == high)[first]
+        self.a_eq, self.b_eq = csr_array(matrix[exact]), low[first][exact]
+        self.a_ub = csr_array(np.vstack([matrix[~exact], -matrix[~exact]]))
+        self.b_ub = np.concatenate([high[first][~exact], -low[first][~exact]])
+
+        self.ways = np.zeros((0, self.atoms.shape[1]))
+        self.solved = 0
+
+    def row(self, key):
+        return self.atoms[self.keys.index(key)]
+
+    def end(self, key, sign):
+        """The least (1) or the most (−1) persons that a count could be."""
+        found = linprog(
+            sign * self.row(key), A_eq=self.a_eq, b_eq=self.b_eq, A_ub=self.a_ub, b_ub=self.b_ub,
+            bounds=(0, 1e6), method="highs", options={"presolve": False},
+        )  # fmt: skip
+        assert found.status == 0, (key, found.message)
+        self.ways = np.vstack([self.ways, found.x])
+        self.solved += 1
+        return sign * found.fun
+
+    def range_of(self, key):
+        return self.end(key, 1), self.end(key, -1)
+
+    def too_narrow(self, rules):
+        """The counts whose range is not as wide as its rule says, with the range.
+
+        A rule is ``(least, width)``: the count must be able to be as low as ``least`` (None: any)
+        and the range at least ``width`` wide. Every way found for one count is a way for all.
+        """
+        failing = {}
+        for key, (least, width) in rules.items():
+            low, high = self.seen(key)
+            if not within(low, high, least, width):
+                low = min(low, self.end(key, 1))
+                high = max(high, self.seen(key)[1])
+            if not within(low, high, least, width):
+                high = max(high, self.end(key, -1))
+            if not within(low, high, least, width):
+                failing[key] = (low, high)
+        return failing
+
+    def seen(self, key):
+        """The least and most a count is in the ways found so far."""
+        sums = self.ways @ self.row(key)
+        return sums.min(initial=np.inf), sums.max(initial=-np.inf)
+
+
+def within(low, high, least, width):
+    """Whether a range is wide and low enough."""
+    return high - low >= width - 1e-4 and (least is None or low <= least + 1e-4)

@@ -1,0 +1,230 @@
+"""Nothing that the demonstration's report prints lets a reader work out what it withholds."""
+
+import json
+
+import numpy as np
+import pytest
+
+from collab_graph.covering.atoms import NEED, PLACE
+from collab_graph.covering.boxes import stacked
+from collab_graph.covering.levels import out_of
+from collab_graph.covering.people import people
+from collab_graph.covering.uncoordinated import uncoordinated_boxes
+from collab_graph.datasets.shipped import demo_record, demo_tables
+from collab_graph.showing.marks import mark_zones
+from collab_graph.showing.nobody import who_matters, with_nobody
+from collab_graph.showing.pressure import boxes_with_capacity
+from collab_graph.walk import zones_report
+from tests.collab_showing.attacker import Attacker, Printed, read_page, read_workbook
+from tests.demo.brute_force import Evaluator
+
+SMALLEST = 5
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    return zones_report(demo_record(), tmp_path_factory.mktemp("report"), language="sv")
+
+
+@pytest.fixture(scope="module")
+def folk(report):
+    """The persons of the record, and those who could be there and are not."""
+    found = report.view.found
+    system = found.system
+    zones = mark_zones(system)
+    counted = [found.zones.boxes, zones.contested, zones.last_resort, boxes_with_capacity(system)]
+    outs = out_of(system, found.level, holds=found.holds, wait_days=found.wait_days)
+    real = people(report.view.record, system.atoms)
+    return with_nobody(real, stacked(system.atoms.space, counted), outs)
+
+
+def held(boxes, folk):
+    """Who is in which box with a need of it, by bit and by hand."""
+    found = np.ones((len(folk.weights), len(boxes)), bool)
+    masks = [np.array(column, object) for column in zip(*boxes.to_masks(), strict=True)]
+    if not len(boxes):
+        return found
+    for at, axis in enumerate(boxes.space.axes):
+        if axis == NEED:
+            found &= (folk.needs.astype(object)[:, None] & masks[at][None, :]).astype(bool)
+        else:
+            size = boxes.space.sizes[at]
+            table = np.array([[bool(m >> v & 1) for m in masks[at]] for v in range(size)])
+            found &= table[folk.values[:, at]]
+    return found
+
+
+@pytest.fixture(scope="module")
+def counted(report, folk):
+    """By key of what is printed: whom it is about, from what the words of the page mean."""
+    view = report.view
+    system, record = view.found.system, view.record
+    atoms = system.atoms
+    label = dict(
+        zip(record.tables["needs"]["need"], record.tables["needs"]["label_sv"], strict=True)
+    )
+    needs = [label[need] for need in atoms.needs]
+    name = record.tables["places"].set_index("place")["name"]
+    places = [name[leaf] for leaf in atoms.leaves]
+    has = (folk.needs[:, None] >> np.arange(len(needs)) & 1).astype(bool)
+    zones = view.found.zones.boxes
+    in_zone = held(zones, folk)
+    asked = (zones.column(NEED).astype(np.int64)[:, None] >> np.arange(len(needs)) & 1).astype(bool)
+    elsewhere = np.array([held_elsewhere(zones, folk, n) for n in range(len(zones))]).T
+    is_open = has & ((elsewhere.astype(int) @ asked.astype(int)) > 0)
+    at = folk.values[:, atoms.space.position(PLACE)]
+    some = is_open.any(axis=1)
+    rows = {("all",): np.ones(len(some), bool), ("open",): some}
+    for n, need in enumerate(needs):
+        rows["need", need] = is_open[:, n]
+        for p, place in enumerate(places):
+            rows["cell", need, place] = is_open[:, n] & (at == p)
+    for p, place in enumerate(places):
+        rows["place", place] = some & (at == p)
+    texts = view.found.table[["needs_sv", "situation_sv"]].to_records(index=False).tolist()
+    for zone, named in enumerate(texts):
+        rows["zone", *named] = in_zone[:, zone]
+    before = np.zeros(len(some), bool)
+    for zone in view.chosen["zone"]:
+        rows["gain", *texts[zone]] = in_zone[:, zone] & ~before
+        before = before | in_zone[:, zone]
+    marks = mark_zones(system)
+    for kind, boxes, keys in (
+        ("contested", marks.contested, marks.contested_keys),
+        ("last_resort", marks.last_resort, marks.last_resort_keys),
+    ):
+        for (need, situation, _), column in zip(keys, held(boxes, folk).T, strict=True):
+            whole = rows.get((f"{kind} need", label[need]), np.zeros(len(some), bool))
+            rows[f"{kind} need", label[need]] = whole | column
+            rows[kind, label[need], situation] = column
+    for row in view.marks.uncoordinated.to_dict("records"):
+        numbers = [atoms.needs.index(need) for need in row["needs"].split("; ")]
+        exactly = folk.needs == sum(1 << n for n in numbers)
+        boxes = uncoordinated_boxes(system, numbers, "certain")
+        inside = np.array([held_elsewhere(boxes, folk, n) for n in range(len(boxes))])
+        rows["set", row["needs_sv"]] = exactly & inside.any(axis=0)
+    return rows | whom_mandates_are_for(view, folk, has)
+
+
+def held_elsewhere(boxes, folk, number):
+    """Who is in one box, whatever their needs."""
+    found = np.ones(len(folk.weights), bool)
+    box = boxes.take(np.array([number]))
+    for at, axis in enumerate(axis for axis in box.space.axes if axis != NEED):
+        mask = int(box.column(axis)[0])
+        admitted = np.array([mask >> v & 1 for v in range(box.space.sizes[at])], bool)
+        found &= admitted[folk.values[:, at]]
+    return found
+
+
+def whom_mandates_are_for(view, folk, has):
+    system = view.found.system
+    reached = np.zeros((len(system.mandates), *has.shape), bool)
+    for number, mandate in enumerate(system.mandates):
+        if mandate.covered:
+            boxes = system.covering(number, "certain")
+            for box in range(len(boxes)):
+                inside = held_elsewhere(boxes, folk, box)
+                mask = int(boxes.column(NEED)[box])
+                asked = np.array([mask >> n & 1 for n in range(has.shape[1])], bool)
+                reached[number] |= inside[:, None] & has & asked
+    ways = reached.sum(axis=0)
+    rows = {}
+    for row in view.pressure.table.to_dict("records"):
+        number = next(n for n, m in enumerate(system.mandates) if m.name == row["mandate"])
+        named = (row["actor_name"], row["needs_sv"], round(row["capacity"]), round(row["free"]))
+        assert ("asking", *named) not in rows
+        rows["asking", *named] = reached[number].any(axis=1)
+        rows["only way", *named] = (reached[number] & (ways == 1)).any(axis=1)
+    return rows
+
+
+def read(report, *, words=True):
+    found = Printed(words=words)
+    read_page(report.page, found)
+    read_workbook(report.workbook, found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def printed(report):
+    return read(report)
+
+
+@pytest.fixture(scope="module")
+def atoms(folk, counted):
+    """By key, which of the combinations of counts that somebody could be in each adds up."""
+    matrix = np.array([counted[key] for key in sorted(counted, key=str)])
+    kept = who_matters(matrix, folk.weights)
+    return {key: row[kept] for key, row in counted.items()}
+
+
+def withheld(printed, counted):
+    """What is printed as a dash or in words about a count that somebody could be in."""
+    return [k for k, s in printed.said.items() if not isinstance(s, int) and counted[k].any()]
+
+
+def test_what_is_printed_is_true_of_the_persons(folk, counted, printed):
+    # Whom a count is about, worked out here by other means, gives the number on the page.
+    shown = {key: said for key, said in printed.said.items() if isinstance(said, int)}
+    assert len(shown) > 250
+    for key, said in shown.items():
+        assert counted[key] @ folk.weights == said, key
+
+
+def test_every_withheld_count_could_be_as_many_numbers_as_the_limit(report, counted, atoms):
+    printed = read(report, words=False)
+    rules = dict.fromkeys(withheld(printed, counted), (None, SMALLEST))
+    assert len(rules) > 100
+    assert Attacker(atoms, printed).too_narrow(rules) == {}
+
+
+def test_saying_fewer_than_five_tells_no_more_than_that(counted, atoms, printed):
+    # Called fewer than L, a count could be none, L − 1 or anything between. What is hidden beside
+    # it is then known to within L − 1: 369 less none to four is 365 to 369.
+    rules = {
+        key: (None, SMALLEST - 1) if printed.said[key] is None else (0, printed.said[key][1] - 1)
+        for key in withheld(printed, counted)
+    }
+    assert Attacker(atoms, printed).too_narrow(rules) == {}
+
+
+def test_the_attacker_finds_a_count_that_a_page_gives_away(report, folk, counted, atoms, tmp_path):
+    # The page written anew with one dash among the zones turned into its number.
+    text = report.page.read_text(encoding="utf-8")
+    start = text.index('id="page-content">') + len('id="page-content">')
+    end = text.index("</script>", start)
+    content = json.loads(text[start:end])
+    zone = next(zone for zone in content["data"]["zones"] if zone["persons"] == {})
+    key = ("zone", zone["needs"]["sv"], zone["situation"]["sv"])
+    number = int(counted[key] @ folk.weights)
+    zone["persons"] = {"n": number}
+    content["data"]["cards"] = []
+    leaking = tmp_path / "leaking.html"
+    leaking.write_text(text[:start] + json.dumps(content) + text[end:], encoding="utf-8")
+    printed = Printed()
+    read_page(leaking, printed)
+    read_workbook(report.workbook, without := Printed())
+    printed.equal += without.equal
+    rules = dict.fromkeys(withheld(without, counted), (None, SMALLEST - 1))
+    found = Attacker(atoms, printed).too_narrow(rules)
+    assert found[key] == (pytest.approx(number), pytest.approx(number))
+    assert len(found) > 1
+
+
+def test_whom_the_counts_are_about_is_what_the_rules_say(report, folk, counted):
+    # Forty persons drawn at random, looked up rule by rule by the slow evaluator.
+    system = report.view.found.system
+    tables = demo_tables()
+    rules = Evaluator(tables, unknown=True)
+    labels = tables["needs"][["need", "label_sv"]].itertuples(index=False)
+    needs = dict(labels)
+    day = report.view.record.reference_date.isoformat()
+    population = tables["population"].query("needs != ''").reset_index(drop=True)
+    assert (population["persons"].astype(float) == folk.weights[: len(population)]).all()
+    for number in np.random.default_rng(0).choice(len(population), 40, replace=False):
+        row = population.loc[number].to_dict()
+        for need in row["needs"].split("; "):
+            lead = rules.level(need, row["place"], day, row) not in ("Z0", "Z1")
+            assert counted["need", needs[need]][number] != lead
+            assert need in system.atoms.needs
