@@ -6,7 +6,7 @@ import numpy as np
 
 from collab_graph.covering.boxes import Space
 
-SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "150"))
+SYSTEMS = int(os.environ.get("LABOUR_GRAPHS_SMALL_RECORDS", "100"))
 """How many random systems each test looks at; a long run asks for more."""
 
 
