@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collab_graph.reading.looks import comment_of
 from collab_graph.reading.package import open_package
 from collab_graph.reading.workbook import UNREADABLE
 from collab_graph.record.faults import Language, RecordFault
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_AUTHOR = "collab_graph"
 _MARK = "F8D7A8"
 _MOST_CELLS = 2_000
 """Cells with comments at most: more than that nobody reads; the rest are counted on the first."""
@@ -70,6 +70,7 @@ def annotate(
             # As in read_workbook: styles and extensions that openpyxl does not know.
             warnings.simplefilter("ignore")
             workbook = load_workbook(io.BytesIO(package.content))
+            _keep_readable(workbook)
             for place, remarks in _by_cell(workbook, faults, language).items():
                 _comment(workbook, *place, "\n".join(remarks))
             held = io.BytesIO()
@@ -81,6 +82,15 @@ def annotate(
     with writing(out) as stream:
         stream.write(without_clock(held.getvalue()))
     return Path(out)
+
+
+def _keep_readable(workbook: "Workbook") -> None:
+    """Give the comments that stand there their size again, which openpyxl does not read."""
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment is not None:
+                    cell.comment = comment_of(cell.comment.text)
 
 
 Cell = tuple[str, int, int]
@@ -129,7 +139,6 @@ def _sentence(fault: Fault | str, language: Language) -> str:
 def _comment(workbook: "Workbook", title: str, row: int, column: int, text: str) -> None:
     """Put a comment on a cell, after what stands there, and colour it."""
     from openpyxl.cell import MergedCell
-    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     sheet = workbook[title]
@@ -138,6 +147,5 @@ def _comment(workbook: "Workbook", title: str, row: int, column: int, text: str)
         region = next(r for r in sheet.merged_cells.ranges if cell.coordinate in r)
         cell = sheet.cell(region.min_row, region.min_col)
     before = f"{cell.comment.text}\n\n" if cell.comment else ""
-    height = 40 + 18 * (1 + len(before + text) // 38)
-    cell.comment = Comment(before + text, _AUTHOR, height=min(height, 600), width=320)
+    cell.comment = comment_of(before + text)
     cell.fill = PatternFill("solid", fgColor=_MARK)

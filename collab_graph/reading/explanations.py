@@ -182,6 +182,15 @@ def must_said(language: Language) -> str:
     return "Måste fyllas i." if language == "sv" else "Must be filled in."
 
 
+def room_said(language: Language) -> str:
+    """Return what a blank heading beside the columns of a sheet is for."""
+    return (
+        "Skriv en axel från bladet Axlar här, till exempel ålder; en axel per kolumn."
+        if language == "sv"
+        else "Write an axis of the sheet axes here, such as age; one axis a column."
+    )
+
+
 READ_ME_SV = (
     ("Läs mig", True),
     ("Här samlar ni vem som gör vad, för vem, var och på vilken grund.", False),
@@ -192,8 +201,8 @@ READ_ME_SV = (
     ("2.  Aktörer, Behov och Platser: skriv en rad för var och en.", False),
     ("3.  Axlar: det som avgör vem som får hjälp, till exempel ålder eller SGI.", False),
     ("4.  Värden: vilka svar varje axel kan ha, till exempel ja, nej, oklart.", False),
-    ("5.  Uppdrag: en rad per uppdrag. Ge varje axel en egen kolumn längst till höger,", False),
-    ("     med axelns namn som rubrik. Gör likadant på Undantag och Befolkning.", False),
+    ("5.  Uppdrag: en rad per uppdrag. Skriv varje axel som rubrik på en egen kolumn", False),
+    ("     längst till höger, där rubrikerna är ljusa. Även på Undantag och Befolkning.", False),
     ("6.  Spara (.xlsx) och kontrollera:  collab-graph check underlag.xlsx", False),
     ("     Då visas alla fel på en gång, med blad, rad och kolumn.", False),
     ("7.  Se var ingen har huvudansvaret:  collab-graph zones underlag.xlsx", False),
@@ -225,8 +234,8 @@ READ_ME_EN = (
     ("2.  actors, needs and places: one row for each.", False),
     ("3.  axes: what decides who gets help, such as age or right to sickness benefit.", False),
     ("4.  values: which answers each axis may have, such as yes, no, unclear.", False),
-    ("5.  mandates: one row a mandate. Give every axis a column of its own, to the right,", False),
-    ("     headed by the axis. Do the same on exclusions and population.", False),
+    ("5.  mandates: one row a mandate. Write every axis as the heading of its own column,", False),
+    ("     far right, where headings are light. Same on exclusions and population.", False),
     ("6.  Save (.xlsx) and check:  collab-graph check --lang en record.xlsx", False),
     ("     It shows all faults at once, with sheet, row and column.", False),
     ("7.  See where nobody leads:  collab-graph zones --lang en record.xlsx", False),

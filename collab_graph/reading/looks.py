@@ -1,4 +1,4 @@
-"""looks: the colours of the workbook that planners fill in, and its sheets on paper."""
+"""looks: colours, comments and paper of the workbook that planners fill in."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from collab_graph.record.faults import Language
 
 if TYPE_CHECKING:
+    from openpyxl.comments import Comment
     from openpyxl.worksheet.worksheet import Worksheet
 
 DEEP, CALM, LINE = "1F4E5F", "DCE9EC", "B8CDD3"
@@ -15,9 +16,21 @@ TYPEFACE = "Calibri"
 """Named in every cell: each program takes one of its own where none is."""
 
 _LINE_HEIGHT = 15.0
+_AUTHOR = "collab_graph"
+_BOX_WIDTH, _BOX_LINE, _TALLEST_BOX = 320, 18, 600
+_BOX_CHARACTERS = 38
 _ON_A_PAGE = 190.0
 """Characters beside each other on an A4 sheet laid flat that can still be read."""
 _A4 = 9
+
+
+def comment_of(text: str) -> "Comment":
+    """Return a comment whose box is large enough for its text to be read."""
+    from openpyxl.comments import Comment
+
+    lines = sum(1 + len(part) // _BOX_CHARACTERS for part in text.split("\n"))
+    height = min(_TALLEST_BOX, _BOX_LINE * (3 + lines))
+    return Comment(text, _AUTHOR, height=height, width=_BOX_WIDTH)
 
 
 def height_of(texts: Iterable[tuple[str, float]]) -> float:

@@ -1,5 +1,8 @@
 """Faults stand as comments on the cells they are about, in a copy."""
 
+import re
+import zipfile
+
 import pytest
 from openpyxl import load_workbook
 
@@ -47,6 +50,19 @@ def test_a_comment_that_stands_there_already_is_kept(wrong, tmp_path):
     once = annotate(path, problems, tmp_path / "b.xlsx")
     twice = load_workbook(annotate(once, problems, tmp_path / "c.xlsx"))
     assert twice["Uppdrag"]["D3"].comment.text.count("bestämma") == 2
+
+
+def test_every_comment_of_the_copy_is_large_enough_to_be_read(wrong, tmp_path):
+    """The explanation of the first heading of Uppdrag does not fit in a box of
+    openpyxl's own size, 144 by 79 points."""
+    path, problems = wrong
+    copy = annotate(path, problems, tmp_path / "b.xlsx")
+    with zipfile.ZipFile(copy) as parts:
+        drawn = [parts.read(n).decode() for n in parts.namelist() if n.endswith(".vml")]
+    heights = [float(h) for text in drawn for h in re.findall(r"height:([\d.]+)p[xt]", text)]
+    assert len(heights) > 50
+    assert min(heights) >= 4 * 18
+    assert not any("width:144px" in text for text in drawn)
 
 
 def test_the_copy_is_the_same_bytes_each_time_and_the_workbook_is_untouched(wrong, tmp_path):

@@ -132,6 +132,17 @@ def test_a_column_of_ranges_is_text_so_that_no_day_is_made_of_it(drawn):
     assert sheet.cell(2, age.column).number_format == "@"
 
 
+def test_an_empty_template_has_room_for_axes_where_a_range_stays_text(tmp_path):
+    workbook = load_workbook(write_template(tmp_path / "t.xlsx"))
+    for title in ("Uppdrag", "Undantag", "Befolkning"):
+        blank = [cell for cell in workbook[title][1] if cell.value is None]
+        assert len(blank) == 8
+        for cell in blank:
+            assert "en axel per kolumn" in cell.comment.text
+            assert workbook[title].column_dimensions[cell.column_letter].number_format == "@"
+    assert all(cell.value for cell in workbook["Insatser"][1])
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("example", [True, False])
 def test_the_same_template_has_the_same_bytes(language, example, tmp_path):
