@@ -139,7 +139,7 @@ def _heading(number: int) -> list[str]:
     text = """
 # Twenty people
 
-Made by `docs/make_people.py`. {number} people from typical lives: what each of them types, has held,
+Made by `docs/make_people.py`. {number} people from typical lives: what each of them types, held,
 holds and needs, and which unit groups (SSYK 2012) a job coach would nod at or must never see
 suggested, were written down (`people.csv`, `people_expected.csv`) and committed before any answer
 was looked at. No expectation has been changed since. One form was: an education written
@@ -149,7 +149,7 @@ Words that are not understood for sure are *not* chosen for the person, so these
 any correction. Vacancies are those of 2024; what ads say of conditions comes from 710 ads, so of
 most occupations nothing is known.
 """
-    return text.format(number=number).lstrip("\n").splitlines() + [""]
+    return [*text.format(number=number).lstrip("\n").splitlines(), ""]
 
 
 def _summary(
@@ -211,15 +211,15 @@ def _shortfall() -> list[str]:
   and a condition for substances, which nothing here can say.
 - **Words.** The national labels hold few everyday words of banks, shops and schools. What is unsure
   or not understood is listed with each person: choosing among the alternatives is the coach's part.
-- **Thin links.** Forklift drivers, caretakers and back-office staff have few links of their own, and
-  almost none in common with what leads there in life.
+- **Thin links.** Forklift drivers, caretakers and back-office staff have few links of their
+  own, and almost none in common with what leads there in life.
 - **Widened conditions.** Restaurant and café assistants are put last for whoever cannot work
   evenings, by 14 and 18 ads; school kitchens do not stand apart in the classification. Forklift
   drivers are put last for whoever cannot drive, by 11 ads of all drivers.
 - **Steps upwards.** A head chef is suggested after one summer as a kitchen helper: the links say
   nothing of the years it takes.
 """
-    return text.lstrip("\n").splitlines() + [""]
+    return [*text.lstrip("\n").splitlines(), ""]
 
 
 def _answer(
