@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NARROWEST, _WIDEST, _HEADING_HEIGHT = 12, 44, 24.0
 _ROOMY = {
+    "mandate": 22, "actor": 16, "axis": 18, "need": 18, "place": 16, "intervention": 20,
+    "collaboration": 20,
     "name": 28, "note": 36, "reference": 26, "needs": 24, "places": 20, "entry": 24, "actors": 24,
     "method": 28, "target_group": 28, "label_sv": 28, "label_en": 24, "concept": 28, "value": 20,
     "key": 18, "checked_by": 20, "financier": 20,

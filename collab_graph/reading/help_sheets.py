@@ -11,7 +11,7 @@ from collab_graph.record.faults import Language
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_WIDTHS = (18, 24, 16, 78, 52)
+_WIDTHS = (18, 24, 20, 78, 52)
 
 
 def draw_read_me(workbook: "Workbook", language: Language) -> None:
