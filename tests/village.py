@@ -25,7 +25,17 @@ POPULATION = [
 60 + 30 + 3 + 20 = 113 persons."""
 
 
-def village(*, population=True, **about) -> Record:
+MARGINS = [
+    ["axis", "value", "place", "persons"],
+    ["age", "16–29", "storby", "90"], ["age", "30–66", "storby", "60"],
+    ["age", "16–29", "norrsjö", "13"], ["age", "30–66", "norrsjö", "50"],
+    ["need", "work", "storby", "100"], ["need", "money", "storby", "50"],
+    ["need", "work", "norrsjö", "50"], ["need", "money", "norrsjö", "23"],
+]  # fmt: skip
+"""Other persons than those above, by age and by need: 150 in Storby and 63 in Norrsjö."""
+
+
+def village(*, population=True, margins=False, **about) -> Record:
     tables = example_tables()
     rows = {
         "actors": [["actor", "name"], ["AF", "Arbetsförmedlingen"], ["KO", "Kommunen"]],
@@ -38,6 +48,8 @@ def village(*, population=True, **about) -> Record:
     }  # fmt: skip
     if population:
         rows["population"] = POPULATION
+    if margins:
+        rows["margins"] = MARGINS
     for name, lines in rows.items():
         tables[name] = pd.DataFrame(lines[1:], columns=lines[0], dtype="str")
     said = {**dict(zip(tables["about"]["key"], tables["about"]["value"], strict=True)), **about}

@@ -7,6 +7,7 @@ import pandas as pd
 
 from collab_graph.record.faults import Language
 from collab_graph.record.words import in_language
+from collab_graph.saving.zones_words import LEVEL_TITLES, MODELLED, SHEETS, WORDS
 from collab_graph.showing.report_counts import Count, Kind
 from collab_graph.showing.zones_content import (
     card_order,
@@ -20,69 +21,6 @@ from collab_graph.showing.zones_content import (
 )
 from collab_graph.showing.zones_view import ZonesView
 from mobility.foundation.spreadsheet import write_workbook
-
-SHEETS = {
-    "cover": ("Förklarar mest", "Explain most"),
-    "heat": ("Behov och plats", "Need and place"),
-    "zones": ("Alla zoner", "All zones"),
-    "nearest": ("Närmast", "Nearest"),
-    "contested": ("Dubbelt ansvar", "Contested"),
-    "last_resort": ("Sista utvägen", "Last resort"),
-    "uncoordinated": ("Ingen håller ihop", "Nobody holds together"),
-    "pressure": ("Platser och efterfrågan", "Places and demand"),
-    "recipe": ("Så är det gjort", "How it was made"),
-}
-LEVEL_TITLES = {
-    "Z0": ("ingen aktör alls", "no actor at all"),
-    "Z1": ("ingen har huvudansvaret", "nobody has the lead"),
-    "Z2": ("bara ”kan”", "only a “may”"),
-    "Z3": ("på pappret", "on paper only"),
-}
-_WORDS = {
-    "zone": ("zon", "zone"),
-    "needs": ("behov", "needs"),
-    "situation": ("situation", "situation"),
-    "level": ("nivå", "level"),
-    "means": ("betyder", "means"),
-    "persons": ("personer", "persons"),
-    "gain": ("nya personer", "new persons"),
-    "share": ("andel", "share"),
-    "so_far": ("andel hittills", "share so far"),
-    "gap": ("lucka", "gap"),
-    "certain": ("säker", "certain"),
-    "possible": ("möjlig", "possible"),
-    "place": ("plats", "place"),
-    "inhabitants": ("invånare", "inhabitants"),
-    "open": ("andel situationer utan ansvarig", "share of situations nobody answers for"),
-    "actor": ("aktör", "actor"),
-    "mandate": ("uppdrag", "mandate"),
-    "falls": ("faller på", "falls on"),
-    "missing": ("antal villkor som fattas", "conditions missing"),
-    "source": ("grund", "source"),
-    "reference": ("hänvisning", "reference"),
-    "status": ("status", "status"),
-    "checked": ("kontrollerad", "checked on"),
-    "role": ("roll", "role"),
-    "leads": ("leder", "lead"),
-    "left": ("kvar", "left"),
-    "declining": ("uppdrag som faller", "mandates that fail"),
-    "may_decline": ("varav får tacka nej", "of which may decline"),
-    "capacity": ("platser", "places"),
-    "occupied": ("upptagna", "taken"),
-    "free": ("lediga", "free"),
-    "asking": ("personer som uppdraget gäller", "persons the mandate is for"),
-    "only_way": ("varav utan annan väg", "of whom without another way"),
-    "per_place": ("personer per plats", "persons per place"),
-    "all_places": ("alla platser", "all places"),
-    "some_need": ("minst ett behov", "at least one need"),
-    "step": ("steg", "step"),
-    "setting": ("inställning eller antal", "setting or count"),
-    "value": ("värde", "value"),
-    "synthetic": ("Påhittade data", "Made-up data"),
-    "record": ("underlag", "record"),
-    "yes": ("ja", "yes"),
-    "no": ("nej", "no"),
-}
 
 
 def write_zones_workbook(view: ZonesView, path: str | Path, *, language: Language = "sv") -> Path:
@@ -143,7 +81,7 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
 
 
 def _say(key: str, language: Language) -> str:
-    return _WORDS[key][language == "en"]
+    return WORDS[key][language == "en"]
 
 
 def _frame(rows: list[dict[str, Any]], columns: list[str], language: Language) -> pd.DataFrame:
@@ -162,13 +100,24 @@ def _zone_cells(
         "level": row["level"],
         "means": LEVEL_TITLES[row["level"]][language == "en"],
         "gap": _say(row["mark"], language),
-        "persons": count_of_zone(view, zone).cell(language),
+        **_persons(count_of_zone(view, zone), language),
     }
 
 
+def _persons(count: Count, language: Language) -> dict[str, Any]:
+    """Return the cells of one count: the persons and, where they are modelled, their range."""
+    said = count.cell(language)
+    return {"persons": said, "persons_modelled": said, "least": count.least, "most": count.most}
+
+
 def _with_persons(view: ZonesView, columns: list[str]) -> list[str]:
-    without = {"persons", "gain"} if view.counts is None else set()
-    return [column for column in columns if column not in without]
+    """Return the columns with those about persons that there are."""
+    if view.counts is None:
+        return [column for column in columns if column not in ("persons", "gain")]
+    if not view.modelled:
+        return columns
+    at = columns.index("persons")
+    return [*columns[:at], "persons_modelled", "least", "most", *columns[at + 1 :]]
 
 
 def _zones(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
@@ -190,6 +139,8 @@ def _cover(view: ZonesView, number: dict[int, int], language: Language) -> pd.Da
         }
         for zone, (share, so_far) in card_order(view)
     ]
+    if view.modelled:
+        rows.append({"situation": MODELLED[language == "en"]})
     return _frame(rows, _with_persons(view, columns), language)
 
 
@@ -204,7 +155,7 @@ def _heat(view: ZonesView, language: Language) -> pd.DataFrame:
             "needs": need,
             "place": names[j],
             "inhabitants": None if pd.isna(inhabitants[j]) else int(inhabitants[j]),
-            "persons": _count(view, "cell", i, j).cell(language),
+            **_persons(_count(view, "cell", i, j), language),
             "open": round(float(view.share[i, j]), 6),
         }
         for i, need in enumerate(needs)
@@ -213,15 +164,15 @@ def _heat(view: ZonesView, language: Language) -> pd.DataFrame:
     if view.counts is not None:
         everywhere, some = _say("all_places", language), _say("some_need", language)
         rows += [
-            {"needs": need, "place": everywhere, "persons": _count(view, "need", i).cell(language)}
+            {"needs": need, "place": everywhere, **_persons(_count(view, "need", i), language)}
             for i, need in enumerate(needs)
         ]
         rows += [
-            {"needs": some, "place": name, "persons": _count(view, "place", j).cell(language)}
+            {"needs": some, "place": name, **_persons(_count(view, "place", j), language)}
             for j, name in enumerate(names)
         ]
-        persons = _count(view, "open").cell(language)
-        rows.append({"needs": some, "place": everywhere, "persons": persons})
+        persons = _persons(_count(view, "open"), language)
+        rows.append({"needs": some, "place": everywhere, **persons})
     return _frame(rows, columns, language)
 
 
@@ -261,7 +212,7 @@ def _contested(view: ZonesView, language: Language) -> pd.DataFrame:
             "role": in_language(row["role"], language),
             "leads": row["organisation_names"],
             "mandate": row["mandates"],
-            "persons": count_if_any(view, "contested row", number).cell(language),
+            **_persons(count_if_any(view, "contested row", number), language),
         }
         for number, row in enumerate(view.marks.contested.to_dict("records"))
     ]
@@ -278,7 +229,7 @@ def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
             "declining": int(row["declining"]),
             "may_decline": int(row["may_decline"]),
             "mandate": row["declining_mandates"],
-            "persons": count_if_any(view, "last resort row", number).cell(language),
+            **_persons(count_if_any(view, "last resort row", number), language),
         }
         for number, row in enumerate(view.marks.last_resort.to_dict("records"))
     ]
@@ -290,6 +241,7 @@ def _pressure(view: ZonesView, language: Language) -> pd.DataFrame:
     """Return demand against capacity, one row a mandate that says its capacity."""
     assert view.pressure is not None
     table = view.pressure.table.to_dict("records")
+    asked = "asking_modelled" if view.modelled else "asking"
     rows = []
     for number in pressure_order(view):
         row, asking = table[number], count_if_any(view, "asking", number)
@@ -303,12 +255,12 @@ def _pressure(view: ZonesView, language: Language) -> pd.DataFrame:
                     name: None if pd.isna(row[name]) else round(row[name])
                     for name in ("capacity", "occupied", "free")
                 },
-                "asking": asking.cell(language),
+                asked: asking.cell(language),
                 "only_way": count_if_any(view, "only way", number).cell(language),
                 "per_place": round((asking.persons or 0.0) / row["capacity"], 2) if known else None,
             }
         )
-    columns = ["actor", "mandate", "needs", "capacity", "occupied", "free", "asking", "only_way",
+    columns = ["actor", "mandate", "needs", "capacity", "occupied", "free", asked, "only_way",
                "per_place"]  # fmt: skip
     return _frame(rows, columns, language)
 
@@ -319,7 +271,7 @@ def _uncoordinated(view: ZonesView, language: Language) -> pd.DataFrame:
         {
             "needs": row[f"needs_{language}"],
             "leads": row["organisation_names"],
-            "persons": _count(view, "uncoordinated", number).cell(language),
+            **_persons(_count(view, "uncoordinated", number), language),
         }
         for number, row in enumerate(view.marks.uncoordinated.to_dict("records"))
         if view.counts is None or _count(view, "uncoordinated", number).persons is not None

@@ -191,10 +191,7 @@ def _in_rows(folk: People | None, boxes: Boxes, keys: list[Key], table: pd.DataF
     found = np.zeros((0 if folk is None else len(folk.weights), len(table)), bool)
     if folk is None or not len(table):
         return found
-    roles = table["role"] if "role" in table else [""] * len(table)
-    rows = zip(table["need"], table["situation_sv"], roles, strict=True)
-    row_of = {key: number for number, key in enumerate(rows)}
-    which = np.array([row_of[key] for key in keys], np.int64)
+    which = rows_of(table, keys)
     for need in range(len(folk.atoms.needs)):
         those = np.flatnonzero(folk.needs >> need & 1)
         at_need = np.hstack([folk.values[those], np.full((len(those), 1), need, np.int64)])
@@ -214,6 +211,16 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
     plain = plain.assign(turn=plain.groupby("need").cumcount())
     plain = plain.sort_values(["turn", "need"], kind="stable", ignore_index=True)
     return plain.drop(columns=["length", "turn"])
+
+
+def rows_of(table: pd.DataFrame, keys: list[Key]) -> NDArray[np.int64]:
+    """Return which row of a list describes each box, by need, situation and role."""
+    if not len(table):
+        return np.zeros(0, np.int64)
+    roles = table["role"] if "role" in table else [""] * len(table)
+    rows = zip(table["need"], table["situation_sv"], roles, strict=True)
+    row_of = {key: number for number, key in enumerate(rows)}
+    return np.array([row_of[key] for key in keys], np.int64)
 
 
 def _touched(folk: People | None, reached: Reached) -> Marks:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, isinf
 from typing import Literal
 
 import numpy as np
@@ -19,6 +20,7 @@ from mobility.foundation.suppression import suppressed
 
 SMALLEST_CELL = 5
 """The smallest count of persons that is printed."""
+ROUNDING = 1e-6
 SPARSE_INHABITANTS, SPARSE_FACTOR = 5000, 2
 """Where fewer live than this, the smallest printed count is twice as high."""
 WITHHELD = "–"
@@ -45,10 +47,14 @@ class Count:
         The number; None where it is withheld.
     fewer_than : float or None
         Withheld, but it may be said that it is below this.
+    least, most : int or None
+        What margins allow, where the number is modelled and shown.
     """
 
     persons: float | None
     fewer_than: float | None = None
+    least: int | None = None
+    most: int | None = None
 
     def text(self, language: Language) -> str:
         """Return what a table prints.
@@ -109,6 +115,7 @@ def report_counts(
     chosen: pd.DataFrame,
     *,
     marked: Mapping[Kind, Marks] | None = None,
+    between: Mapping[Key, tuple[float, float]] | None = None,
     smallest_cell: int = SMALLEST_CELL,
     progress: Progress = silent,
 ) -> ReportCounts:
@@ -127,6 +134,9 @@ def report_counts(
         The chosen zones in order, as `cover_by_persons` gives them.
     marked : mapping of kind to ndarray of bool, shape (m, k)
         Further counts of the same persons, one a column; one that nobody could be in is left out.
+    between : mapping of key to (float, float)
+        The least and most that margins allow, where persons are modelled; said only of a count
+        that is shown, rounded outwards.
     smallest_cell : int
         The smallest count printed; twice that where fewer than 5,000 live.
     progress : callable
@@ -153,12 +163,22 @@ def report_counts(
         smallest_cell=limits * smallest_cell, names=names, progress=progress,
     )  # fmt: skip
     counts = {
-        key: Count(None if hidden else float(value), float(limit) if fewer else None)
+        key: Count(None, float(limit) if fewer else None)
+        if hidden
+        else Count(float(value), None, *_outwards((between or {}).get(key)))
         for key, value, hidden, fewer, limit in zip(
             keys, report.shown, report.hidden, report.fewer, report.limits, strict=True
         )
     }
     return ReportCounts(counts, smallest_cell, report.recipe)
+
+
+def _outwards(between: tuple[float, float] | None) -> tuple[int | None, int | None]:
+    """Return a range in whole persons that holds the range given."""
+    if between is None:
+        return None, None
+    low, high = between
+    return floor(low + ROUNDING), None if isinf(high) else ceil(high - ROUNDING)
 
 
 def _sums(held: Unmet, order: Sequence[int], places: int, needs: int) -> tuple[list[Key], Marks]:

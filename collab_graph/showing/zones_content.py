@@ -41,6 +41,7 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "uncoordinated": _uncoordinated(view),
         "pressure": _pressure(view),
         "with_persons": found.population is not None,
+        "modelled": view.modelled,
     }
 
 
@@ -159,7 +160,8 @@ def _settings(view: ZonesView) -> dict[str, object]:
 
 def _said(count: Count) -> dict[str, int]:
     if count.persons is not None:
-        return {"n": round(count.persons)}
+        ends = {"low": count.least, "high": count.most}
+        return {"n": round(count.persons)} | {k: end for k, end in ends.items() if end is not None}
     return {"fewer": round(count.fewer_than)} if count.fewer_than is not None else {}
 
 

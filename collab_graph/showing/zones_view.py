@@ -16,6 +16,7 @@ from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
 from collab_graph.showing.heat import open_share
 from collab_graph.showing.marks import MarkLists, mark_lists, mark_zones
+from collab_graph.showing.modelled import margin_ranges
 from collab_graph.showing.nobody import with_nobody
 from collab_graph.showing.pressure import Pressure, boxes_with_capacity, pressure
 from collab_graph.showing.report_counts import SMALLEST_CELL, Kind, ReportCounts, report_counts
@@ -67,6 +68,11 @@ class ZonesView:
     marks: MarkLists
     pressure: Pressure | None
     recipe: Recipe
+
+    @property
+    def modelled(self) -> bool:
+        """Return whether persons were fitted to margins, not counted."""
+        return self.found.modelled
 
     def __repr__(self) -> str:
         """Say how many zones there are and how many of them were chosen."""
@@ -147,7 +153,8 @@ def zones_view(
     counts = report_counts(
         record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
         chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
-        marked=_marked(marks, asked), smallest_cell=smallest_cell, progress=progress,
+        marked=_marked(marks, asked), between=margin_ranges(found, marks, zones, numbers),
+        smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(
         record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, asked,

@@ -50,3 +50,14 @@ def test_without_a_population_no_sheet_speaks_of_persons():
     record = village(population=False)
     tables = zones_tables(zones_view(record, at=record.reference_date), language="en")
     assert all("persons" not in table.columns for table in tables.values())
+
+
+def test_modelled_persons_have_three_columns_and_a_sentence_on_the_first_sheet():
+    record = village(population=False, margins=True)
+    view = zones_view(record, at=record.reference_date, smallest_cell=1)
+    tables = zones_tables(view, language="sv")
+    zones = tables["Alla zoner"].set_index("behov")
+    assert zones.loc["pengar", ["personer (beräknat)", "minst", "högst"]].tolist() == [23, 23, 23]
+    assert zones.loc["arbete", ["minst", "högst"]].tolist() == [47, 110]
+    assert "personer" not in zones.columns
+    assert "beräknade ur marginaler" in tables["Förklarar mest"]["situation"].iloc[-1]

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
+from collab_graph.covering.overload import overload
+from collab_graph.showing.nobody import who_matters
 from collab_graph.showing.report_counts import Count
 from collab_graph.showing.zones_content import card_order, zone_order, zones_content
 from collab_graph.showing.zones_view import zones_view
@@ -200,3 +202,73 @@ def test_a_count_is_said_in_words_where_it_is_withheld():
     assert Count(None, 5).text("en") == "fewer than 5"
     assert Count(None, 5).cell("sv") == "färre än 5"
     assert Count(7.0).cell("sv") == 7
+
+
+# --- modelled persons ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def modelled():
+    record = village(population=False, margins=True)
+    return zones_view(record, at=record.reference_date, smallest_cell=1)
+
+
+def test_a_modelled_count_carries_the_range_that_its_margins_allow(modelled):
+    # Money in Norrsjö is a margin itself. Work from 30 years: in Storby 60 are 30 or older and 100
+    # need work, so at least 60 + 100 − 150 = 10 and at most 60; in Norrsjö at least
+    # 50 + 50 − 63 = 37 and at most 50. Together 47 to 110.
+    zones = {zone["needs"]["en"]: zone["persons"] for zone in zones_content(modelled)["zones"]}
+    assert zones["money"] == {"n": 23, "low": 23, "high": 23}
+    assert (zones["work"]["low"], zones["work"]["high"]) == (47, 110)
+    cells = zones_content(modelled)["heat"]["cells"]
+    work = cells[NEEDS["work"]][PLACES["storby"]]["persons"]
+    assert (work["low"], work["high"]) == (10, 60)
+    assert 10 <= work["n"] <= 60
+
+
+def test_a_withheld_modelled_count_withholds_its_range(modelled):
+    record = village(population=False, margins=True)
+    strict = zones_view(record, at=record.reference_date, smallest_cell=60)
+    hidden = [count for count in strict.counts.counts.values() if count.persons is None]
+    assert hidden
+    assert all(count.least is None and count.most is None for count in hidden)
+    assert any(count.least is not None for count in modelled.counts.counts.values())
+
+
+def test_counted_persons_have_no_range(openly):
+    assert not openly.modelled
+    assert all(count.least is None for count in openly.counts.counts.values())
+
+
+# --- persons who could be there -----------------------------------------------------------------
+
+
+def test_a_share_of_a_hundred_per_cent_is_reckoned_as_telling_about_the_rest():
+    # Two counts of the same ten persons; the third column is somebody who could be in the second
+    # alone, the fourth somebody like them, the fifth in neither.
+    counted = np.array([[1, 0, 0, 0, 0], [1, 0, 1, 1, 0], [0, 1, 0, 0, 0]], bool)
+    weights = np.array([10.0, 20.0, 0.0, 0.0, 0.0])
+    assert who_matters(counted, weights).tolist() == [True, True, True, False, False]
+
+
+def test_a_count_of_nobody_is_reckoned_as_telling_about_whoever_could_be_there():
+    counted = np.array([[1, 0, 0], [0, 1, 1], [1, 0, 0]], bool)
+    assert who_matters(counted, np.array([9.0, 0.0, 0.0])).tolist() == [True, True, False]
+
+
+# --- places and demand --------------------------------------------------------------------------
+
+
+def test_demand_is_counted_as_overload_counts_it():
+    record = village()
+    tables = {name: table.copy() for name, table in record.tables.items()}
+    tables["mandates"]["capacity"] = ["10", "200", ""]
+    record = type(record).from_tables(tables)
+    view = zones_view(record, at=record.reference_date, smallest_cell=1)
+    expected = overload(record).set_index("mandate")
+    shown = zones_content(view)["pressure"]
+    assert [row["capacity"] for row in shown] == [10, 200]
+    # m1 is for work up to 29 years: 40 persons; m2 for work from 30: 60 + 30 + 20.
+    assert [row["asking"]["n"] for row in shown] == [40, 110]
+    assert expected.loc[["m1", "m2"], "demand"].tolist() == [40, 110]
+    assert [row["only_way"]["n"] for row in shown] == [40, 110]

@@ -5,13 +5,13 @@ const cards = (() => {
 
   function figure(card) {
     const withPersons = page.data.with_persons;
-    const number = withPersons ? said.count(card.persons) : page.percent(card.share);
+    const number = !withPersons ? page.percent(card.share) : "n" in card.persons ? page.number(card.persons.n) : said.count(card.persons);
     const unit = withPersons ? (card.persons.n === 1 ? "person" : "persons") : "share_of_situations";
     const unknown = withPersons && !("n" in card.persons);
     const shown = unknown && !("fewer" in card.persons) ? page.say("withheld") : number;
     return page.element("div", { class: "card-figure" },
       page.element("strong", { class: unknown ? "words" : null }, shown),
-      page.element("span", { class: "quiet" }, page.say(unit)),
+      page.element("span", { class: "quiet" }, page.say(unit) + (withPersons ? said.between(card.persons) : "")),
       card.so_far === null ? null : progress(card));
   }
 

@@ -15,7 +15,7 @@ const heat = (() => {
     if (unit === "share") return cell.share === 0 ? ["covered", page.say("covered")] : [`h${classOf(cell.shade)}`, page.percent(cell.share)];
     if (cell.share === 0) return ["covered", page.say("covered")];
     if (cell.shade === null) return ["withheld", said.count(cell.persons)];
-    return [cell.shade === 0 ? "h0" : `h${classOf(cell.shade)}`, page.number(cell.persons.n)];
+    return [cell.shade === 0 ? "h0" : `h${classOf(cell.shade)}`, said.count(cell.persons)];
   }
 
   function draw() {

@@ -15,7 +15,7 @@ const pressure = (() => {
 
   const columns = [
     { key: "actor", heading: "actor", value: (row) => row.actor, cell: (row) => page.element("span", {}, page.element("strong", {}, row.actor), page.element("span", { class: "quiet small needs" }, said.own(row.needs))) },
-    { key: "asking", heading: "asking", numeric: true, value: (row) => said.size(row.asking), cell: (row) => said.count(row.asking) },
+    { key: "asking", heading: page.data.modelled ? "persons_modelled" : "asking", numeric: true, value: (row) => said.size(row.asking), cell: (row) => said.count(row.asking) },
     { key: "only_way", heading: "only_way", numeric: true, value: (row) => said.size(row.only_way), cell: (row) => said.count(row.only_way) },
     { key: "capacity", heading: "places", numeric: true, value: (row) => row.capacity, cell: (row) => page.number(row.capacity) },
     { key: "free", heading: "free", numeric: true, value: (row) => row.free, cell: (row) => (row.free === null ? "?" : page.number(row.free)) },

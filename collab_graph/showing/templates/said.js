@@ -3,9 +3,15 @@
 const said = (() => {
   const own = (texts) => texts[page.language()];
 
+  /** What margins allow around a modelled count, in brackets. */
+  function between(value) {
+    if (!("low" in value) || value.low === value.high) return "";
+    return "high" in value ? ` (${page.number(value.low)}–${page.number(value.high)})` : ` (${page.say("from", { n: page.number(value.low) })})`;
+  }
+
   /** A count of persons; what may not be printed is said in words. */
   function count(value) {
-    if ("n" in value) return page.number(value.n);
+    if ("n" in value) return page.number(value.n) + between(value);
     return "fewer" in value ? page.say("fewer", { n: value.fewer }) : "–";
   }
 
@@ -29,5 +35,5 @@ const said = (() => {
 
   const level = (name) => page.element("span", { class: `level ${name}` }, page.say(`level_${name}`));
 
-  return { own, count, size, day, listed, sentence, level };
+  return { own, count, between, size, day, listed, sentence, level };
 })();

@@ -8,7 +8,7 @@
     { key: "need", heading: "need", value: (row) => said.own(row.needs), cell: (row) => said.own(row.needs) },
     { key: "situation", heading: "situation", value: (row) => said.own(row.situation), cell: (row) => said.sentence(said.own(row.situation)) },
     { key: "level", heading: "level", value: (row) => row.level, cell: (row) => said.level(row.level) },
-    { key: "persons", heading: "persons_heading", numeric: true, present: () => withPersons, value: (row) => said.size(row.persons), cell: (row) => said.count(row.persons) },
+    { key: "persons", heading: page.data.modelled ? "persons_modelled" : "persons_heading", numeric: true, present: () => withPersons, value: (row) => said.size(row.persons), cell: (row) => said.count(row.persons) },
   ];
   const table = page.table(document.getElementById("every-table"), columns, { sort: withPersons ? "persons" : "need", descending: withPersons, caption: "every" });
 
@@ -41,6 +41,8 @@
     put("day", settings.at === null ? page.say("days", { day: said.day(settings.reference) }) : page.say("day", { day: said.day(settings.at) }));
     put("lede", page.say(`lede_${settings.level}`));
     figures();
+    put("modelled", page.data.modelled ? page.say("modelled") : "");
+    document.getElementById("modelled").hidden = !page.data.modelled;
     cards.draw();
     heat.draw();
     lists.draw();
