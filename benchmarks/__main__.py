@@ -4,13 +4,14 @@ import platform
 import sys
 
 from benchmarks.finding import Finding
+from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
 from benchmarks.relating import Backbone, Proximity
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
 from benchmarks.zones import HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
 
 BENCHMARKS = (
-    Finding, Proximity, Backbone, Walk,
+    Finding, Proximity, Backbone, OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, Holding, UncoveredCells, TwoAxes,
 )  # fmt: skip
 

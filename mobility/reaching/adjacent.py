@@ -16,7 +16,10 @@ from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import in_cells
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.standing import Standing, lacked, standing
+from mobility.reaching.standing import Judged, lacked, standing
+
+LAST = 127
+"""Sorts behind everything else in the order of an answer."""
 
 SHOWN = 5
 """How many skills each short list names; the counts beside it say how many there are."""
@@ -70,10 +73,10 @@ def adjacent(
 
         What is not blocked comes first, and of that what nothing speaks against; then by class
         (reached first), falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
-        ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required by the
-        occupations held, but the person was not said to have them), ``pay_unit``, ``theta`` with
-        ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the
-        occupations held and those without skills, the notes and the recipe.
+        ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
+        by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
+        with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the occupations held and
+        those without skills, the notes and the recipe.
 
     Raises
     ------
@@ -99,7 +102,7 @@ def adjacent(
     here = standing(person, space)
     spoken, against = _needs(person, space)
     alike = likeness(space.profiles, here.h)
-    rows = ranked(here, against, alike)
+    rows = ranked(here, against, alike)[: here.judged.sum()]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -154,39 +157,31 @@ def adjacent(
     )
 
 
-def ranked(here: Standing, against: np.ndarray, alike: np.ndarray) -> np.ndarray:
-    """Return the positions of the occupations an answer is about, in its order.
+def ranked(here: Judged, against: np.ndarray, alike: np.ndarray) -> np.ndarray:
+    """Return the positions of all occupations, in the order of an answer.
 
     Parameters
     ----------
-    here : Standing
-        Where the person stands.
-    against : ndarray of bool, shape (n_occupations,)
+    here : Judged
+        Where a person stands, or many (one row each).
+    against : ndarray of bool, shape (…, n_occupations)
         Occupations whose ads speak against a need of the person.
-    alike : ndarray of shape (n_occupations,)
+    alike : ndarray of shape (…, n_occupations)
         Likeness of each occupation to the person.
 
     Returns
     -------
-    ndarray of int
+    ndarray of int, shape (…, n_occupations)
         What is not blocked first, of that what nothing speaks against; then by class (reached
         first), falling likeness as `mobility.reaching.likeness.likeness` has it, falling fit and
-        stretch (each rounded to nine decimals), and code.
+        stretch (each rounded to nine decimals), and code. Those the answer is not about (held, or
+        without skills) come last.
     """
-    rows = np.flatnonzero(here.judged)
-    return rows[
-        np.lexsort(
-            (
-                rows,
-                -in_order(here.stretch[rows]),
-                -in_order(here.fit[rows]),
-                -in_order(alike[rows]),
-                -here.classes[rows],
-                against[rows],
-                here.blocked[rows],
-            )
-        )
-    ]
+    best = len(CLASSES) - 1
+    first = (2 * here.blocked + against) * len(CLASSES) + (best - here.classes)
+    first = np.where(here.judged, first, LAST).astype(np.int8)
+    values = (here.stretch, here.fit, alike)
+    return np.lexsort((*(-in_order(value) for value in values), first), axis=-1)
 
 
 def _first(

@@ -18,7 +18,7 @@ class Profiles:
     ----------
     telling : ndarray of shape (n_skills,)
         v(s)²: how much a skill tells occupations apart, squared.
-    asked : csr_array of shape (n_occupations, n_skills)
+    asking : csr_array of shape (n_skills, n_occupations)
         w(o, s) · v(s)².
     group : ndarray of int, shape (n_occupations,)
         Number of the group one level up.
@@ -29,7 +29,7 @@ class Profiles:
     """
 
     telling: np.ndarray
-    asked: csr_array
+    asking: csr_array
     group: np.ndarray
     size: np.ndarray
     length: np.ndarray
@@ -71,9 +71,8 @@ def profiles(weights: csr_array, codes: list[str]) -> Profiles:
     mean = csr_array(diags_array(1 / size) @ member @ weights)
     profile = csr_array(OWN * weights + (1 - OWN) * mean[group])
     length = np.sqrt(csr_array(profile.multiply(profile)) @ rare**2)
-    return Profiles(
-        rare**2, csr_array(weights @ diags_array(rare**2)), group, size, np.asarray(length).ravel()
-    )
+    asking = csr_array((weights @ diags_array(rare**2)).T.tocsr())
+    return Profiles(rare**2, asking, group, size, np.asarray(length).ravel())
 
 
 def likeness(of: Profiles, h: np.ndarray) -> np.ndarray:
@@ -116,9 +115,32 @@ def likeness(of: Profiles, h: np.ndarray) -> np.ndarray:
     >>> likeness(profiles(kitchen, ["5120", "5121"]), np.array([0.0, 1.0])).round(2).tolist()
     [0.99, 0.14]
     """
-    own = of.asked @ h
-    around = np.bincount(of.group, weights=own, minlength=len(of.size)) / of.size
-    inner = OWN * own + (1 - OWN) * around[of.group]
-    whole = of.length * np.sqrt(np.sum(of.telling * h * h))
-    result: np.ndarray = np.divide(inner, whole, out=np.zeros(len(inner)), where=whole > 0)
+    result: np.ndarray = likeness_of_many(of, h[None], csr_array(h[None]))[0]
+    return result
+
+
+def likeness_of_many(of: Profiles, h: np.ndarray, some: csr_array) -> np.ndarray:
+    """Say the same of many persons, to the same figures.
+
+    Parameters
+    ----------
+    of : Profiles
+        What occupations ask for.
+    h, some : ndarray and csr_array of shape (n_persons, n_skills)
+        Degree to which each skill is held, from 0 to 1, twice: in full, and only those above 0.
+
+    Returns
+    -------
+    ndarray of shape (n_persons, n_occupations)
+        As `likeness` has it.
+    """
+    own = (some @ of.asking).toarray()
+    first = np.arange(len(h))[:, None] * len(of.size)
+    size = (len(h), len(of.size))
+    around = np.bincount(
+        (first + of.group).ravel(), weights=own.ravel(), minlength=size[0] * size[1]
+    ).reshape(size)
+    inner = OWN * own + (1 - OWN) * (around / of.size)[:, of.group]
+    whole = of.length * np.sqrt(np.sum(of.telling * h * h, axis=1))[:, None]
+    result: np.ndarray = np.divide(inner, whole, out=np.zeros(inner.shape), where=whole > 0)
     return result

@@ -18,7 +18,30 @@ GOES_WITH = "goes with it only"
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class Judged:
+    """What every occupation is to a person, in the order of the space; one row each if to many.
+
+    Parameters
+    ----------
+    fit, stretch : ndarray of shape (…, n_occupations)
+        From 0 to 1; nan for an occupation that asks for no skill.
+    classes : ndarray of int8, shape (…, n_occupations)
+        Position in `mobility.reaching.fit.CLASSES`.
+    judged : ndarray of bool, shape (…, n_occupations)
+        Occupations that are not held and ask for some skill: those answers are about.
+    blocked : ndarray of bool, shape (…, n_occupations)
+        Occupations that require a gate the person lacks.
+    """
+
+    fit: np.ndarray
+    stretch: np.ndarray
+    classes: np.ndarray
+    judged: np.ndarray
+    blocked: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Standing(Judged):
     """One person's degrees, closeness and fit, in the order of the space.
 
     Parameters
@@ -35,16 +58,8 @@ class Standing:
         For a skill not held and near one of `LEARNABLE`, `UNSTATED`, `GOES_WITH`; "" for others.
     almost : ndarray of bool, shape (n_skills,)
         Almost had: the first two kinds.
-    fit, stretch : ndarray of shape (n_occupations,)
-        From 0 to 1; nan for an occupation that asks for no skill.
-    classes : ndarray of int8, shape (n_occupations,)
-        Position in `mobility.reaching.fit.CLASSES`.
-    judged : ndarray of bool, shape (n_occupations,)
-        Occupations that are not held and ask for some skill: those answers are about.
     gates : ndarray of bool, shape (n_skills,)
         Gates held.
-    blocked : ndarray of bool, shape (n_occupations,)
-        Occupations that require a gate the person lacks.
     """
 
     h: np.ndarray
@@ -53,12 +68,7 @@ class Standing:
     held: np.ndarray
     kind: np.ndarray
     almost: np.ndarray
-    fit: np.ndarray
-    stretch: np.ndarray
-    classes: np.ndarray
-    judged: np.ndarray
     gates: np.ndarray
-    blocked: np.ndarray
 
 
 def standing(person: Person, space: SkillSpace) -> Standing:
@@ -90,11 +100,7 @@ def standing(person: Person, space: SkillSpace) -> Standing:
     >>> dict(zip(space.labels[here.almost], here.near[here.almost].tolist()))
     {'hygiene': 0.5, 'menu': 0.2}
     """
-    skills = positions(space.skill_places, list(person.skills), "skill")
-    gates = positions(space.skill_places, sorted(person.gates), "gate")
-    occupations = groups_held(person, space)
-    h = implied(person, space)
-    h[skills] = list(person.skills.values())
+    h, gates, occupations = said_of(person, space)
     held = h >= HELD
     h[~space.is_skill] = 0.0
     near, bridge = near_and_bridge(h, space.near_ties)
@@ -128,6 +134,36 @@ def standing(person: Person, space: SkillSpace) -> Standing:
         gates=through,
         blocked=blocked(space, through),
     )
+
+
+def said_of(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what was said of a person, in positions of the space.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    h : ndarray of shape (n_skills,)
+        Degree held of skills and traits: as given, else as implied by occupations held.
+    gates, occupations : ndarray of int
+        Positions of the gates, and of the unit groups held.
+
+    Raises
+    ------
+    UnknownNameError
+        If a skill, gate or occupation of the person is not in the space.
+    """
+    skills = positions(space.skill_places, list(person.skills), "skill")
+    gates = positions(space.skill_places, sorted(person.gates), "gate")
+    occupations = groups_held(person, space)
+    h = implied(person, space)
+    h[skills] = list(person.skills.values())
+    return h, gates, occupations
 
 
 def blocked(space: SkillSpace, gates: np.ndarray) -> np.ndarray:

@@ -1,0 +1,233 @@
+"""batch: the figures of adjacent and almost_have for many persons at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from mobility.foundation.progress import Progress, silent
+from mobility.reaching.adjacent import ranked
+from mobility.reaching.answer import answered
+from mobility.reaching.likeness import likeness_of_many
+from mobility.reaching.many_opens import Opened, many_opens
+from mobility.reaching.many_standing import KINDS, ManyStanding, NearSkills, many_standing
+from mobility.reaching.near import in_order
+from mobility.reaching.needs import against_needs
+from mobility.reaching.opens import counted
+from mobility.reaching.person import Person
+from mobility.reaching.ready_columns import texts
+from mobility.reaching.space import SkillSpace
+
+AT_ONCE = 100
+"""So many persons are worked out together; more would not fit the memory nearest the processor."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Answers:
+    """What many persons are told; each person is the number of its place in the list, from 0.
+
+    Parameters
+    ----------
+    adjacent : DataFrame
+        ``person`` and, of the columns of `mobility.reaching.adjacent.adjacent`, ``occupation``,
+        ``title``, ``class``, ``fit``, ``stretch``, ``likeness``, ``n_held``, ``n_almost``,
+        ``n_missing``, ``vacancies_here`` and ``vacancies``; besides ``blocked`` (whether a required
+        gate is lacking) and ``against_need`` (whether ads speak against a need).
+    almost_have : DataFrame
+        ``person`` and every column of `mobility.reaching.almost_have.almost_have`.
+    """
+
+    adjacent: pd.DataFrame
+    almost_have: pd.DataFrame
+
+    def __repr__(self) -> str:
+        """Say how many rows there are."""
+        return f"Answers({len(self.adjacent)} occupations, {len(self.almost_have)} near skills)"
+
+
+def answers(
+    people: Sequence[Person],
+    space: SkillSpace,
+    *,
+    place: str | None = None,
+    within: float | None = None,
+    progress: Progress = silent,
+) -> Answers:
+    """Answer many persons at once: what each reaches, and what each almost has.
+
+    Figures, rows and their order are those of `adjacent` and `almost_have`, to the last digit; only
+    the lists of skill names in `adjacent` are left to asking for one person.
+
+    Parameters
+    ----------
+    people : sequence of Person
+        Who asks.
+    space : SkillSpace
+        Where.
+    place : str, optional
+        Whose vacancies are counted, by code or name, as in `adjacent` and `almost_have`.
+    within : float, optional
+        Minutes: vacancies of places within so long a journey from ``place`` are added.
+    progress : Progress
+        Called after every hundred persons.
+
+    Returns
+    -------
+    Answers
+        Both tables carry thresholds, notes and recipe in ``attrs``; nothing in them says who a
+        person is.
+
+    Raises
+    ------
+    UnknownNameError
+        If the place is not in the space.
+    InputError
+        With every person of whom something is not in the space, by number; or if a place is named
+        but the space has no vacancies, or ``within`` is given without a place or a commuting table.
+
+    Examples
+    --------
+    >>> from mobility.reaching.example import kitchens
+    >>> space = kitchens()
+    >>> people = [Person.of(space, skills=["knife"]), Person.of(space, occupations=["Cooks"])]
+    >>> found = answers(people, space)
+    >>> found
+    Answers(11 occupations, 3 near skills)
+    >>> found.almost_have[["person", "label", "near", "opens_reached"]].head(2)
+       person    label  near  opens_reached
+    0       0  hygiene   0.5             44
+    1       0     menu   0.2              0
+    """
+    here, everywhere = space.vacancies(place, within), space.vacancies(None)
+    occupations, skills = [], []
+    for start in range(0, max(len(people), 1), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        standing = many_standing(some, space)
+        occupations.append(_occupations(start, some, standing, space))
+        skills.append(_near(start, standing.near, many_opens(standing, space, here), space))
+        progress("answers", start + len(some), len(people))
+    adjacent = _adjacent_table(
+        {name: np.concatenate([part[name] for part in occupations]) for name in occupations[0]},
+        space,
+        None if place is None else here,
+        everywhere,
+    )
+    almost_have = _almost_have_table(
+        {name: np.concatenate([part[name] for part in skills]) for name in skills[0]},
+        space,
+        counts_vacancies=here is not None,
+    )
+    said = {"places": space.places(place, within)}
+    settings, counts = {"place": place, "within": within}, {"persons": len(people)}
+    carrying = [
+        answered(table, space, "answers", settings=settings, said=said, counts=counts)
+        for table in (adjacent, almost_have)
+    ]
+    return Answers(*carrying)
+
+
+def _occupations(
+    start: int, people: Sequence[Person], standing: ManyStanding, space: SkillSpace
+) -> dict[str, np.ndarray]:
+    """Return the figures of the occupations of some persons, in the order of their answers."""
+    against = _against(people, space)
+    alike = likeness_of_many(space.profiles, standing.h, standing.some)
+    number = standing.judged.sum(axis=1)
+    told = np.arange(len(space.occupations)) < number[:, None]
+    row = ranked(standing, against, alike)[told]
+    person = np.repeat(np.arange(len(people)), number)
+    figures = {
+        "class": standing.classes,
+        "fit": standing.fit,
+        "stretch": standing.stretch,
+        "likeness": alike,
+        "n_held": standing.n_held,
+        "n_almost": standing.n_almost,
+        "n_missing": standing.n_missing,
+        "blocked": standing.blocked,
+        "against_need": against,
+    }
+    at = person * len(space.occupations) + row
+    taken = {name: values.ravel()[at] for name, values in figures.items()}
+    return {"person": start + person, "row": row} | taken
+
+
+def _against(people: Sequence[Person], space: SkillSpace) -> np.ndarray:
+    """Say by person and occupation whether its ads speak against a need of the person."""
+    spoken = np.zeros((len(people), len(space.occupations)), dtype=bool)
+    if space.conditions is not None:
+        for number, person in enumerate(people):
+            if person.needs:
+                _, spoken[number] = against_needs(space.conditions, person.needs)
+    return spoken
+
+
+def _near(start: int, near: NearSkills, opened: Opened, space: SkillSpace) -> dict[str, np.ndarray]:
+    """Return the figures of the near skills of some persons, in the order of their answers."""
+    order = np.lexsort(
+        (
+            space.label_rank[near.skill],
+            -in_order(near.near),
+            -opened.adjacent,
+            -opened.reached,
+            near.person,
+        )
+    )
+    figures = {
+        "person": start + near.person,
+        "skill": near.skill,
+        "near": near.near,
+        "bridge": near.bridge,
+        "kind": near.kind,
+        "opens_reached": opened.reached,
+        "opens_adjacent": opened.adjacent,
+        "occupations_reached": opened.occupations_reached,
+        "occupations_adjacent": opened.occupations_adjacent,
+    }
+    return {name: values[order] for name, values in figures.items()}
+
+
+def _adjacent_table(
+    figures: dict[str, np.ndarray],
+    space: SkillSpace,
+    here: np.ndarray | None,
+    everywhere: np.ndarray | None,
+) -> pd.DataFrame:
+    """Return the long table of occupations."""
+    row, ready = figures["row"], space.ready
+    columns = {
+        "person": figures["person"],
+        "occupation": ready.occupations.take(row),
+        "title": ready.titles.take(row),
+        "class": ready.classes.take(figures["class"]),
+    }
+    columns |= {name: figures[name] for name in figures if name not in (*columns, "row")}
+    columns |= {"vacancies_here": counted(here, row), "vacancies": counted(everywhere, row)}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _almost_have_table(
+    figures: dict[str, np.ndarray], space: SkillSpace, *, counts_vacancies: bool
+) -> pd.DataFrame:
+    """Return the long table of near skills."""
+    ready, each = space.ready, np.arange(len(figures["skill"]))
+    opens = {
+        name: counted(figures[name] if counts_vacancies else None, each)
+        for name in ("opens_reached", "opens_adjacent")
+    }
+    return pd.DataFrame(
+        {
+            "person": figures["person"],
+            "skill": ready.skills.take(figures["skill"]),
+            "label": ready.labels.take(figures["skill"]),
+            "near": figures["near"],
+            "bridge": ready.skills.take(figures["bridge"]),
+            "bridge_label": ready.labels.take(figures["bridge"]),
+            "class": texts(KINDS).take(figures["kind"]),
+            **opens,
+            "occupations_reached": figures["occupations_reached"],
+            "occupations_adjacent": figures["occupations_adjacent"],
+        },
+        copy=False,
+    )
