@@ -59,3 +59,75 @@ def test_the_demonstration_page_is_what_the_demonstration_answers(monkeypatch):
     page = (DOCS / "demonstration.md").read_text("utf-8")
     assert written == {DOCS / "demonstration.md": page}
     assert "44 of 44 expectations are met" in page
+
+
+def test_the_fairness_page_is_what_its_script_makes(monkeypatch):
+    script = runpy.run_path(str(DOCS / "make_fairness.py"))
+    written = {}
+    monkeypatch.setitem(
+        script["main"].__globals__, "write_text", lambda path, text: written.update({path: text})
+    )
+    script["main"]()
+    assert written == {DOCS / "fairness.md": (DOCS / "fairness.md").read_text("utf-8")}
+
+
+def test_flows_that_follow_sex_hand_it_on_and_flows_that_do_not_do_not():
+    script = runpy.run_path(str(DOCS / "make_fairness.py"))
+    for pull, hands_on in ((0.0, False), (2.0, True)):
+        found = script["sex_mix"](*script["simulated"](pull), baseline="skills only")
+        by = found[found["method"] == "flows"].set_index("group")
+        women, men = by.loc["held mostly by women"], by.loc["held mostly by men"]
+        assert (women["low"] > 0) == hands_on
+        assert (men["high"] < 0) == hands_on
+
+
+def test_every_person_has_expected_and_forbidden_groups_with_a_reason():
+    people = pd.read_csv(DOCS / "people.csv", dtype="str")
+    expected = pd.read_csv(DOCS / "people_expected.csv", dtype="str")
+    assert len(people) == 20
+    assert set(expected["person"]) == set(people["person"])
+    assert expected["why"].str.len().min() > 0
+    kinds = expected.groupby(["person", "expectation"]).size()
+    assert kinds.xs("expected", level=1).between(3, 5).all()
+    assert kinds.xs("forbidden", level=1).between(2, 4).all()
+    held = people.set_index("person")["occupations"]
+    assert not any(row.unit_group in held[row.person] for row in expected.itertuples())
+
+
+def test_the_page_of_people_counts_what_its_lists_show():
+    lines = (DOCS / "people.md").read_text("utf-8").splitlines()
+    shown = next(line for line in lines if line.startswith("| without `group_*` | likeness, now"))
+    _, _, found, _, forbidden = (part.strip() for part in shown.strip("| ").split("|"))
+    rows = [line for line in lines if line.startswith("| ") and line[2].isdigit()]
+    assert len(rows) == 200
+    assert sum(line.endswith("| expected |") for line in rows) == int(found)
+    assert sum(line.endswith("| forbidden |") for line in rows) == int(forbidden)
+
+
+@pytest.mark.shared_data
+def test_two_thirds_of_what_coaches_would_nod_at_is_among_the_first_ten(shared_data):
+    script = runpy.run_path(str(DOCS / "make_people.py"))
+    people = pd.read_csv(DOCS / "people.csv", dtype="str", keep_default_na=False)
+    expected = pd.read_csv(DOCS / "people_expected.csv", dtype="str")
+    space = script["space_of"](shared_data("af-sweden").parent, ("group_*",))
+    scores = [
+        script["score"](table["occupation"].head(10).tolist(), expected[expected["person"] == name])
+        for name, (_, table) in script["answers"](space, people).items()
+    ]
+    found, forbidden = (sum(each) for each in zip(*scores, strict=True))
+    assert found >= 54  # two thirds of 81; 80 % is aimed at
+    assert forbidden <= 6  # of 62; none is aimed at
+
+
+@pytest.mark.shared_data
+def test_likeness_agrees_better_with_moves_than_fit_does(shared_data):
+    script = runpy.run_path(str(DOCS / "make_ranking.py"))
+    shared_data("onet")
+    weights, codes, chance = script["us_occupations"](shared_data("us-occ-mobility").parent)
+    groups = [code[:5] for code in codes]
+    moved = [
+        script["agreement"](weights, groups, chance, order)[0]
+        for order in script["ORDERS"].values()
+    ]
+    assert moved == sorted(moved)
+    assert moved[-1] > 3 * moved[0]
