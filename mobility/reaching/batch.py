@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.progress import Progress, silent
 from mobility.reaching.adjacent import ranked
 from mobility.reaching.answer import answered
@@ -101,12 +102,19 @@ def answers(
     """
     here, everywhere = space.vacancies(place, within), space.vacancies(None)
     occupations, skills = [], []
+    faults: list[Fault | str] = []
     for start in range(0, max(len(people), 1), AT_ONCE):
         some = people[start : start + AT_ONCE]
-        standing = many_standing(some, space)
+        try:
+            standing = many_standing(some, space, first=start)
+        except InputError as error:
+            faults += error.problems
+            continue
         occupations.append(_occupations(start, some, standing, space))
         skills.append(_near(start, standing.near, many_opens(standing, space, here), space))
         progress("answers", start + len(some), len(people))
+    if faults:
+        raise InputError("people", faults)
     adjacent = _adjacent_table(
         {name: np.concatenate([part[name] for part in occupations]) for name in occupations[0]},
         space,

@@ -68,7 +68,7 @@ class ManyStanding(Judged):
     n_missing: np.ndarray
 
 
-def many_standing(people: Sequence[Person], space: SkillSpace) -> ManyStanding:
+def many_standing(people: Sequence[Person], space: SkillSpace, *, first: int = 0) -> ManyStanding:
     """Find where many persons stand.
 
     Every sum adds the same numbers in the same order as for one person alone, so the figures are
@@ -80,6 +80,8 @@ def many_standing(people: Sequence[Person], space: SkillSpace) -> ManyStanding:
         Who asks.
     space : SkillSpace
         Where.
+    first : int
+        Number of the first of them, for messages.
 
     Returns
     -------
@@ -90,7 +92,7 @@ def many_standing(people: Sequence[Person], space: SkillSpace) -> ManyStanding:
     InputError
         With every person of whom something is not in the space, by number.
     """
-    h, gates, own = _said(people, space)
+    h, gates, own = _said(people, space, first)
     held = h >= HELD
     h[:, ~space.is_skill] = 0.0
     near = _near_skills(h, held, gates, space)
@@ -127,7 +129,9 @@ def many_standing(people: Sequence[Person], space: SkillSpace) -> ManyStanding:
     )
 
 
-def _said(people: Sequence[Person], space: SkillSpace) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _said(
+    people: Sequence[Person], space: SkillSpace, first: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return by person the degrees, and which gates and unit groups are held."""
     h = np.zeros((len(people), len(space.skills)))
     gates = np.zeros(h.shape, dtype=bool)
@@ -137,7 +141,7 @@ def _said(people: Sequence[Person], space: SkillSpace) -> tuple[np.ndarray, np.n
         try:
             h[number], opened, groups = said_of(person, space)
         except UnknownNameError as error:
-            faults.append(f"person {number}: {error}")
+            faults.append(f"person {first + number}: {error}")
             continue
         gates[number, opened] = True
         own[number, groups] = True

@@ -110,7 +110,8 @@ def test_nobody_gives_empty_tables_with_the_same_columns() -> None:
         assert empty.dtypes.to_dict() == filled.dtypes.to_dict()
 
 
-def test_everybody_with_something_unknown_is_named_by_number_at_once() -> None:
+def test_everybody_with_something_unknown_is_named_by_number_at_once(monkeypatch) -> None:
+    monkeypatch.setattr(batch, "AT_ONCE", 2)
     people = [Person({"knife": 1.0}), Person({"knif": 1.0}), Person({}, ("5190",))]
     with pytest.raises(InputError) as raised:
         answers(people, kitchens())
