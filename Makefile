@@ -12,8 +12,8 @@ demo: $(VENV)/.base  ## install, make both pages from what the package ships, sa
 	$(BIN)/collab-graph demo --out out/demo-zones
 
 test: $(VENV)/.dev  ## tests, docstring examples and example scripts, without torch
-	$(BIN)/python -m pytest -m "not embeddings" tests
-	$(BIN)/python -m pytest -q -p no:cacheprovider --doctest-modules mobility collab_graph
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not embeddings" tests
+	$(BIN)/python -m pytest -n auto -q -p no:cacheprovider --doctest-modules mobility collab_graph
 
 test-embeddings: $(VENV)/.embeddings  ## the tests that need a language model
 	$(BIN)/python -m pytest -m embeddings tests
