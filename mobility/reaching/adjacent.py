@@ -1,7 +1,5 @@
 """adjacent: occupations a person reaches, or nearly does, with what is held, almost and missing."""
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
@@ -133,7 +131,6 @@ def adjacent(
     columns["note"] = ready.note.take(rows)
     table = pd.DataFrame(columns, copy=False)
     before = groups_held(person, space)
-    unjudged = np.isnan(here.fit)
     found = np.bincount(here.classes[rows], minlength=len(CLASSES))
     return answered(
         table,
@@ -145,12 +142,12 @@ def adjacent(
             "pay_unit": space.pay_unit,
             "occupations_held": list(person.occupations),
             "gates_to_ask_about": sorted({name for row in before for name in blocked_by[row]}),
-            "occupations_without_skills": [str(code) for code in space.occupations[unjudged]],
+            "occupations_without_skills": list(ready.without_skills),
         },
         counts=dict(zip(CLASSES, map(int, found), strict=True))
         | {
             "held": len(person.occupations),
-            "without skills": int(unjudged.sum()),
+            "without skills": len(ready.without_skills),
             "blocked": int(here.blocked[rows].sum()),
             "against a need": int(against[rows].sum()),
         },
@@ -196,7 +193,13 @@ def _first(
     ends = np.cumsum(said)
     place = np.arange(said.sum()) + np.repeat(start - (ends - said), said)
     names = labels[matrix.indices[wanted[place]]].tolist()
-    return in_cells([tuple(names[a:b]) for a, b in pairwise([0, *ends.tolist()])]), number
+    cells: list[tuple[str, ...]] = [()] * len(rows)
+    some = np.flatnonzero(said)
+    for row, end, length in zip(
+        some.tolist(), ends[some].tolist(), said[some].tolist(), strict=True
+    ):
+        cells[row] = tuple(names[end - length : end])
+    return in_cells(cells), number
 
 
 def _trends(

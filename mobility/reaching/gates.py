@@ -72,23 +72,31 @@ class GatesRequired:
         -------
         csr_array of bool, shape (n_occupations, n_requirements)
         """
-        shut = ~np.asarray((self.opened_by @ held.astype(np.float64)) > 0)
-        kept = shut[self.required.indices]
-        before = np.concatenate([[0], np.cumsum(kept)])
-        return csr_array(
-            (self.required.data[kept], self.required.indices[kept], before[self.required.indptr]),
-            shape=self.required.shape,
-        )
+        indices, indptr = self._left(held)
+        return csr_array((np.ones(len(indices)), indices, indptr), shape=self.required.shape)
+
+    def blocked(self, held: np.ndarray) -> np.ndarray:
+        """Say which occupations have a requirement that a person does not satisfy."""
+        _, indptr = self._left(held)
+        result: np.ndarray = np.diff(indptr) > 0
+        return result
 
     def blocked_by(self, held: np.ndarray) -> list[tuple[str, ...]]:
         """Return for each occupation the labels of the requirements a person does not satisfy."""
-        left = self.lacking(held)
+        indices, indptr = self._left(held)
         labels = [requirement.label for requirement in self.requirements]
-        said: list[tuple[str, ...]] = [()] * len(left.indptr[1:])
-        for row in np.flatnonzero(np.diff(left.indptr)):
-            some = left.indices[left.indptr[row] : left.indptr[row + 1]]
+        said: list[tuple[str, ...]] = [()] * (len(indptr) - 1)
+        for row in np.flatnonzero(np.diff(indptr)):
+            some = indices[indptr[row] : indptr[row + 1]]
             said[row] = tuple(labels[i] for i in some)
         return said
+
+    def _left(self, held: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the requirements not satisfied, and where those of each occupation begin."""
+        shut = ~np.asarray((self.opened_by @ held.astype(np.float64)) > 0)
+        kept = shut[self.required.indices]
+        before = np.concatenate([[0], np.cumsum(kept)])
+        return self.required.indices[kept], before[self.required.indptr]
 
 
 def with_named_gates(

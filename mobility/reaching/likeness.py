@@ -115,7 +115,7 @@ def likeness(of: Profiles, h: np.ndarray) -> np.ndarray:
     >>> likeness(profiles(kitchen, ["5120", "5121"]), np.array([0.0, 1.0])).round(2).tolist()
     [0.99, 0.14]
     """
-    result: np.ndarray = likeness_of_many(of, h[None], csr_array(h[None]))[0]
+    result: np.ndarray = _cosine(of, h[None], (of.asking.T @ h)[None])[0]
     return result
 
 
@@ -134,7 +134,11 @@ def likeness_of_many(of: Profiles, h: np.ndarray, some: csr_array) -> np.ndarray
     ndarray of shape (n_persons, n_occupations)
         As `likeness` has it.
     """
-    own = (some @ of.asking).toarray()
+    return _cosine(of, h, (some @ of.asking).toarray())
+
+
+def _cosine(of: Profiles, h: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Return the cosine for rows of h, where ``own`` is Σ w·v²·h; each by its own figures alone."""
     first = np.arange(len(h))[:, None] * len(of.size)
     size = (len(h), len(of.size))
     around = np.bincount(

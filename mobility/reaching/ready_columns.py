@@ -23,6 +23,8 @@ class ReadyColumns:
         `mobility.reaching.fit.CLASSES`.
     occupations, titles, rests_on, note, conditions_rest_on : ExtensionArray of str
         Of the occupations, as `mobility.reaching.adjacent.adjacent` names its columns.
+    without_skills : tuple of str
+        Codes of the occupations that ask for no skill.
     gates, gate_shares : ndarray of object
         Of the occupations: a tuple of labels, and one of shares.
     skills, labels : ExtensionArray of str
@@ -35,6 +37,7 @@ class ReadyColumns:
     rests_on: ExtensionArray
     note: ExtensionArray
     conditions_rest_on: ExtensionArray
+    without_skills: tuple[str, ...]
     gates: np.ndarray
     gate_shares: np.ndarray
     skills: ExtensionArray

@@ -213,6 +213,7 @@ class SkillSpace:
             conditions_rest_on=texts(
                 [NOT_KNOWN] * len(self.occupations) if known is None else known.rests_on
             ),
+            without_skills=tuple(str(code) for code in self.occupations[~(self.asked > 0)]),
             gates=tuples(through, self.labels[through.indices]),
             gate_shares=tuples(through, through.data),
             skills=texts(self.skills),

@@ -182,8 +182,7 @@ def blocked(space: SkillSpace, gates: np.ndarray) -> np.ndarray:
     """
     if space.gates_required is None:
         return np.zeros(len(space.occupations), dtype=bool)
-    result: np.ndarray = np.diff(space.gates_required.lacking(gates).indptr) > 0
-    return result
+    return space.gates_required.blocked(gates)
 
 
 def lacked(space: SkillSpace, gates: np.ndarray) -> list[tuple[str, ...]]:
