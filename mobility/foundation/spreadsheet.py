@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _WIDEST = 60
+_LINE_HEIGHT = 15.0
+_MOST_LINES = 27
+"""A spreadsheet program lets no row be higher than 409 points."""
 
 
 def defused(text: str) -> str:
@@ -76,8 +79,10 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> Path:
 def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
     """Write tables as the sheets of one Excel workbook, defused, and return the path.
 
-    Headings are bold and frozen with a filter, columns are as wide as their text. The same tables
-    give the same bytes: nothing in the file tells when it was written.
+    Headings are bold, frozen with a filter, and repeated on every page; columns are as wide as
+    their text, and text wider than a column stands on several lines; on paper a sheet lies flat and
+    is one page wide. The same tables give the same bytes: nothing in the file tells when it was
+    written.
 
     Parameters
     ----------
@@ -99,12 +104,18 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path
         sheet.freeze_panes = "A2"
         for i, width in enumerate(_widths(plain), start=1):
             sheet.column_dimensions[get_column_letter(i)].width = width
+        _lay_on_paper(sheet)
         heading = [WriteOnlyCell(sheet, value=str(column)) for column in plain.columns]
         for cell in heading:
             cell.font = Font(bold=True)
         sheet.append(heading)
-        for row in plain.itertuples(index=False, name=None):
-            sheet.append([_text_cell(sheet, v) if isinstance(v, str) else v for v in row])
+        for number, row in enumerate(plain.itertuples(index=False, name=None), start=2):
+            cells = [_text_cell(sheet, v) if isinstance(v, str) else v for v in row]
+            lines = max((_lines(v) for v in row if isinstance(v, str)), default=1)
+            if lines > 1:
+                sheet.row_dimensions[number].height = _LINE_HEIGHT * min(lines, _MOST_LINES)
+                cells = [_at_the_top(sheet, cell) for cell in cells]
+            sheet.append(cells)
         last = get_column_letter(max(1, len(plain.columns)))
         sheet.auto_filter.ref = f"A1:{last}{len(plain) + 1}"
     held = io.BytesIO()
@@ -112,6 +123,33 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path
     with writing(path) as stream:
         stream.write(without_clock(held.getvalue()))
     return Path(path)
+
+
+def _lay_on_paper(sheet: Any) -> None:
+    """Lay a sheet flat on A4, one page wide, with its headings on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+
+
+def _lines(text: str) -> int:
+    """Return how many lines a text takes in a column of the widest."""
+    # Words do not break where a column ends, so a line holds a little less than its width.
+    return sum(1 + int(len(part) / (0.9 * _WIDEST)) for part in text.split("\n"))
+
+
+def _at_the_top(sheet: "WriteOnlyWorksheet", value: Any) -> "Cell":
+    """Return a cell of a row of several lines: broken into lines, and beginning on the first."""
+    from openpyxl.cell import Cell, WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    cell = value if isinstance(value, Cell) else WriteOnlyCell(sheet, value=value)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
 
 
 def _text_cell(sheet: "WriteOnlyWorksheet", text: str) -> "Cell":

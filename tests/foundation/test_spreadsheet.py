@@ -52,3 +52,23 @@ def test_nothing_in_a_workbook_tells_when_it_was_written(tmp_path):
         assert {part.date_time[0] for part in parts.infolist()} == {1980}
         core = parts.read("docProps/core.xml").decode()
     assert re.findall(r"\d{4}-\d\d-\d\d", core) == ["1980-01-01", "1980-01-01"]
+
+
+def test_a_long_text_stands_on_several_lines_and_the_rest_of_its_row_begins_on_the_first(tmp_path):
+    """A hundred characters in a column of 60 take two lines of 15 points."""
+    table = pd.DataFrame({"text": ["short", "word " * 20], "n": [1, 2]})
+    sheet = openpyxl.load_workbook(write_workbook({"t": table}, tmp_path / "t.xlsx"))["t"]
+    assert sheet.row_dimensions[2].height is None
+    assert sheet.row_dimensions[3].height == 30
+    assert sheet["A3"].alignment.wrap_text
+    assert sheet["B3"].alignment.vertical == "top"
+    assert sheet["B3"].value == 2
+
+
+def test_a_sheet_lies_flat_one_page_wide_with_its_headings_on_every_page(tmp_path):
+    path = write_workbook({"t": pd.DataFrame({"n": [1]})}, tmp_path / "t.xlsx")
+    sheet = openpyxl.load_workbook(path)["t"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows == "$1:$1"
