@@ -118,8 +118,8 @@ class Reader:
         return csr_array(least), csr_array(most)
 
     def by_kind(self, persons: Numbers) -> Numbers:
-        """Add up the persons of every kind, for every way (rows)."""
-        return np.asarray(self._kinds.summed(csr_array(persons)).toarray(), dtype=np.float64)
+        """Add up the persons of every kind (rows), for every way (rows of the persons)."""
+        return self._kinds.added(persons.T)
 
     def behind(
         self,

@@ -88,6 +88,10 @@ class Kinds:
         """Add up the cells of every kind."""
         return csr_array(rows @ self._of_kind)
 
+    def added(self, persons: Numbers) -> Numbers:
+        """Add up the persons of every kind, column by column."""
+        return np.asarray(self._of_kind.T @ persons, dtype=np.float64)
+
     def dealt(self, change: Numbers) -> Numbers:
         """Return the persons once each kind has so many more, in its first cell, or fewer."""
         order = np.argsort(self._which, kind="stable")

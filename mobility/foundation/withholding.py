@@ -28,19 +28,24 @@ class Proofs:
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts
-        self._ways: list[Numbers] = []
-        self._totals: list[Numbers] = []
+        self._ways = np.zeros((0, counts.sums.shape[1]))
+        self._totals = np.zeros((0, len(counts.values)))
+        self._many = 0
 
     def add(self, persons: Numbers) -> None:
         """Keep one way."""
-        self._ways.append(persons)
-        self._totals.append(self._counts.sums @ persons)
+        if self._many == len(self._ways):
+            more = max(self._many, 16)
+            self._ways = np.vstack([self._ways, np.zeros((more, self._ways.shape[1]))])
+            self._totals = np.vstack([self._totals, np.zeros((more, self._totals.shape[1]))])
+        self._ways[self._many] = persons
+        self._totals[self._many] = self._counts.sums @ persons
+        self._many += 1
 
     def that_agree(self, reader: Reader) -> Numbers:
         """Return the ways that agree with what a reader knows, one a row."""
-        agree = reader.agrees(np.array(self._totals))
-        ways = [way for way, held in zip(self._ways, agree, strict=True) if held]
-        return np.array(ways).reshape(-1, self._counts.sums.shape[1])
+        agreeing_ways: Numbers = self._ways[: self._many][reader.agrees(self._totals[: self._many])]
+        return agreeing_ways
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +102,7 @@ class View:
             self.ranges = self.ranges.joined(self._ends(persons[None, :]))
 
     def _ends(self, ways: Numbers) -> Ranges:
-        held = self.reader.by_kind(ways).T
+        held = self.reader.by_kind(ways)
         low, high = self.least @ held, self.most @ held
         return Ranges(low.min(axis=1, initial=np.inf), high.max(axis=1, initial=-np.inf))
 

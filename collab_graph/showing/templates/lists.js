@@ -26,13 +26,13 @@ const lists = (() => {
   function byNeed(holder, entries) {
     if (!entries.length) return;
     holder.append(page.element("ul", { class: "by-need" }, ...entries.map((one) => page.element("li", {},
-      page.element("strong", {}, said.count(one.persons)), ` ${page.say(one.persons.n === 1 ? "person" : "persons")} `,
+      ...said.persons(one.persons), " ",
       page.element("span", { class: "quiet" }, said.own(one.need))))));
   }
 
   function entry(one, detail) {
     return page.element("li", {},
-      page.data.with_persons ? page.element("p", { class: "entry-count" }, page.element("strong", {}, said.count(one.persons)), ` ${page.say(one.persons.n === 1 ? "person" : "persons")}`) : null,
+      page.data.with_persons ? page.element("p", { class: "entry-count" }, ...said.persons(one.persons)) : null,
       page.element("h3", {}, said.own(one.need)),
       page.element("p", {}, said.sentence(said.own(one.situation)), "."),
       page.element("p", { class: "small" }, ...detail));

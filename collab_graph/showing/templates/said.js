@@ -15,6 +15,12 @@ const said = (() => {
     return "fewer" in value ? page.say("fewer", { n: value.fewer }) : "–";
   }
 
+  /** A count with its noun: 1 person, 12 persons; or that it is not shown. */
+  function persons(value) {
+    if (!("n" in value) && !("fewer" in value)) return [page.element("span", { class: "quiet" }, page.say("withheld"))];
+    return [page.element("strong", {}, count(value)), ` ${page.say(value.n === 1 ? "person" : "persons")}`];
+  }
+
   /** A count for a spreadsheet or for sorting: a number, or nothing. */
   const size = (value) => ("n" in value ? value.n : null);
 
@@ -35,5 +41,5 @@ const said = (() => {
 
   const level = (name) => page.element("span", { class: `level ${name}` }, page.say(`level_${name}`));
 
-  return { own, count, between, size, day, listed, sentence, level };
+  return { own, count, between, persons, size, day, listed, sentence, level };
 })();
