@@ -230,3 +230,57 @@ def test_a_study_of_whole_texts_says_that_it_holds_no_skills(made, tmp_path, cap
     capsys.readouterr()
     assert main(["adjacent", str(out), "--occupation", "5120"]) == 1
     assert "--skills" in capsys.readouterr().err
+
+
+def test_a_workbook_of_decisions_is_used_and_continued_as_a_workbook(made, tmp_path, capsys):
+    skills = tmp_path / "skills.csv"
+    skills.write_text("label\nlivsmedelshygien\nlivsmedels-hygien\ntruckkort\n", "utf-8")
+    line = {"decision": "accept", "skill": "livsmedelshygien", "term": "disk"}
+    columns = ["decision", "skill", "label", "term", "into", "new_label", "why"]
+    given = tmp_path / "decided.xlsx"
+    pd.DataFrame([line]).reindex(columns=columns).to_excel(given, index=False)
+    out = tmp_path / "study"
+    words = ["study", str(made), "--skills", str(skills), "--out", str(out)]
+    assert main([*words, "--review", str(given)]) == 0
+    assert not (out / "review.csv").exists()
+    next_one = pd.read_excel(out / "review.xlsx")
+    assert next_one.loc[0, ["decision", "term"]].tolist() == ["accept", "disk"]
+    capsys.readouterr()
+    assert main([*words, "--language", "en"]) == 0
+    assert "review.xlsx: 1" in capsys.readouterr().err
+    (out / "review.csv").write_text("decision,skill\n", "utf-8")
+    assert main(words) == 1
+    assert "--review" in capsys.readouterr().err
+
+
+def test_decisions_about_a_table_of_links_are_done_and_kept(tmp_path):
+    rows = [
+        f"{i},{title},{skill}"
+        for i, (title, skills) in enumerate(
+            [("Kock", ("kniv", "back-end", "hygien")), ("Kallskänka", ("backend", "hygien")),
+             ("Servitör", ("hygien", "meny")), ("Bartender", ("meny", "bar")),
+             ("Bagare", ("deg", "hygien")), ("Konditor", ("deg", "kniv"))]
+        )
+        for skill in skills
+    ]  # fmt: skip
+    links, groups = tmp_path / "links.csv", tmp_path / "groups.csv"
+    links.write_text("occupation_id,occupation,skill,source\n" + "\n".join(
+        f"{row},x" for row in rows), "utf-8")  # fmt: skip
+    codes = ["5120", "5120", "5131", "5132", "7612", "7612"]
+    groups.write_text(
+        "occupation_id,ssyk4\n" + "\n".join(f"{i},{code}" for i, code in enumerate(codes)), "utf-8"
+    )
+    out = tmp_path / "study"
+    words = ["study", "--links", str(links), "--groups", str(groups), "--out", str(out)]
+    assert main(words) == 0
+    file = out / "review.csv"
+    proposed = file.read_text("utf-8-sig")
+    # One link says "back-end". The cooks' use of "backend" is what it was; so is all it goes with.
+    assert (
+        "back-end,back-end,,backend,,would change 1 link; u 1 and 1 → 1; C with 0 other" in proposed
+    )
+    file.write_text(proposed.replace("\n,back-end", "\nmerge,back-end"), "utf-8")
+    assert main(words) == 0
+    assert "merge,back-end" in file.read_text("utf-8-sig")
+    columns = pd.read_parquet(out / "data" / "columns.parquet")["skill"].tolist()
+    assert columns == ["backend", "bar", "deg", "hygien", "kniv", "meny"]
