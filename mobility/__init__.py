@@ -43,13 +43,16 @@ from mobility.foundation.recipe import Recipe, recipe_of
 from mobility.foundation.skill_list import SkillList
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
+from mobility.reaching.batch import Answers, answers
 from mobility.reaching.first_rung import first_rung
 from mobility.reaching.gates_by_law import gates_by_law
+from mobility.reaching.held_out import held_out
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.opens import opens
 from mobility.reaching.pathways import pathways
 from mobility.reaching.person import Person
 from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
+from mobility.reaching.sex_mix import sex_mix
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reaching.understand import understand
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
@@ -89,6 +92,7 @@ from mobility.walk import study_ads, study_links, study_texts, study_view, write
 
 __all__ = [
     "Ads",
+    "Answers",
     "Conditions",
     "EmptyResultError",
     "Encoder",
@@ -117,6 +121,7 @@ __all__ = [
     "adjacent",
     "aggregate",
     "almost_have",
+    "answers",
     "at_level",
     "backbone",
     "communities",
@@ -132,6 +137,7 @@ __all__ = [
     "first_rung",
     "found_skills",
     "gates_by_law",
+    "held_out",
     "industry_skills",
     "matcher_page",
     "named_ads",
@@ -162,6 +168,7 @@ __all__ = [
     "recipe_of",
     "relatedness",
     "schooling_asked",
+    "sex_mix",
     "share",
     "shrunk",
     "shrunk_specialization",

@@ -39,6 +39,13 @@ _PARTS = {
 """What a space is made of; nothing else is ever built from a file."""
 
 
+_NEEDED_BY_EVERY_ANSWER = (
+    "ready", "profiles", "near_ties", "usually_with", "by_weight", "gates_by_share",
+    "shares_of_all", "asked", "label_rank", "skill_places", "occupation_places",
+)  # fmt: skip
+"""What a space computes once, when it is first asked for."""
+
+
 def write_space(space: SkillSpace, path: str | Path) -> Path:
     """Write a skill space as one file, so that answers need not wait for its making.
 
@@ -113,6 +120,8 @@ def read_space(path: str | Path) -> SkillSpace:
         raise FileProblemError(path, f"{problem} ({type(error).__name__})") from error
     if not isinstance(space, SkillSpace):
         raise FileProblemError(path, "holds no skill space.")
+    for name in _NEEDED_BY_EVERY_ANSWER:
+        getattr(space, name)
     return space
 
 
