@@ -19,8 +19,10 @@ from mobility.counting.weights import (
 from mobility.finding.conditions import find_conditions
 from mobility.finding.find import find_skills
 from mobility.finding.linked_skills import skills_of_links
+from mobility.finding.matches import matches
 from mobility.finding.report import found_skills, never_found
 from mobility.finding.review import read_review, write_review
+from mobility.finding.review_effect import review_by_effect
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
 from mobility.foundation.conditions import Conditions
@@ -73,6 +75,7 @@ from mobility.relating.communities import communities
 from mobility.relating.community_names import community_names
 from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
+from mobility.relating.merge_effects import merge_effects
 from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.published_flow_weights import published_flow_weights
@@ -140,6 +143,8 @@ __all__ = [
     "held_out",
     "industry_skills",
     "matcher_page",
+    "matches",
+    "merge_effects",
     "named_ads",
     "named_links",
     "nearest",
@@ -167,6 +172,7 @@ __all__ = [
     "read_vacancies",
     "recipe_of",
     "relatedness",
+    "review_by_effect",
     "schooling_asked",
     "sex_mix",
     "share",
