@@ -1,7 +1,8 @@
-"""Run every benchmark and print one table: ``python -m benchmarks [small]``."""
+"""Run benchmarks and print one table: ``python -m benchmarks [small] [module or class …]``."""
 
 import platform
 import sys
+from collections.abc import Sequence
 
 from benchmarks.finding import Finding
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
@@ -9,19 +10,47 @@ from benchmarks.relating import Backbone, Proximity
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
 from benchmarks.zones import HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
+from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
     Finding, Proximity, Backbone, OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, Holding, UncoveredCells, TwoAxes,
 )  # fmt: skip
+SIZES = ("small", "full")
 
 
-def main(size: str) -> None:
-    """Time every ``time_…`` of every benchmark and print what came out."""
+def chosen(names: Sequence[str]) -> tuple[type, ...]:
+    """Return the benchmarks of the modules and classes named, in any case; all where none is.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such module or class, with the nearest.
+    """
+    called = {kind: (kind.__module__.rpartition(".")[2], kind.__name__) for kind in BENCHMARKS}
+    known = dict.fromkeys(name for both in called.values() for name in both)
+    asked = {name.casefold() for name in names}
+    for name in names:
+        if name.casefold() not in map(str.casefold, known):
+            raise UnknownNameError("benchmark", name, (*known, *SIZES))
+    return tuple(
+        kind
+        for kind, both in called.items()
+        if not asked or asked.intersection(map(str.casefold, both))
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Time every ``time_…`` of the benchmarks asked for and print what came out."""
+    sizes = [word for word in arguments if word in SIZES]
+    try:
+        kinds = chosen([word for word in arguments if word not in SIZES])
+    except UnknownNameError as error:
+        sys.exit(str(error))
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
-    for kind in BENCHMARKS:
-        print(report(measured(kind, size)))
+    for kind in kinds:
+        print(report(measured(kind, sizes[-1] if sizes else "full")))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "full")
+    main(sys.argv[1:])

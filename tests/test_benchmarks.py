@@ -2,9 +2,10 @@
 
 import pytest
 
-from benchmarks.__main__ import BENCHMARKS
+from benchmarks.__main__ import BENCHMARKS, chosen, main
 from benchmarks.finding import Finding
 from benchmarks.timing import measured, report
+from mobility.foundation.errors import UnknownNameError
 
 
 @pytest.mark.parametrize("kind", BENCHMARKS, ids=lambda kind: kind.__name__)
@@ -22,3 +23,36 @@ def test_the_finding_benchmark_does_the_work_it_claims():
     work = Finding()
     work.setup("small")
     assert work.time_ours() > 500
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["relating"], ["Proximity", "Backbone"]),
+        (["heavyzones"], ["HeavyZones"]),
+        (["Walk", "Backbone"], ["Backbone", "Walk"]),
+    ],
+)
+def test_a_module_or_class_runs_alone_and_in_the_order_of_the_table(names, expected):
+    assert [kind.__name__ for kind in chosen(names)] == expected
+
+
+def test_without_a_name_every_benchmark_is_run():
+    assert chosen([]) == BENCHMARKS
+
+
+def test_an_unknown_benchmark_comes_with_the_nearest():
+    with pytest.raises(UnknownNameError, match=r"No benchmark named 'zonse' .* mean 'zones'"):
+        chosen(["zonse"])
+
+
+def test_the_command_runs_what_it_is_asked_for_and_nothing_else(capsys):
+    main(["small", "Holding"])
+    said = capsys.readouterr().out
+    assert "12 mandates × 500 cases" in said
+    assert "HeavyZones" not in said
+
+
+def test_the_command_ends_with_a_sentence_where_a_name_is_unknown():
+    with pytest.raises(SystemExit, match="Did you mean 'small'"):
+        main(["smal"])
