@@ -9,12 +9,12 @@ from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
 from benchmarks.relating import Backbone, Proximity
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
-from benchmarks.zones import HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
+from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
 from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
     Finding, Proximity, Backbone, OpeningASpace, OnePerson, ManyPersons, Walk,
-    ZonesOfNeeds, HeavyZones, Holding, UncoveredCells, TwoAxes,
+    ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes,
 )  # fmt: skip
 SIZES = ("small", "full")
 

@@ -1,6 +1,7 @@
 """zones: widest boxes without mandates and the cells in them, beside dd and concepts."""
 
 import random
+import time
 from typing import ClassVar
 
 import numpy as np
@@ -22,8 +23,10 @@ def association() -> Space:
     return Space((*(f"axis {i}" for i in range(len(SITUATION))), "need", "place", "period"), sizes)
 
 
-def random_mandates(space: Space, number: int, seed: int = 0) -> Boxes:
-    """Draw mandates with two to four criteria, one to three needs, some of the places."""
+def random_mandates(
+    space: Space, number: int, seed: int = 0, *, criteria: tuple[int, int] = (2, 4)
+) -> Boxes:
+    """Draw mandates with so many criteria, one to three needs, some of the places."""
     draw = random.Random(seed)
 
     def some(size: int, most: int) -> int:
@@ -32,7 +35,7 @@ def random_mandates(space: Space, number: int, seed: int = 0) -> Boxes:
     boxes = []
     for _ in range(number):
         box = [(1 << size) - 1 for size in space.sizes]
-        for axis in draw.sample(range(len(SITUATION)), draw.randint(2, 4)):
+        for axis in draw.sample(range(len(SITUATION)), draw.randint(*criteria)):
             box[axis] = some(space.sizes[axis], space.sizes[axis] - 1)
         box[-3] = some(NEEDS, 3)
         if draw.random() < 0.5:
@@ -82,6 +85,42 @@ class HeavyZones:
     def time_ours(self) -> Zones:
         """Drop light pieces on the way."""
         return zones_for_each(self.space, self.mandates, "need", persons=self.persons, tau=5)
+
+
+class FiveSystems:
+    """The heavy zones of systems from 40 to 200 mandates, one after the other, need by need.
+
+    Mandates of three to five criteria leave zones of fifty persons even where there are 200.
+    """
+
+    peers: ClassVar = {}
+    systems: ClassVar = ((40, 50), (60, 50), (80, 50), (80, 20), (200, 50))
+
+    def setup(self, size: str) -> None:
+        self.space = association()
+        persons, shrunk = (20_000, 1) if size == "full" else (500, 10)
+        self.persons = random_persons(self.space, persons)
+        self.drawn = [
+            (random_mandates(self.space, mandates // shrunk, criteria=(3, 5)), tau // shrunk)
+            for mandates, tau in self.systems
+        ]
+        table = [f"{persons:,} persons", "mandates    τ    seconds    zones  by need"]
+        for mandates, tau in self.drawn:
+            start = time.perf_counter()
+            zones = self.zones(mandates, tau)
+            seconds = time.perf_counter() - start
+            needs = [mask.bit_length() - 1 for mask in map(int, zones.boxes.column("need"))]
+            each = " ".join(f"{n:,}" for n in np.bincount(needs, minlength=NEEDS).tolist())
+            table.append(f"{len(mandates):>8} {tau:>4} {seconds:>9.3f}s {len(zones):>8,}  {each}")
+        self.what = "\n    ".join(table)
+
+    def zones(self, mandates: Boxes, tau: float) -> Zones:
+        """Return every zone of one system in which there are tau persons."""
+        return zones_for_each(self.space, mandates, "need", persons=self.persons, tau=tau)
+
+    def time_ours(self) -> list[Zones]:
+        """Find the zones of all five."""
+        return [self.zones(mandates, tau) for mandates, tau in self.drawn]
 
 
 class Holding:

@@ -5,6 +5,7 @@ import pytest
 from benchmarks.__main__ import BENCHMARKS, chosen, main
 from benchmarks.finding import Finding
 from benchmarks.timing import measured, report
+from benchmarks.zones import FiveSystems
 from mobility.foundation.errors import UnknownNameError
 
 
@@ -56,3 +57,15 @@ def test_the_command_runs_what_it_is_asked_for_and_nothing_else(capsys):
 def test_the_command_ends_with_a_sentence_where_a_name_is_unknown():
     with pytest.raises(SystemExit, match="Did you mean 'small'"):
         main(["smal"])
+
+
+def test_the_five_systems_stand_one_a_line_with_their_zones_by_need():
+    work = FiveSystems()
+    work.setup("small")
+    _, _, *lines = work.what.splitlines()
+    # A tenth of 40, 60, 80, 80 and 200 mandates.
+    assert [line.split()[0] for line in lines] == ["4", "6", "8", "8", "20"]
+    for line, zones in zip(lines, work.time_ours(), strict=True):
+        _, _, _, found, *by_need = (cell.replace(",", "") for cell in line.split())
+        assert int(found) == len(zones) == sum(map(int, by_need))
+        assert len(by_need) == 10
