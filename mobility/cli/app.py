@@ -9,6 +9,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
+from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.person import adjacent, almost_have
@@ -87,7 +88,7 @@ def check(
 ) -> None:
     """Read job ads and say what is in them, what is not, and what was set aside and why."""
     form = result_form(as_json, as_csv)
-    ads = _ads(sources, column, classification, encoding)
+    ads = given_ads(sources, column, classification, encoding)
     coverage = ad_coverage(ads).reset_index()
     reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
     if form == "json":
@@ -186,13 +187,13 @@ def study(
         elif not sources:
             raise typer.BadParameter("Give files of job ads, or --links and --groups.")
         elif texts:
-            ads = _ads(sources, column, classification, encoding)
+            ads = given_ads(sources, column, classification, encoding)
             known = _classification(occupations, ads, classification)
             found = study_texts(ads, known, level=level, progress=progress)
         elif not skills:
             raise typer.BadParameter("Give at least one list with --skills, or say --texts.")
         else:
-            ads = _ads(sources, column, classification, encoding)
+            ads = given_ads(sources, column, classification, encoding)
             known = _classification(occupations, ads, classification)
             prepared = prepare_skills(
                 *(read_skills(path) for path in skills),
@@ -263,24 +264,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> None:
     """Run the command line and end the process with its exit code."""
     sys.exit(main())
-
-
-def _ads(
-    sources: list[str], column: list[str] | None, classification: str | None, encoding: str
-) -> Ads:
-    """Read ads with the columns said as name=column."""
-    wrong = [pair for pair in column or () if "=" not in pair]
-    if wrong:
-        raise typer.BadParameter(f"--column {wrong[0]!r} is not of the form text=description.")
-    columns = dict(pair.split("=", 1) for pair in column) if column else None
-    with progress_bar() as progress:
-        return read_ads(
-            *sources,
-            columns=columns,
-            occupation_version=classification,
-            encoding=encoding,
-            progress=progress,
-        )
 
 
 def _classification(

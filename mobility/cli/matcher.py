@@ -6,15 +6,18 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.given_ads import given_ads
 from mobility.cli.output import progress_bar, put_json, say
-from mobility.cli.spaces import space_of_study
+from mobility.cli.spaces import conditions_in, space_of_study
 from mobility.cli.words import said
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_names import named_links
 from mobility.datasets.shipped import demo_occupations
 from mobility.finding.linked_skills import skills_of_links
+from mobility.foundation.ads import Ads
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
+from mobility.reaching.needs import NOT_KNOWN
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.links import read_links
@@ -44,8 +47,8 @@ def matcher(
         typer.Option("--occupations", help="Codes and titles of the classification. Repeatable."),
     ] = None,
     classification: Annotated[
-        str, typer.Option("--classification", help="Of the occupation codes.")
-    ] = "SSYK 2012",
+        str | None, typer.Option("--classification", help="Of the codes; SSYK 2012 unless told.")
+    ] = None,
     vacancies: Annotated[
         Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
     ] = None,
@@ -56,6 +59,15 @@ def matcher(
         Path | None, typer.Option("--pay", help="Pay per occupation, JSON from code to figures.")
     ] = None,
     pay_year: Annotated[str, typer.Option("--pay-year", help="Of which year the pay is.")] = "",
+    ads: Annotated[
+        list[Path] | None,
+        typer.Option("--ads", help="Ads to count conditions of work in: nights … Repeatable."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="Where a table of ads has what. Repeatable."),
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="Of text files of ads.")] = "utf-8",
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
     source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
     out: Annotated[Path, typer.Option(help="The page.")] = Path("matcher.html"),
@@ -69,11 +81,14 @@ def matcher(
         raise typer.BadParameter("Give the folder of a study, or --links with --groups.")
     if folder is not None and vacancies is not None:
         raise typer.BadParameter("A study has its own vacancies; --vacancies goes with --links.")
+    if column and not ads:
+        raise typer.BadParameter("--column says where ads have what, and goes with --ads.")
+    read = given_ads(ads, column, classification, encoding) if ads else None
     paid = None if pay is None else read_pay(pay, year=pay_year)
     with progress_bar() as progress:
         if links is not None and groups is not None:
             known = (
-                read_occupations(*occupations, version=classification)
+                read_occupations(*occupations, version=classification or "SSYK 2012")
                 if occupations
                 else demo_occupations()
             )
@@ -86,16 +101,21 @@ def matcher(
                     if commuting is None
                     else text_table(commuting, encoding="utf-8"),
                     pay=paid,
+                    ads=read,
                     progress=progress,
                 ),
                 False,
             )
         else:
             assert folder is not None
-            space, synthetic = space_of_study(folder, progress, commuting=commuting, pay=paid)
+            space, synthetic = space_of_study(
+                folder, progress, commuting=commuting, pay=paid, ads=read
+            )
     page = write_matcher_page(
         space, out, language=language, title=title, source=source, synthetic=synthetic
     ).resolve()
+    work = space.conditions
+    told = 0 if work is None else int((work.rests_on != NOT_KNOWN).sum())
     if as_json:
         put_json(
             {
@@ -103,9 +123,12 @@ def matcher(
                 "bytes": page.stat().st_size,
                 "occupations": len(space.occupations),
                 "skills": len(space.skills),
+                "conditions known": told,
             }
         )
         return
+    if work is not None:
+        say(f"{said('conditions known', language)}: {told} / {len(space.occupations)}")
     say(f"{said('open it', language)}:")
     typer.echo(page.as_uri())
 
@@ -117,15 +140,18 @@ def _of_links(
     vacancies: pd.DataFrame | None,
     commuting: pd.DataFrame | None,
     pay: pd.DataFrame | None,
+    ads: Ads | None,
     progress: Progress,
 ) -> SkillSpace:
     """Return the space of a table of links, with its occupation names."""
+    counts = occupation_links(links, version=known.version)
     space = skill_space(
-        occupation_links(links, version=known.version),
+        counts,
         skills_of_links(links),
         vacancies=vacancies,
         commuting=commuting,
         pay=pay,
+        conditions=None if ads is None else conditions_in(ads, counts.rows, progress),
         occupations=known,
         progress=progress,
     )

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility.counting.conditions import occupation_conditions
+from mobility.finding.conditions import find_conditions
+from mobility.foundation.ads import Ads
+from mobility.foundation.conditions import Conditions
 from mobility.foundation.errors import InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress
@@ -20,13 +24,21 @@ def space_of_study(
     *,
     commuting: Path | None = None,
     pay: pd.DataFrame | None = None,
+    ads: Ads | None = None,
 ) -> tuple[SkillSpace, bool]:
     """Return the space of a study, and whether its ads are made up.
+
+    A study keeps no texts, so what its ads say of nights, lifting and the like is counted from
+    ``ads``.
 
     Raises
     ------
     InputError
         If the study holds words and no skills, or the commuting table is not as it should be.
+    VersionError
+        If the ads and the study are of different classifications.
+    EmptyResultError
+        If no ad can be counted.
     """
     held = read_study(folder)
     if held.of_words:
@@ -41,11 +53,18 @@ def space_of_study(
         vacancies=held.vacancies if len(held.vacancies) else None,
         commuting=None if commuting is None else _minutes(commuting),
         pay=pay,
+        conditions=None if ads is None else conditions_in(ads, held.counts.rows, progress),
         occupations=held.occupations,
         progress=progress,
     )
     names = _names(held)
     return space if names is None else with_occupation_names(space, names), held.synthetic
+
+
+def conditions_in(ads: Ads, occupations: pd.Index, progress: Progress) -> Conditions:
+    """Count what ads say of the conditions of work, by codes as long as those of a space."""
+    level = len(str(occupations[0]))
+    return occupation_conditions(ads, find_conditions(ads, progress=progress), level=level)
 
 
 def _minutes(path: Path) -> pd.DataFrame:

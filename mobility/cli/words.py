@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Syntetiska annonser: påhittade av en generator.",
         "Synthetic ads: made up by a generator.",
     ),
+    "conditions known": (
+        "Yrken med annonser nog om arbetets villkor",
+        "Occupations with enough ads on the conditions of work",
+    ),
     "understood": ("förstått", "understood"),
     "unsure": ("osäkert", "unsure"),
     "not understood": ("inte förstått", "not understood"),

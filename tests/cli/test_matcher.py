@@ -8,6 +8,7 @@ import pytest
 from mobility.cli import main
 from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import shipped_path
+from mobility.foundation.conditions import CONDITIONS
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,52 @@ def test_links_vacancies_journeys_and_pay_become_a_page(links, tmp_path, capsys)
     html = out.read_text("utf-8")
     assert '"pay_unit":"SEK per month, median, 2023"' in html
     assert '"Köksmästare"' in html
+
+
+def conditions_of(page: Path) -> dict[str, list] | None:
+    """What a page holds of the conditions of work."""
+    content = page.read_text("utf-8").split('id="page-content">')[1].split("</script>")[0]
+    return json.loads(content)["data"]["conditions"]
+
+
+def test_the_ads_of_a_study_give_its_page_boxes_for_what_the_person_needs(
+    studied, tmp_path, capsys
+):
+    ads, out = studied.parent / "ads.jsonl", tmp_path / "matcher.html"
+    assert main(["matcher", str(studied), "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["conditions known"] == 0
+    assert conditions_of(out) is None
+    assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert 0 < said["conditions known"] <= said["occupations"]
+    assert conditions_of(out)["ids"] == list(CONDITIONS)
+    assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out)]) == 0
+    told = capsys.readouterr().err
+    assert f"arbetets villkor: {said['conditions known']} / {said['occupations']}" in told
+
+
+def test_the_conditions_in_a_page_are_those_counted_from_all_ads_given(links, tmp_path):
+    # Ten cooks: seven ads in one file speak of lifting, three in the other do not.
+    files = []
+    for name, texts in (("a", ["Tunga lyft förekommer."] * 7), ("b", ["Vi lagar mat."] * 3)):
+        files.append(tmp_path / f"{name}.csv")
+        rows = [f"{name}{n},{text} Kök {n}.,5120" for n, text in enumerate(texts)]
+        files[-1].write_text("\n".join(["id,desc,code", *rows]), "utf-8")
+    given = [word for file in files for word in ("--ads", str(file))]
+    columns = [word for pair in ("ad=id", "text=desc", "occupation=code")
+               for word in ("--column", pair)]  # fmt: skip
+    out = tmp_path / "m.html"
+    said = ["matcher", *links, *given, *columns, "--classification", "SSYK 2012"]
+    assert main([*said, "--out", str(out)]) == 0
+    found = conditions_of(out)
+    cooks = found["rests_on"].index("unit group")
+    lifting = found["ids"].index("no_heavy_lifting")
+    assert (found["ads"][cooks], found["against"][cooks][lifting]) == (10, 7)
+
+
+def test_columns_without_ads_are_wrong_usage(links, capsys):
+    assert main(["matcher", *links, "--column", "text=desc"]) == 2
+    assert "--ads" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
