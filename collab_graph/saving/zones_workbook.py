@@ -1,5 +1,6 @@
 """zones_workbook: all tables of a grey-zone report as one Excel workbook."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from collab_graph.showing.zones_content import (
     zone_order,
 )
 from collab_graph.showing.zones_view import ZonesView
-from mobility.foundation.spreadsheet import write_workbook
+from mobility.foundation.spreadsheet import PERCENT, WHOLE_PERCENT, write_workbook
+
+FORMATS = {"share": WHOLE_PERCENT, "so_far": WHOLE_PERCENT, "open": PERCENT}
+"""How columns of shares are shown."""
 
 
 def write_zones_workbook(view: ZonesView, path: str | Path, *, language: Language = "sv") -> Path:
@@ -45,7 +49,8 @@ def write_zones_workbook(view: ZonesView, path: str | Path, *, language: Languag
     FileProblemError
         If the place cannot be written to.
     """
-    return write_workbook(zones_tables(view, language=language), path)
+    formats = {_say(name, language): shown for name, shown in FORMATS.items()}
+    return write_workbook(zones_tables(view, language=language), path, formats=formats)
 
 
 def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.DataFrame]:
@@ -63,7 +68,8 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
     dict of str to DataFrame
         The chosen zones, need by place, all zones, who is nearest to each and on what they fall,
         contested, last resort, uncoordinated, and the recipe. Zones have the same number on every
-        sheet; a count that may not be printed is a text.
+        sheet; a count that may not be printed is a text, and the share a chosen zone adds is in
+        whole percent, as on the page.
     """
     number = {zone: 1 + place for place, zone in enumerate(zone_order(view))}
     tables = {
@@ -134,14 +140,22 @@ def _cover(view: ZonesView, number: dict[int, int], language: Language) -> pd.Da
         {
             **_zone_cells(view, zone, number, language),
             "gain": gain_of_zone(view, zone).cell(language),
-            "share": share,
-            "so_far": so_far,
+            "share": _as_printed(share),
+            "so_far": _as_printed(so_far),
         }
         for zone, (share, so_far) in card_order(view)
     ]
     if view.modelled:
         rows.append({"situation": MODELLED[language == "en"]})
     return _frame(rows, _with_persons(view, columns), language)
+
+
+def _as_printed(share: float | None) -> float | None:
+    """Return a share in whole percent, as the page prints it: a half goes up.
+
+    What is withheld is withheld together with what the page prints; more decimals could tell more.
+    """
+    return None if share is None else math.floor(100 * share + 0.5) / 100
 
 
 def _heat(view: ZonesView, language: Language) -> pd.DataFrame:

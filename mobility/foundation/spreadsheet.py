@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+WHOLE_PERCENT, PERCENT = "0%", "0.0%"
+"""How a share of 0.263 is shown: 26 %, 26.3 %."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _WIDEST = 60
@@ -76,7 +79,12 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> Path:
     return Path(path)
 
 
-def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
+def write_workbook(
+    sheets: Mapping[str, pd.DataFrame],
+    path: str | Path,
+    *,
+    formats: Mapping[str, str] = MappingProxyType({}),
+) -> Path:
     """Write tables as the sheets of one Excel workbook, defused, and return the path.
 
     Headings are bold, frozen with a filter, and repeated on every page; columns are as wide as
@@ -90,6 +98,9 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path
         Sheet names (at most 31 characters) and their tables.
     path : str or Path
         Where to.
+    formats : mapping of str to str
+        Number formats of Excel, such as `PERCENT`, by the heading of the columns they are for; they
+        say how a number is shown and leave its value as it is.
     """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
@@ -109,8 +120,9 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], path: str | Path) -> Path
         for cell in heading:
             cell.font = Font(bold=True)
         sheet.append(heading)
+        shown_as = [formats.get(str(column)) for column in table.columns]
         for number, row in enumerate(plain.itertuples(index=False, name=None), start=2):
-            cells = [_text_cell(sheet, v) if isinstance(v, str) else v for v in row]
+            cells = [_filled(sheet, v, how) for v, how in zip(row, shown_as, strict=True)]
             lines = max((_lines(v) for v in row if isinstance(v, str)), default=1)
             if lines > 1:
                 sheet.row_dimensions[number].height = _LINE_HEIGHT * min(lines, _MOST_LINES)
@@ -149,6 +161,19 @@ def _at_the_top(sheet: "WriteOnlyWorksheet", value: Any) -> "Cell":
 
     cell = value if isinstance(value, Cell) else WriteOnlyCell(sheet, value=value)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _filled(sheet: "WriteOnlyWorksheet", value: Any, number_format: str | None) -> Any:
+    """Return what goes into a cell: text as text, a number in its format, or the bare value."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, str):
+        return _text_cell(sheet, value)
+    if number_format is None or value is None:
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.number_format = number_format
     return cell
 
 

@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import load_workbook
 
-from collab_graph.saving.zones_workbook import write_zones_workbook, zones_tables
+from collab_graph.saving.zones_workbook import _as_printed, write_zones_workbook, zones_tables
 from collab_graph.showing.zones_view import zones_view
 from tests.village import village
 
@@ -61,3 +61,29 @@ def test_modelled_persons_have_three_columns_and_a_sentence_on_the_first_sheet()
     assert zones.loc["arbete", ["minst", "högst"]].tolist() == [47, 110]
     assert "personer" not in zones.columns
     assert "beräknade ur marginaler" in tables["Förklarar mest"]["situation"].iloc[-1]
+
+
+def test_shares_are_in_whole_percent_as_the_page_prints_them(tmp_path):
+    record = village()
+    view = zones_view(record, at=record.reference_date, smallest_cell=1)
+    path = write_zones_workbook(view, tmp_path / "z.xlsx", language="en")
+    rows = list(load_workbook(path)["Explain most"].iter_rows())
+    at = {cell.value: number for number, cell in enumerate(rows[0])}
+    shares = [(row[at["share"]], row[at["share so far"]]) for row in rows[1:]]
+    # Work 110 of 113 persons is 97.3 %; money in Norrsjö adds 3, too few for a card.
+    assert [(one.value, sum_.value) for one, sum_ in shares] == [(0.97, 0.97)]
+    assert {cell.number_format for both in shares for cell in both} == {"0%"}
+
+
+def test_half_a_percent_is_rounded_as_a_page_does_and_never_to_even():
+    # 0.005 and 0.025 are 0.5 % and 2.5 %; Python's own rounding would give 0 and 2.
+    assert [_as_printed(share) for share in (0.005, 0.025, 0.262743649227155)] == [0.01, 0.03, 0.26]
+    assert _as_printed(None) is None
+
+
+def test_the_share_of_situations_keeps_what_is_too_little_for_a_percent(view, tmp_path):
+    path = write_zones_workbook(view, tmp_path / "z.xlsx", language="sv")
+    sheet = load_workbook(path)["Behov och plats"]
+    headings = [cell.value for cell in sheet[1]]
+    cell = sheet.cell(2, 1 + headings.index("andel situationer utan ansvarig"))
+    assert (cell.value, cell.number_format) == (0.5, "0.0%")

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility.foundation.spreadsheet import csv_bytes, defused, restored, write_workbook
+from mobility.foundation.spreadsheet import (
+    PERCENT,
+    csv_bytes,
+    defused,
+    restored,
+    write_workbook,
+)
 
 
 @given(st.text())
@@ -72,3 +78,20 @@ def test_a_sheet_lies_flat_one_page_wide_with_its_headings_on_every_page(tmp_pat
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_a_format_changes_how_a_column_is_shown_and_neither_its_numbers_nor_its_text(tmp_path):
+    table = pd.DataFrame({"share": [0.2626, None, "none", 1], "n": [3, 4, 5, 6]}, dtype="object")
+    path = write_workbook({"t": table}, tmp_path / "t.xlsx", formats={"share": PERCENT})
+    sheet = openpyxl.load_workbook(path)["t"]
+    assert [sheet[f"A{row}"].value for row in range(2, 6)] == [0.2626, None, "none", 1]
+    shown = [sheet[f"A{row}"].number_format for row in range(2, 6)]
+    assert shown == ["0.0%", "General", "General", "0.0%"]
+    assert sheet["B2"].number_format == "General"
+
+
+def test_a_format_stays_in_a_row_of_several_lines(tmp_path):
+    table = pd.DataFrame({"text": ["word " * 20], "share": [0.5]})
+    path = write_workbook({"t": table}, tmp_path / "t.xlsx", formats={"share": PERCENT})
+    cell = openpyxl.load_workbook(path)["t"]["B2"]
+    assert (cell.value, cell.number_format, cell.alignment.vertical) == (0.5, "0.0%", "top")
