@@ -146,7 +146,7 @@ def test_a_licence_alone_is_too_little_and_says_so(opened, html):
 
 
 @pytest.mark.parametrize("field", ["typed", "place", "target"])
-@pytest.mark.parametrize("typed", ["19121212-1212", "121212 1212", "svets, 1212121212"])
+@pytest.mark.parametrize("typed", ["19121212-1212", "121212 1212", "191212121212"])
 def test_a_personal_identity_number_is_taken_out_at_once(opened, html, field, typed):
     page = opened(html)
     if field == "target":
@@ -156,7 +156,60 @@ def test_a_personal_identity_number_is_taken_out_at_once(opened, html, field, ty
     assert "personnummer" in page.find("#refused").text
     assert "1212" not in page.driver.page_source.split('id="page-content"')[0]
     say(page, "s", field)
+    assert page.find("#refused").is_displayed()
+    word = {"typed": "venska", "place": Keys.BACKSPACE + "01", "target": Keys.BACKSPACE + "läkare"}
+    choice = "" if field == "typed" else Keys.ARROW_DOWN
+    say(page, word[field] + choice + Keys.ENTER, field)
     assert not page.find("#refused").is_displayed()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["svenska, 19121212-1212, livsmedelshygien", "121212 1212 svenska, livsmedelshygien",
+     "svenska 191212121212, livsmedelshygien", "svenska, livsmedelshygien 1212121212"],
+)  # fmt: skip
+def test_the_words_beside_a_personal_identity_number_are_understood(opened, html, typed):
+    page = opened(html)
+    type_in(page, "svenska, livsmedelshygien")
+    alone = page.texts(".chip > span")
+    assert len(alone) == 2
+    page.find("#clear").click()
+    type_in(page, typed)
+    assert page.texts(".chip > span") == alone
+    assert page.texts(".question") == []
+    assert "1212" not in page.driver.page_source.split('id="page-content"')[0]
+
+
+def test_that_a_number_was_refused_stays_said_until_that_field_gets_its_next_line(opened, html):
+    page = opened(html)
+    type_in(page, "svenska, 19121212-1212")
+    refused = page.find("#refused")
+    assert refused.is_displayed()
+    say(page, "01" + Keys.ARROW_DOWN + Keys.ENTER, "place")
+    say(page, "livs")
+    assert refused.is_displayed()
+    page.find('[data-language="en"]').click()
+    assert "personal identity number" in refused.text
+    say(page, "medelshygien" + Keys.ENTER)
+    assert not refused.is_displayed()
+    say(page, "19121212-1212")
+    page.find("#clear").click()
+    assert not refused.is_displayed()
+
+
+def test_a_number_pasted_in_or_typed_amid_a_line_leaves_the_cursor_where_it_stood(opened, html):
+    page = opened(html)
+    pasted = "svenska 191212-1212, hygien"
+    page.js(
+        "document.getElementById('typed').focus();"
+        "document.execCommand('insertText', false, arguments[0])",
+        pasted,
+    )
+    field = page.find("#typed")
+    assert field.get_attribute("value") == "svenska, hygien"
+    assert page.find("#refused").is_displayed()
+    say(page, Keys.ARROW_LEFT * len(", hygien") + " 201212121212" + "livsmedels")
+    assert field.get_attribute("value") == "svenska, livsmedelshygien"
 
 
 def test_a_job_opens_to_say_why(opened, html):

@@ -3,12 +3,17 @@
 /**
  * suggest(text) → [{title, detail, ...}]; onChoose(one); onText(text) when Enter is pressed without a choice;
  * onEmpty(): the field keeps what was chosen, and this is called when it is left empty.
+ * A personal identity number is taken out as soon as it stands there; the words beside it stay. The page says so
+ * until the next line is added to this field.
  */
 function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = null }) {
   const { element, say } = page;
   let found = [];
   let active = -1;
   let shown = "";
+  // What a number left of the line it was taken out of, where it stood, and how many of its digits may still come.
+  const nothing = { text: "", at: 0, digits: 0 };
+  let left = nothing;
 
   function close() {
     list.hidden = true;
@@ -22,6 +27,7 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
     input.value = onEmpty ? chosen.title : "";
     shown = input.value;
     close();
+    added();
     onChoose(chosen);
   }
 
@@ -46,25 +52,45 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
     page.announce(say("suggestions_count", { n: found.length }));
   }
 
+  /** A line that a number was taken out of keeps that said when it is added; the next one does not. */
+  function added() {
+    if (!left.text || onEmpty) page.refuse(input.id, false);
+    left = nothing;
+  }
+
+  /** Take personal identity numbers out of what stands there, and say whether there were any. */
+  function takeOutNumbers() {
+    const typed = input.value, at = input.selectionStart, before = typed.slice(0, at);
+    // Twelve digits, key by key: the first ten may be a number already, and then the last two are no words either.
+    const rest = left.digits && /^\d{1,2}$/.test(before.slice(left.at)) && before.slice(0, left.at) + typed.slice(at) === left.text;
+    if (rest) left = { ...left, digits: left.digits - (at - left.at) };
+    else if (understanding.isPersonalNumber(typed)) {
+      const text = understanding.besidePersonalNumbers(typed);
+      left = { text, at: Math.min(understanding.besidePersonalNumbers(before).length, text.length), digits: /(?:18|19|20)\d{8}$/.test(before) ? 2 : 0 };
+      page.refuse(input.id);
+    } else {
+      left = typed.trim() ? { ...left, digits: 0 } : nothing;
+      return false;
+    }
+    input.value = left.text;
+    input.setSelectionRange(left.at, left.at);
+    return true;
+  }
+
   function enter() {
+    takeOutNumbers();
     if (active >= 0) choose(active);
     else if (onText && input.value.trim()) {
       const text = input.value;
       input.value = "";
       close();
+      added();
       onText(text);
     } else if (!onText && found.length && !list.hidden) choose(0);
   }
 
   input.addEventListener("input", () => {
-    if (understanding.isPersonalNumber(input.value)) {
-      input.value = "";
-      close();
-      page.refuse();
-      return;
-    }
-    page.refuse(false);
-    open();
+    if (takeOutNumbers() && !input.value) close(); else open();
   });
   input.addEventListener("blur", () => {
     close();

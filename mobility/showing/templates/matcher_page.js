@@ -4,10 +4,14 @@
   const { element, say } = page;
   const $ = (id) => document.getElementById(id);
   page.announce = (text) => { $("status").textContent = text; };
-  page.refuse = (yes = true) => {
-    $("refused").hidden = !yes;
-    $("refused").textContent = yes ? say("refused") : "";
+  const refusedIn = new Set();
+  /** Say that a number was taken out of a field, until no field has had one. */
+  page.refuse = (field, yes = true) => {
+    if (yes) refusedIn.add(field); else refusedIn.delete(field);
+    if (yes || !refusedIn.size) $("refused").textContent = yes ? say("refused") : "";
+    $("refused").hidden = !refusedIn.size;
   };
+  const refuseNothing = () => [...refusedIn].forEach((field) => page.refuse(field, false));
 
   page.payText = (pay) => (/^(SEK per month|$)/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
 
@@ -125,12 +129,13 @@
     $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
     $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
     $("pay-unit").textContent = page.data.pay && page.data.pay_unit ? say("pay_unit", { unit: page.data.pay_unit }) : "";
+    if (refusedIn.size) $("refused").textContent = say("refused");
     draw(saidSoFar.now());
   });
 
   $("add").addEventListener("click", () => { typed.enter(); $("typed").focus(); });
   $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
-  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); $("typed").focus(); });
+  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); refuseNothing(); $("typed").focus(); });
   $("print").addEventListener("click", () => window.print());
   $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
   $("within").addEventListener("input", () => { $("within-shown").textContent = say("within_minutes", { n: $("within").value }); });
@@ -143,7 +148,7 @@
     saidSoFar.forget();
     jobs.reset();
     for (const field of document.querySelectorAll("input")) if (field.type !== "checkbox" && field.type !== "range") field.value = "";
-    page.refuse(false);
+    refuseNothing();
     choose("jobs", false);
   }
   page.begin();

@@ -208,6 +208,8 @@ const understanding = (() => {
   return {
     entries,
     isPersonalNumber: (text) => withoutPersonalNumbers(text) !== text.normalize("NFKC"),
+    /** The words beside such numbers, with commas where they stood; nothing if nothing else is there. */
+    besidePersonalNumbers: (text) => withoutPersonalNumbers(text).replace(/\s*,[\s,]*/g, ", ").replace(/^, /, ""),
     /** A row per word or phrase typed: what it means, how that was found, and how surely. */
     understand(text) {
       const read = withoutPersonalNumbers(text) === text.normalize("NFKC") ? text : withoutPersonalNumbers(text);
