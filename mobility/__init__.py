@@ -80,6 +80,7 @@ from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.published_flow_weights import published_flow_weights
 from mobility.relating.relatedness import relatedness
+from mobility.relating.sdsm import sdsm
 from mobility.relating.sentence_encoder import SentenceEncoder
 from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.relating.texts import text_relatedness, word_counts
@@ -174,6 +175,7 @@ __all__ = [
     "relatedness",
     "review_by_effect",
     "schooling_asked",
+    "sdsm",
     "sex_mix",
     "share",
     "shrunk",
