@@ -162,7 +162,7 @@ def _references(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> dict[st
             for label, name in zip(text.columns[heading], text.columns[column], strict=True)
             if label and name
         )
-        return Names(kind[0], kind[1], ids, pairs)
+        return Names(kind[0], kind[1], ids, pairs, listed=True)
 
     actors = listed("actors", "actor", ["name"], "an actor of the record", "en aktör i underlaget")
     axis_ids = tuple(axis.name for axis in axes)
@@ -188,13 +188,17 @@ def _references(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> dict[st
             "en aktör eller ett uppdrag i underlaget",
             (*actors.ids, *(m for m in mandates.ids if m not in actors.ids)),
             actors.labels,
+            listed=True,
         ),
-        "axes": Names("an axis of the record", "en axel i underlaget", axis_ids, axis_labels),
+        "axes": Names(
+            "an axis of the record", "en axel i underlaget", axis_ids, axis_labels, listed=True
+        ),
         "axes or need": Names(
             "an axis of the record, or 'need'",
             "en axel i underlaget, eller 'behov'",
             (*axis_ids, *({MARGIN_OF_NEED} - {*axis_ids})),
             (*axis_labels, ("behov", MARGIN_OF_NEED)),
+            listed=True,
         ),
     }
 

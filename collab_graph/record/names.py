@@ -11,6 +11,8 @@ from mobility.foundation.errors import InputError, nearest_names
 SEVERAL = "; "
 """What stands between several ids in canonical text."""
 _PARTS = re.compile(r"[;\n]")
+_SHOWN = 8
+"""How many of the legal names a refusal lists where none is near."""
 
 
 def folded(text: str) -> str:
@@ -36,12 +38,15 @@ class Names:
         In their order; an id wins over a label.
     labels : tuple of (str, str)
         Pairs of label and id.
+    listed : bool
+        Whether a refusal lists the first ids where no name is near; not where the kind says them.
     """
 
     kind: str
     kind_sv: str
     ids: tuple[str, ...]
     labels: tuple[tuple[str, str], ...] = ()
+    listed: bool = False
     _by_id: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_label: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -70,7 +75,17 @@ class Names:
         Raises
         ------
         InputError
-            If it stands for none, with the nearest name, or for several.
+            If it stands for none, with the nearest name or, where none is near and the names are
+            ``listed``, the first eight; or if it stands for several.
+
+        Examples
+        --------
+        >>> needs = Names("a need", "ett behov", ("work", "home"), listed=True)
+        >>> needs.one("xyzzy")
+        Traceback (most recent call last):
+        ...
+        mobility.foundation.errors.InputError: a need: 1 problem(s)
+          - 'xyzzy' is not a need (there are: work, home)
         """
         found = self.find(text)
         if len(found) == 1:
@@ -85,7 +100,15 @@ class Names:
             )
         known = [*self.ids, *(label for label, _ in self.labels)]
         near = nearest_names(text, known)
-        raise refused(self.kind, self.kind, self.kind_sv, value=text, near=near[0] if near else "")
+        if near or not self.listed:
+            near_name = near[0] if near else ""
+            raise refused(self.kind, self.kind, self.kind_sv, value=text, near=near_name)
+        raise refused(
+            self.kind,
+            f"{self.kind} ({self._legal('there are', 'more', 'there is none')})",
+            f"{self.kind_sv} ({self._legal('det finns', 'till', 'det finns inget')})",
+            value=text,
+        )
 
     def several(self, text: str) -> tuple[str, ...]:
         """Return the ids named between semicolons (or commas), each once, in the order of ``ids``.
@@ -114,6 +137,14 @@ class Names:
         if not found:
             raise refused(self.kind, self.kind, self.kind_sv, value=text)
         return tuple(name for name in self.ids if name in found)
+
+    def _legal(self, there_are: str, more: str, none: str) -> str:
+        """Return the first ids in their order, and how many there are besides."""
+        if not self.ids:
+            return none
+        left = len(self.ids) - _SHOWN
+        others = f" … {left} {more}" if left > 0 else ""
+        return f"{there_are}: {', '.join(self.ids[:_SHOWN])}{others}"
 
     def _split(self, text: str) -> list[str]:
         """Return the parts of a cell; a comma divides only what is no name as a whole."""

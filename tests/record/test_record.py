@@ -95,6 +95,15 @@ def test_a_fault_says_everything_in_both_languages():
     )
 
 
+def test_a_need_like_none_of_the_record_comes_with_those_there_are():
+    needs = Record.from_tables(tables()).tables["needs"]["need"].tolist()
+    (fault,) = faults(tables(mandates=(3, "needs", "xyzzy")))
+    assert str(fault).endswith(
+        f"'xyzzy' is not a need of the record (there are: {', '.join(needs)})"
+    )
+    assert fault.sentence("sv").endswith(f"behov i underlaget (det finns: {', '.join(needs)})")
+
+
 def test_the_given_tables_are_not_changed():
     given = tables()
     before = {name: table.copy() for name, table in given.items()}
