@@ -15,6 +15,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 ROUNDING = 1e-6
+HALF_PERCENT = 0.005
+"""How far a share in whole percent may be from what it is."""
 
 
 @dataclass
@@ -37,10 +39,11 @@ class Printed:
         elif printed is not None and self.words:
             self.equal.append(({key: 1.0}, 0, printed[1] - 1))
 
-    def share(self, parts, whole, share, half=ROUNDING):
-        """A printed share of the sum of some counts in another."""
+    def share(self, parts, whole, share, half=0.0):
+        """A printed share of the sum of some counts in another; with ``half``, of a printed one."""
         weights = dict.fromkeys(parts, 1.0) | {whole: -share}
-        self.equal.append((weights, -half, half))
+        persons = half * self.said[whole] + ROUNDING if half else ROUNDING
+        self.equal.append((weights, -persons, persons))
 
 
 def of_page(count):
@@ -113,15 +116,6 @@ def read_workbook(path, printed):
         heads = next(lines)
         return [dict(zip(heads, line, strict=True)) for line in lines]
 
-    so_far = []
-    for row in rows("Förklarar mest"):
-        named = (row["behov"], row["situation"])
-        printed.count(("zone", *named), of_cell(row["personer"]))
-        printed.count(("gain", *named), of_cell(row["nya personer"]))
-        if row["andel"] is not None:
-            so_far.append(("gain", *named))
-            printed.share([("gain", *named)], ("open",), row["andel"])
-            printed.share(so_far, ("open",), row["andel hittills"])
     for row in rows("Alla zoner"):
         printed.count(("zone", row["behov"], row["situation"]), of_cell(row["personer"]))
     for row in rows("Behov och plats"):
@@ -131,6 +125,15 @@ def read_workbook(path, printed):
             else ("place", row["plats"]) if some else ("cell", row["behov"], row["plats"])
         )  # fmt: skip
         printed.count(key, of_cell(row["personer"]))
+    so_far = []
+    for row in rows("Förklarar mest"):
+        named = (row["behov"], row["situation"])
+        printed.count(("zone", *named), of_cell(row["personer"]))
+        printed.count(("gain", *named), of_cell(row["nya personer"]))
+        if row["andel"] is not None:
+            so_far.append(("gain", *named))
+            printed.share([("gain", *named)], ("open",), row["andel"], HALF_PERCENT)
+            printed.share(so_far, ("open",), row["andel hittills"], HALF_PERCENT)
     for sheet, kind in (("Dubbelt ansvar", "contested"), ("Sista utvägen", "last_resort")):
         for row in rows(sheet):
             printed.count((kind, row["behov"], row["situation"]), of_cell(row["personer"]))
