@@ -3,6 +3,7 @@
 from mobility.counting.conditions import occupation_conditions
 from mobility.counting.duplicates import duplicates
 from mobility.counting.entry import entry_requirements
+from mobility.counting.flows_from_spells import flows_from_spells
 from mobility.counting.ledger import ad_ledger
 from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
@@ -139,6 +140,7 @@ __all__ = [
     "find_conditions",
     "find_skills",
     "first_rung",
+    "flows_from_spells",
     "found_skills",
     "gates_by_law",
     "held_out",
