@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from collab_graph.covering.atoms import PLACE
 from collab_graph.covering.margins import Area, Counted, Margins
 from mobility.foundation.errors import InputError
+from mobility.foundation.solver_remarks import remarks_on_stderr
 
 MOST_CELLS = 5_000
 """Cells of one programme; a wider question is not asked."""
@@ -49,7 +50,8 @@ class Programme:
         from scipy.sparse import csr_array
 
         sums = LinearConstraint(csr_array(self.rows), self.low, self.high)
-        ends = [milp(sign * self.asked, constraints=sums) for sign in (1.0, -1.0)]
+        with remarks_on_stderr():
+            ends = [milp(sign * self.asked, constraints=sums) for sign in (1.0, -1.0)]
         if not all(end.success for end in ends):
             said = "no persons have all these counts among the situations that can occur"
             raise InputError("margins", [f"{said}; correct the counts, or admit more situations"])

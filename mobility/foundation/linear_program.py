@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import MobilityError
+from mobility.foundation.solver_remarks import remarks_on_stderr
 
 CLOSE = 1e-6
 """Persons; differences below it are rounding in the solver."""
@@ -49,14 +50,15 @@ class LinearProgram:
     def _solved(self, integrality: NDArray[Any]) -> NDArray[np.float64] | None:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        result = milp(
-            self.cost,
-            constraints=LinearConstraint(self.matrix, self.low, self.high),
-            bounds=Bounds(0, self.most),
-            integrality=integrality,
-            # From a start that agrees with everything, presolving takes ten times the solving.
-            options={"presolve": bool(integrality.any())},
-        )
+        with remarks_on_stderr():
+            result = milp(
+                self.cost,
+                constraints=LinearConstraint(self.matrix, self.low, self.high),
+                bounds=Bounds(0, self.most),
+                integrality=integrality,
+                # From a start that agrees with everything, presolving takes ten times the solving.
+                options={"presolve": bool(integrality.any())},
+            )
         if result.status == _INFEASIBLE:
             return None
         if result.status != _SOLVED:

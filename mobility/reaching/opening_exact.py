@@ -1,15 +1,12 @@
 """opening_exact: the best few skills for certain, by mixed-integer linear programming."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import block_array, csr_array, diags_array, eye_array, vstack
 
+from mobility.foundation.solver_remarks import remarks_on_stderr
 from mobility.reaching.opening import Opening, without_idle
 
 FINE = 1000
@@ -81,7 +78,7 @@ def best_set(opening: Opening, budget: int, *, node_limit: int) -> Best:
         rows = vstack([lines, few]).tocsr()
         least = np.zeros(rows.shape[0])
         least[-1] = -budget
-        with _remarks_on_stderr():
+        with remarks_on_stderr():
             found = milp(
                 goal,
                 integrality=np.ones(len(goal)),
@@ -117,23 +114,3 @@ def _one_more(any_of: csr_array, wrong: np.ndarray, chosen: NDArray[np.intp]) ->
     others.eliminate_zeros()
     minus = -eye_array(any_of.shape[0], format="csr")
     return csr_array(block_array([[others, minus[wrong]]]))
-
-
-@contextmanager
-def _remarks_on_stderr() -> Iterator[None]:
-    """Keep a line that HiGHS now and then writes, whatever it is told, out of what is answered.
-
-    It writes past Python to the process's standard output, which may be a table on its way to a
-    file; so for that moment the output is the one for errors.
-    """
-    if sys.stdout is None or sys.stderr is None:
-        yield
-        return
-    sys.stdout.flush()
-    answers = os.dup(1)
-    try:
-        os.dup2(2, 1)
-        yield
-    finally:
-        os.dup2(answers, 1)
-        os.close(answers)
