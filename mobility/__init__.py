@@ -58,6 +58,7 @@ from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
 from mobility.reaching.sex_mix import sex_mix
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reaching.understand import understand
+from mobility.reaching.validation import validate
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
 from mobility.reaching.what_if import what_if
 from mobility.reaching.what_if_group import what_if_group
@@ -194,6 +195,7 @@ __all__ = [
     "tf_idf",
     "understand",
     "vacancies",
+    "validate",
     "vocabulary",
     "what_if",
     "what_if_group",
