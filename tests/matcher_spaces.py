@@ -62,10 +62,15 @@ def synthetic_space(folder: Path) -> SkillSpace:
 
 
 def national_space(taxonomy: Path, sweden: Path) -> SkillSpace:
-    """The national table of links, with vacancies, pay and occupation names."""
+    """The national table of links, with vacancies, pay, occupation names and links of groups."""
     known = read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012")
     links = read_links(
         sweden / "occupation_skills.csv", taxonomy / "occupations_ssyk4.csv", leave_out=("group_*",)
+    )
+    of_groups = read_links(
+        sweden / "occupation_skills.csv",
+        taxonomy / "occupations_ssyk4.csv",
+        leave_out=("calculated_skills", "taxonomy"),
     )
     space = skill_space(
         occupation_links(links, version=known.version),
@@ -73,6 +78,7 @@ def national_space(taxonomy: Path, sweden: Path) -> SkillSpace:
         vacancies=read_vacancies(sweden / "ads_2024_ssyk4_kommun.csv"),
         occupations=known,
         pay=read_pay(sweden / "ssyk_salary.json"),
+        elsewhere=[occupation_links(of_groups, version=known.version)],
     )
     return with_occupation_names(space, named_links(links, version=known.version))
 

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from mobility.reaching.alike import alike
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
-from mobility.reaching.likeness import likeness
 from mobility.reaching.near import in_order
 from mobility.reaching.needs import against_needs
 from mobility.reaching.opens import counted
@@ -50,7 +50,8 @@ def adjacent(
 
         - ``occupation``, ``title``, ``class``, ``fit``, ``stretch`` (0–1)
         - ``likeness`` (0–1): cosine of what the person has and what it asks for, rare skills first,
-          as `mobility.reaching.likeness.likeness` says
+          as `mobility.reaching.likeness.likeness` says; where the space has other sources of links
+          too, the mean over them, as `mobility.reaching.elsewhere.joined` says
         - ``held``, ``almost``, ``missing``: labels of at most five skills asked for, by falling
           weight; ``n_held``, ``n_almost``, ``n_missing``: how many there are
         - ``blocked_by``: labels of the required gates that the person lacks; () if none
@@ -99,8 +100,8 @@ def adjacent(
     """
     here = standing(person, space)
     spoken, against = _needs(person, space)
-    alike = likeness(space.profiles, here.h)
-    rows = ranked(here, against, alike)[: here.judged.sum()]
+    likeness = alike(person, space, here.h)
+    rows = ranked(here, against, likeness)[: here.judged.sum()]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -110,7 +111,7 @@ def adjacent(
         "class": ready.classes.take(here.classes[rows]),
         "fit": here.fit[rows],
         "stretch": here.stretch[rows],
-        "likeness": alike[rows],
+        "likeness": likeness[rows],
     }
     for name, among in (("held", here.held), ("almost", here.almost), ("missing", missing)):
         columns[name], columns[f"n_{name}"] = _first(asked, rows, space.labels, among, SHOWN)

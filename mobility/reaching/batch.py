@@ -9,6 +9,7 @@ import pandas as pd
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.progress import Progress, silent
 from mobility.reaching.adjacent import ranked
+from mobility.reaching.alike import with_others
 from mobility.reaching.answer import answered
 from mobility.reaching.likeness import likeness_of_many
 from mobility.reaching.many_opens import Opened, many_opens
@@ -141,6 +142,7 @@ def _occupations(
     """Return the figures of the occupations of some persons, in the order of their answers."""
     against = _against(people, space)
     alike = likeness_of_many(space.profiles, standing.h, standing.some)
+    alike = with_others(people, space, alike)
     number = standing.judged.sum(axis=1)
     told = np.arange(len(space.occupations)) < number[:, None]
     row = ranked(standing, against, alike)[told]

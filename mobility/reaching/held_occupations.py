@@ -65,6 +65,31 @@ def groups_held(person: Person, space: SkillSpace) -> np.ndarray:
     return np.unique(_places(person, space)[0])
 
 
+def kept_of_groups(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each occupation held the position of its unit group, and the part that is kept.
+
+    Parameters
+    ----------
+    person : Person
+        Who has held them.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    groups : ndarray of int
+    kept : ndarray of float
+        From 0.5 to 1, as `mobility.reaching.person.practice` says.
+
+    Raises
+    ------
+    UnknownNameError
+        If an occupation is not in the space.
+    """
+    kept = [practice(person.years.get(held)) for held in person.occupations]
+    return _places(person, space)[0], np.array(kept, dtype=np.float64)
+
+
 def _places(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
     """Return for each occupation held its unit group's position, and its name's or -1."""
     named = space.occupation_names

@@ -1,5 +1,7 @@
 """skill_space: make, from counts, everything that answers to a person rest on."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array, diags_array
@@ -16,6 +18,7 @@ from mobility.foundation.recipe import Setting, Step, recipe_of
 from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import check_table
 from mobility.reaching.demand import demand
+from mobility.reaching.elsewhere import elsewhere as _elsewhere
 from mobility.reaching.fit_threshold import fit_threshold
 from mobility.reaching.gates import gates_required, with_named_gates
 from mobility.reaching.gates_by_law import BY_LAW_VERSION, GATE_COLUMNS, NO_LAW, gates_by_law
@@ -44,6 +47,7 @@ def skill_space(
     offered_or_negated: pd.Series | None = None,
     few_ads: int = 10,
     gates: pd.DataFrame | None = None,
+    elsewhere: Sequence[Incidence] = (),
     progress: Progress = silent,
 ) -> SkillSpace:
     r"""Compute once, from counts, all that answers to a person rest on.
@@ -89,6 +93,11 @@ def skill_space(
     gates : DataFrame, optional
         Licences that law requires, as `mobility.reaching.gates_by_law.gates_by_law` gives them.
         Without it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
+    elsewhere : sequence of Incidence
+        Other sources that say which skills the same occupations need, in words of their own: they
+        are compared inside themselves and move only the order of answers, by
+        `mobility.reaching.elsewhere.joined`. What is held, almost had, fits or is counted rests on
+        ``counts`` alone.
     progress : Progress
         Called for each occupation while the thresholds are found.
 
@@ -101,9 +110,9 @@ def skill_space(
     InputError
         If the counts, the vacancies or the shares are not as said above; all faults at once.
     VersionError
-        If the counts are of another classification than ``occupations``.
+        If the counts are of another classification than ``occupations`` or a source elsewhere.
     EmptyResultError
-        If there is too little to find τ or θ from.
+        If there is too little to find τ or θ from, or to compare by a source elsewhere.
 
     References
     ----------
@@ -166,7 +175,7 @@ def skill_space(
     if conditions is not None and conditions.version != counts.version:
         raise VersionError.between("conditions", conditions.version, "the counts", counts.version)
     paid = None if pay is None else check_table(pay, PAY_COLUMNS, "pay")
-    needed, elsewhere = (
+    needed, beyond = (
         (None, 0) if vacancies is None else demand(vacancies, counts.rows, commuting=commuting)
     )
     through = gates_required(
@@ -180,6 +189,7 @@ def skill_space(
         "hit_rate": near.hit_rate,
         "theta": fitting.theta,
         "theta_rests_on": fitting.rests_on,
+        "sources_elsewhere": len(elsewhere),
     }
     found = {
         "occupations": len(codes),
@@ -190,7 +200,7 @@ def skill_space(
         "pairs behind tau": near.false_values,
         "pairs behind the hit rate": near.hidden_values,
         "pairs behind theta": fitting.pairs,
-        "vacancies of other occupations": elsewhere,
+        "vacancies of other occupations": beyond,
         "occupations that require a gate": int((np.diff(through.required.indptr) > 0).sum()),
     }
     earlier = counts.recipe.joined(skills.recipe)
@@ -198,6 +208,8 @@ def skill_space(
         earlier = earlier.joined(recipe_of(vacancies))
     if conditions is not None:
         earlier = earlier.joined(conditions.recipe)
+    for source in elsewhere:
+        earlier = earlier.joined(source.recipe)
     if pay is not None:
         earlier = earlier.joined(recipe_of(pay))
     return SkillSpace(
@@ -234,6 +246,7 @@ def skill_space(
         conditions=None
         if conditions is None
         else conditions_of_work(conditions, counts.rows, few_ads=few_ads),
+        elsewhere=_elsewhere(elsewhere, counts.rows, version=counts.version, few_ads=few_ads),
     )
 
 

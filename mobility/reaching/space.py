@@ -10,6 +10,7 @@ from scipy.sparse import csr_array, diags_array
 from mobility.foundation.errors import InputError
 from mobility.foundation.recipe import NO_STEPS, Recipe
 from mobility.reaching.demand import Demand
+from mobility.reaching.elsewhere import Elsewhere
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.fit_threshold import FEW_PAIRS, UNIT_GROUP, FitThreshold
 from mobility.reaching.gates import GatesRequired
@@ -78,6 +79,8 @@ class SkillSpace:
         Occupations finer than the unit groups, which a person may have held.
     terms : DataFrame, optional
         Columns ``term`` and ``skill``: other ways of naming the skills.
+    elsewhere : Elsewhere, optional
+        How alike occupations are by other sources of links; it moves the order of answers only.
     """
 
     occupations: pd.Index
@@ -108,6 +111,7 @@ class SkillSpace:
     conditions: ConditionsOfWork | None = None
     occupation_names: OccupationNames | None = None
     terms: pd.DataFrame | None = None
+    elsewhere: Elsewhere | None = None
 
     def __repr__(self) -> str:
         """Say how much is in it, and the three figures that decide its answers."""

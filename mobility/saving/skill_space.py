@@ -15,6 +15,7 @@ from mobility.foundation.errors import FileProblemError
 from mobility.foundation.files import read_bytes, writing
 from mobility.foundation.recipe import Recipe, versions
 from mobility.reaching.demand import Demand
+from mobility.reaching.elsewhere import Elsewhere
 from mobility.reaching.fit_threshold import FitThreshold
 from mobility.reaching.gates import GatesRequired, Requirement
 from mobility.reaching.named_occupations import OccupationNames
@@ -33,7 +34,7 @@ _PARTS = {
     kind.__name__: kind
     for kind in (
         SkillSpace, Demand, FitThreshold, GatesRequired, Requirement, OccupationNames,
-        NearThreshold, ConditionsOfWork,
+        NearThreshold, ConditionsOfWork, Elsewhere,
     )
 }  # fmt: skip
 """What a space is made of; nothing else is ever built from a file."""

@@ -166,7 +166,12 @@ def _profiles(space: SkillSpace) -> dict[str, object]:
     number = len(space.occupations)
     telling = np.log(number / np.maximum(np.arange(number + 1), 1)) ** 2
     telling[0] = 0.0
-    return {"telling": telling.tolist(), "lengths": space.profiles.length.tolist()}
+    others = space.elsewhere
+    return {
+        "telling": telling.tolist(),
+        "lengths": space.profiles.length.tolist(),
+        "elsewhere": None if others is None else [others.sources, others.alike.tolist()],
+    }
 
 
 def _whole(values: np.ndarray) -> list[int]:

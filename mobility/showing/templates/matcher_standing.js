@@ -26,7 +26,7 @@ function standing(person) {
   const judged = Uint8Array.from(fit, (value) => Number(!Number.isNaN(value)));
   for (const [one] of person.occupations) judged[known.groupOf(one)] = 0;
   const lacking = known.required.map((_, o) => known.lacking(o, person.gates));
-  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, alike: likeness(h), classes, judged, lacking };
+  return { h, near, bridge, held, kind, almost, stretched, fit, stretch, alike: withOthers(likeness(h), person.occupations), classes, judged, lacking };
 }
 
 /** Of a year or more everything is kept that an occupation implies, of less a part, at least half. */
@@ -82,6 +82,18 @@ function likeness(h) {
     const [sum, size] = around.get(known.groups[o]);
     const length = known.lengths[o] * Math.sqrt(whole);
     return length > 0 ? (0.75 * one + 0.25 * (sum / size)) / length : 0;
+  });
+}
+
+/** Mean of likeness and of what other sources say of the occupations held, where they know both. */
+function withOthers(own, held) {
+  if (!known.elsewhere) return own;
+  const [sources, alike] = known.elsewhere;
+  return own.map((one, o) => {
+    const said = held.map(([x, kept]) => [alike[known.groupOf(x)][o], kept]).filter(([part]) => part >= 0);
+    if (!said.length) return one;
+    const most = Math.max(...said.map(([part, kept]) => (part / 1000) * kept));
+    return (one + sources * most) / (1 + sources);
   });
 }
 
