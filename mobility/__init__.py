@@ -75,9 +75,11 @@ from mobility.reading.vacancies import read_vacancies
 from mobility.relating.backbone import backbone
 from mobility.relating.communities import communities
 from mobility.relating.community_names import community_names
+from mobility.relating.corpus_encoder import CorpusEncoder
 from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
 from mobility.relating.merge_effects import merge_effects
+from mobility.relating.multilingual_encoder import MultilingualEncoder
 from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.published_flow_weights import published_flow_weights
@@ -100,6 +102,7 @@ __all__ = [
     "Ads",
     "Answers",
     "Conditions",
+    "CorpusEncoder",
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
@@ -109,6 +112,7 @@ __all__ = [
     "MatcherView",
     "MissingPackageError",
     "MobilityError",
+    "MultilingualEncoder",
     "Network",
     "NetworkView",
     "Occupations",
