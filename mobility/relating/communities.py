@@ -2,11 +2,10 @@
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array, triu
 
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import Step
-from mobility.foundation.seeding import seeded_igraph
+from mobility.relating.leiden import leiden, linked_part
 
 
 def communities(
@@ -50,45 +49,24 @@ def communities(
     >>> communities(Network.from_edges(edges, nodes=nodes)).to_dict()
     {'baker': 1, 'cook': 1, 'farmer': 0, 'plumber': 2, 'waiter': 1, 'welder': 2}
     """
-    matrix = network.to_matrix()
-    both_ways = csr_array(matrix + matrix.T) if network.directed else matrix
-    upper = triu(both_ways, k=1).tocoo()
-    linked = np.zeros(len(network.nodes), dtype=bool)
-    linked[upper.coords[0][upper.data > 0]] = True
-    linked[upper.coords[1][upper.data > 0]] = True
+    part = linked_part(network)
     found = np.zeros(len(network.nodes), dtype=np.int64)
-    if linked.any():
-        found[linked] = _by_size(_leiden(upper, resolution, random_state)[linked])
+    if part.size:
+        groups = leiden(part.graph(), part.weight, resolution=resolution, random_state=random_state)
+        found[part.linked] = by_size(groups)
     result = pd.Series(found, index=network.nodes.index, name="community")
     settings = {"resolution": resolution, "random_state": random_state}
     counts = {
         "nodes": len(found),
         "communities": int(found.max(initial=0)),
-        "without an edge": int((~linked).sum()),
+        "without an edge": int((~part.linked).sum()),
     }
     recipe = network.recipe.then(Step.of("communities", settings, counts))
     result.attrs = {"recipe": recipe.to_records()}
     return result
 
 
-def _leiden(upper: csr_array, resolution: float, random_state: int) -> np.ndarray:
-    """Return igraph's group of every node, improved until nothing changes."""
-    import igraph
-
-    held = upper.data > 0
-    pairs = np.column_stack([upper.coords[0][held], upper.coords[1][held]])
-    graph = igraph.Graph(n=upper.shape[0], edges=pairs.tolist())
-    with seeded_igraph(random_state):
-        found = graph.community_leiden(
-            objective_function="modularity",
-            weights=upper.data[held].tolist(),
-            resolution=resolution,
-            n_iterations=-1,
-        )
-    return np.array(found.membership)
-
-
-def _by_size(groups: np.ndarray) -> np.ndarray:
+def by_size(groups: np.ndarray) -> np.ndarray:
     """Give groups the numbers from 1 by falling size, ties by where they first stand."""
     _, first, group, size = np.unique(
         groups, return_index=True, return_inverse=True, return_counts=True
