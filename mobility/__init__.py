@@ -72,14 +72,19 @@ from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.pay import read_pay
 from mobility.reading.skills import read_skills
 from mobility.reading.vacancies import read_vacancies
+from mobility.relating.adjusted_p import adjusted_p
 from mobility.relating.backbone import backbone
+from mobility.relating.backbones_in_words import backbones_in_words
 from mobility.relating.communities import communities
 from mobility.relating.community_names import community_names
+from mobility.relating.compare_backbones import compare_backbones
 from mobility.relating.corpus_encoder import CorpusEncoder
 from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
+from mobility.relating.judged_edges import judged_edges
 from mobility.relating.merge_effects import merge_effects
 from mobility.relating.multilingual_encoder import MultilingualEncoder
+from mobility.relating.mutual_nearest import mutual_nearest
 from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.published_flow_weights import published_flow_weights
@@ -87,6 +92,7 @@ from mobility.relating.relatedness import relatedness
 from mobility.relating.sdsm import sdsm
 from mobility.relating.sentence_encoder import SentenceEncoder
 from mobility.relating.skill_relatedness import skill_relatedness
+from mobility.relating.spanning_tree import spanning_tree
 from mobility.relating.texts import text_relatedness, word_counts
 from mobility.relating.zoom import aggregate
 from mobility.saving.skill_space import read_space, write_space
@@ -129,13 +135,16 @@ __all__ = [
     "ad_coverage",
     "ad_ledger",
     "adjacent",
+    "adjusted_p",
     "aggregate",
     "almost_have",
     "answers",
     "at_level",
     "backbone",
+    "backbones_in_words",
     "communities",
     "community_names",
+    "compare_backbones",
     "compare_schooling",
     "disparity",
     "duplicates",
@@ -150,9 +159,11 @@ __all__ = [
     "gates_by_law",
     "held_out",
     "industry_skills",
+    "judged_edges",
     "matcher_page",
     "matches",
     "merge_effects",
+    "mutual_nearest",
     "named_ads",
     "named_links",
     "nearest",
@@ -190,6 +201,7 @@ __all__ = [
     "skill_relatedness",
     "skill_space",
     "skills_of_links",
+    "spanning_tree",
     "specialization",
     "study_ads",
     "study_links",

@@ -7,13 +7,19 @@ from scipy.sparse import csr_array
 from mobility.foundation.errors import Fault, InputError, UnknownNameError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress, silent
-from mobility.foundation.recipe import Step, with_recipe
+from mobility.foundation.recipe import Setting, Step, with_recipe
+from mobility.relating.adjusted_p import adjusted_p
 from mobility.relating.bicm import bicm
 from mobility.relating.proximity import pairs_together
 
 
 def sdsm(
-    incidence: Incidence, *, between: str, alpha: float = 0.05, progress: Progress = silent
+    incidence: Incidence,
+    *,
+    between: str,
+    alpha: float = 0.05,
+    correction: str | None = None,
+    progress: Progress = silent,
 ) -> pd.DataFrame:
     r"""Compare what every two share with the stochastic degree sequence model.
 
@@ -37,8 +43,10 @@ def sdsm(
     between : str
         What to compare: the kind of the rows ("occupation") or of the columns ("skill").
     alpha : float
-        Pairs with ``p`` below it are kept; between 0 and 1. It is not corrected for the number of
-        pairs.
+        Pairs with an adjusted p below it are kept; between 0 and 1.
+    correction : str, optional
+        "holm" or "benjamini-hochberg" (see `adjusted_p`), for as many tests as there are pairs,
+        also those that share nothing. Without it p is not adjusted.
     progress : Progress
         Called with the sizes done.
 
@@ -47,19 +55,20 @@ def sdsm(
     DataFrame
         One line per pair that shares anything, as the edges of `relatedness` stand: ``source``,
         ``target``, ``shared`` and ``expected`` (how many they have in common, and would by chance),
-        ``p`` (0 to 1, to about 9 digits however small) and ``kept``. A pair that
-        shares nothing has p 1 and no line; the recipe counts these pairs.
+        ``p`` (0 to 1, to about 9 digits however small), ``p_adjusted`` (``p`` itself without a
+        correction), ``kept`` and ``rule``. A pair that shares nothing has p 1 and no line; the
+        recipe counts these pairs.
 
     Raises
     ------
     UnknownNameError
-        If the incidence has no such kind.
+        If the incidence has no such kind, or there is no such correction.
     InputError
         If ``alpha`` is not between 0 and 1.
 
     See Also
     --------
-    mobility.relating.backbone : the same question for a network that is given.
+    backbone : the same question for a network that is given (``rule="sdsm"``).
 
     Notes
     -----
@@ -83,7 +92,8 @@ def sdsm(
     >>> links = pd.DataFrame({
     ...     "occupation": ["cook", "waiter", "welder", "smith"],
     ...     "skill": ["hygiene", "hygiene", "welding", "welding"]})
-    >>> sdsm(Incidence.from_pairs(links, "occupation", "skill"), between="occupation")
+    >>> judged = sdsm(Incidence.from_pairs(links, "occupation", "skill"), between="occupation")
+    >>> judged.drop(columns=["p_adjusted", "rule"])
       source  target  shared  expected       p   kept
     0   cook  waiter       1       0.5  0.4375  False
     1  smith  welder       1       0.5  0.4375  False
@@ -95,6 +105,8 @@ def sdsm(
     present, names = _side(incidence, between)
     i, j, shared = _pairs(present)
     expected, p = _chance(present, i, j, shared, progress)
+    pairs = len(names) * (len(names) - 1) // 2
+    adjusted = p if correction is None else adjusted_p(p, correction, tests=pairs)
     table = pd.DataFrame(
         {
             "source": names[i],
@@ -102,16 +114,20 @@ def sdsm(
             "shared": shared,
             "expected": expected,
             "p": p,
-            "kept": p < alpha,
+            "p_adjusted": adjusted,
+            "kept": adjusted < alpha,
+            "rule": "sdsm",
         }
     )
-    pairs = len(names) * (len(names) - 1) // 2
     counts = {
         "pairs": pairs,
         "sharing nothing": pairs - len(table),
         "kept": int(table["kept"].sum()),
     }
-    step = Step.of("sdsm", {"between": between, "alpha": alpha}, counts)
+    settings: dict[str, Setting] = {"between": between, "alpha": alpha}
+    if correction is not None:
+        settings["correction"] = correction
+    step = Step.of("sdsm", settings, counts)
     return with_recipe(table, incidence.recipe.then(step))
 
 

@@ -13,6 +13,7 @@ from scipy.stats import binom
 
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.recipe import recipe_of
 from mobility.relating.bicm import bicm
 from mobility.relating.relatedness import relatedness
 from mobility.relating.sdsm import sdsm
@@ -159,7 +160,8 @@ def test_two_runs_give_the_same_bytes():
 
 def test_a_table_in_which_nothing_is_shared_gives_no_line():
     result = sdsm(incidence(np.eye(3)), between="skill")
-    assert result.columns.tolist() == ["source", "target", "shared", "expected", "p", "kept"]
+    own = ["source", "target", "shared", "expected"]
+    assert result.columns.tolist() == [*own, "p", "p_adjusted", "kept", "rule"]
     assert len(result) == 0
 
 
@@ -172,3 +174,17 @@ def test_an_unknown_kind_is_refused_with_the_nearest():
 def test_an_alpha_that_is_no_probability_is_refused(alpha):
     with pytest.raises(InputError, match="is not a probability between 0 and 1"):
         sdsm(incidence(np.eye(3)), between="skill", alpha=alpha)
+
+
+def test_a_correction_counts_the_pairs_that_share_nothing_too():
+    """Four occupations are 6 pairs; 2 of them share a skill, with p 7/16: 6 · 7/16 is above 1."""
+    counts = incidence([[1, 0], [1, 0], [0, 1], [0, 1]])
+    result = sdsm(counts, between="occupation", alpha=0.5, correction="holm")
+    assert result["p"].tolist() == pytest.approx([7 / 16, 7 / 16])
+    assert result["p_adjusted"].tolist() == [1.0, 1.0]
+    assert not result["kept"].any()
+    # Benjamini-Hochberg: 6 / 2 · 7/16 is above 1 as well.
+    other = sdsm(counts, between="occupation", alpha=0.5, correction="benjamini-hochberg")
+    assert other["p_adjusted"].tolist() == [1.0, 1.0]
+    assert sdsm(counts, between="occupation", alpha=0.5)["kept"].all()
+    assert recipe_of(other).to_records()[-1]["settings"]["correction"] == "benjamini-hochberg"
