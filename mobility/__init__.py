@@ -59,6 +59,7 @@ from mobility.reaching.sex_mix import sex_mix
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reaching.understand import understand
 from mobility.reaching.validation import validate
+from mobility.reaching.validation_by_size import validate_by_size
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
 from mobility.reaching.what_if import what_if
 from mobility.reaching.what_if_group import what_if_group
@@ -212,6 +213,7 @@ __all__ = [
     "understand",
     "vacancies",
     "validate",
+    "validate_by_size",
     "vocabulary",
     "what_if",
     "what_if_group",

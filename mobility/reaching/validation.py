@@ -1,19 +1,16 @@
 """validation: how well measures of relatedness foretell who moves where, beside what knows none."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe
-from mobility.reaching.validation_input import check_earlier, check_predictors, common_nodes
-from mobility.reaching.validation_nulls import NULLS
-from mobility.reaching.validation_scores import candidates, score_all, score_table
-from mobility.reaching.validation_target import FlowRanges, any_move, size_controlled
-from mobility.relating.pair_scores import draw_nodes
+from mobility.reaching.validation_ready import check_settings, counted, prepared
+from mobility.reaching.validation_scores import score_all, score_table
+from mobility.reaching.validation_target import any_move, size_controlled
 
 
 def validate(
@@ -131,75 +128,26 @@ def validate(
         },
         confidence=confidence,
     )  # fmt: skip
-    check_predictors(
-        predictors, flows, from_target=from_target, out_of_fold=out_of_fold, nulls=NULLS
-    )
-    check_earlier(earlier, flows)
-    nodes = common_nodes(predictors, flows)
-    ranges = FlowRanges.of(flows).among(nodes)
-    targets = (
-        any_move(ranges, least_moves=least),
-        size_controlled(ranges, least_expected=least_expected, above=above),
-    )
-    ranked_by = candidates(predictors, flows, earlier, nodes, random_state=random_state)
-    drawn = draw_nodes(len(nodes), draws, random_state=random_state)
-    told = counted(progress, "validate", len(targets) * len(ranked_by) * draws)
-    table = pd.concat(
-        [
-            score_table(ranked_by, target, score_all(ranked_by, target, drawn, k=k, told=told),
-                        confidence=confidence)
-            for target in targets
-        ],
-        ignore_index=True,
+    ready = prepared(
+        predictors, flows, earlier=earlier, from_target=from_target, out_of_fold=out_of_fold,
+        draws=draws, random_state=random_state,
     )  # fmt: skip
+    targets = (
+        any_move(ready.ranges, least_moves=least),
+        size_controlled(ready.ranges, least_expected=least_expected, above=above),
+    )
+    told = counted(progress, "validate", len(targets) * len(ready.ranked_by) * draws)
+    tables = []
+    for target in targets:
+        scored = score_all(ready.ranked_by, target, ready.drawn, k=k, told=told)
+        tables.append(score_table(ready.ranked_by, target, scored, confidence=confidence))
     settings: dict[str, Setting] = {
-        "period": flows.period, "nulls_from": "the same" if earlier is None else earlier.period,
-        "least_moves": least,
-        "least_expected": least_expected, "above": above, "k": k, "draws": draws,
-        "confidence": confidence, "random_state": random_state,
-        "out_of_fold": ", ".join(sorted(out_of_fold)),
+        **ready.settings, "least_moves": least, "least_expected": least_expected, "above": above,
+        "k": k, "draws": draws, "confidence": confidence, "random_state": random_state,
     }  # fmt: skip
-    counts = {"nodes": len(nodes), "nodes left out": len(flows.nodes) - len(nodes)}
+    counts = dict(ready.counts)
     for target in targets:
         counts[f"{target.name} pairs"] = len(target.true)
         counts[f"{target.name} undecided"] = target.undecided
-    return with_recipe(table, flows.recipe.then(Step.of("validate", settings, counts)))
-
-
-def check_settings(*, at_least: Mapping[str, tuple[float, float]], confidence: float) -> None:
-    """Refuse settings that mean nothing, all at once.
-
-    Parameters
-    ----------
-    at_least : mapping of str to (number, number)
-        By name the value given and the least it may be.
-    confidence : float
-        Probability, between 0 and 1.
-
-    Raises
-    ------
-    InputError
-        With every setting out of bounds.
-    """
-    faults = [
-        Fault(f"a number of at least {least:g}", column=name, value=f"{value:g}")
-        for name, (value, least) in at_least.items()
-        if not value >= least
-    ]
-    if not 0 < confidence < 1:
-        said = f"{confidence:g}"
-        faults.append(Fault("a probability between 0 and 1", column="confidence", value=said))
-    if faults:
-        raise InputError("validate", faults)
-
-
-def counted(progress: Progress, step: str, total: int) -> Callable[[int], None]:
-    """Return what adds up draws done and tells of them."""
-    done = 0
-
-    def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(step, done, total)
-
-    return tell
+    step = Step.of("validate", settings, counts)
+    return with_recipe(pd.concat(tables, ignore_index=True), ready.recipe.then(step))
