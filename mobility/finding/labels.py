@@ -1,6 +1,7 @@
 """labels: the terms that an official label holds — its head, its parts, its acronym."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mobility.finding.normalize import normal_form
@@ -23,6 +24,11 @@ _NARROWER = re.compile(
     r"teater|film|radio|konst|sjukhus|körvana|konservering|sorteringsvana|fileteringsvana|"
     r"omformarstationer|datasäkerhet|dekorationsmålare|hudvårdsterapeut|specialbyggda"
 )
+
+_OF_ANY_KIND = re.compile(r",\s*(?:erfarenhet|områdeskunskap|\w*vana)$", re.IGNORECASE)
+
+_SHORTEST_KIND = 5
+_KINDS = 2
 
 
 class Part(NamedTuple):
@@ -95,3 +101,47 @@ def is_acronym(term: str) -> bool:
 def is_long_enough(term: str) -> bool:
     """Whether a head has the three letters without which it says too little."""
     return sum(character.isalpha() for character in term) >= _SHORTEST_HEAD
+
+
+def general_heads(labels: Iterable[str]) -> frozenset[str]:
+    """Return the heads that name something wider than any one label with a comma after them.
+
+    In Swedish what stands last in a word says what kind of thing it is: dietary advice
+    (*kostrådgivning*) is advice. Where two labels or more are kinds of a head, it is a general
+    word, and one label "head, tail" is one more kind of it.
+
+    Parameters
+    ----------
+    labels : iterable of str
+        All labels of a list.
+
+    Returns
+    -------
+    frozenset of str
+        Normal forms of heads of five letters or more.
+
+    Examples
+    --------
+    >>> general_heads(["Rådgivning, frivård", "Kostrådgivning", "Juridisk rådgivning", "Java, x"])
+    frozenset({'rådgivning'})
+    """
+    split = [(normal_form(label.partition(",")[0]), "," in label) for label in labels]
+    heads = {head for head, _ in split}
+    before_comma = {head for head, comma in split if comma}
+    kinds = dict.fromkeys(sorted(h for h in before_comma if len(h) >= _SHORTEST_KIND), 0)
+    for head in heads:
+        for start in range(1, len(head) - _SHORTEST_KIND + 1):
+            if head[start:] in kinds:
+                kinds[head[start:]] += 1
+    return frozenset(head for head, number in kinds.items() if number >= _KINDS)
+
+
+def is_of_any_kind(label: str) -> bool:
+    """Whether what stands behind the comma says only that one has done it or knows of it.
+
+    Examples
+    --------
+    >>> is_of_any_kind("Undervisning, erfarenhet"), is_of_any_kind("Rådgivning, frivård")
+    (True, False)
+    """
+    return _OF_ANY_KIND.search(label) is not None

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mobility.finding.everyday_words import everyday_words
 from mobility.finding.gates import everyday_forms, gate_of
-from mobility.finding.labels import parts_of
+from mobility.finding.labels import general_heads, is_of_any_kind, parts_of
 from mobility.finding.normalize import normal_form
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.tables import Column, check_table
@@ -215,10 +215,14 @@ def _parts(entries: list[Entry]) -> tuple[list[tuple[str, int]], list[tuple[str,
     """Return the terms inside labels: those that mean the label, and those that are wider."""
     said: list[tuple[str, int]] = []
     hinted: list[tuple[str, int]] = []
+    general = general_heads(entry.label for entry in entries)
     for number, entry in enumerate(entries):
         for part in parts_of(entry.label):
-            # A cook on a ship is not what "cook" says, whatever stands after the comma.
-            finer = part.narrowed or (entry.kind == "occupation" and part.origin == "head")
+            # A cook on a ship is not what "cook" says, whatever stands after the comma, and
+            # advice is more than advice to prisoners, where there are labels for other advice.
+            one_kind = normal_form(part.term) in general and not is_of_any_kind(entry.label)
+            one_kind |= entry.kind == "occupation"
+            finer = part.narrowed or (part.origin == "head" and one_kind)
             (hinted if finer else said).append((normal_form(part.term), number))
         said += [(normal_form(form), number) for form in everyday_forms(entry.label)]
         said += [(form, number) for form in _without_dressing(entry.label)]

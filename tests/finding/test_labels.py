@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility.finding.labels import is_acronym, parts_of
+from mobility.finding.labels import general_heads, is_acronym, is_of_any_kind, parts_of
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_an_acronym_is_two_to_five_capitals():
         False,
         False,
     ]
+
+
+def test_a_head_of_which_two_labels_are_kinds_is_general():
+    labels = ["Dokumentation, industri", "Forskningsdokumentation", "Medicinsk dokumentation"]
+    assert general_heads(labels) == {"dokumentation"}
+
+
+def test_a_head_with_one_kind_or_without_a_comma_is_not_general():
+    assert general_heads(["Spice, program", "LTspice"]) == frozenset()
+    assert general_heads(["Svetsning", "MIG-svetsning", "Gassvetsning"]) == frozenset()
+
+
+def test_experience_and_habit_do_not_narrow():
+    assert is_of_any_kind("Cyklar, reparationsvana")
+    assert not is_of_any_kind("Testning, mjukvara")

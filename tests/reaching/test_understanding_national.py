@@ -102,3 +102,16 @@ def test_job_titles_of_everyday_speech_lead_to_finer_occupations(words):
     first, second = found["alternatives"][:2]
     assert first[0].startswith("5321:Undersköterska")
     assert second[0].startswith("5323:Undersköterska")
+
+
+@pytest.mark.parametrize("typed", ["dokumentation", "rådgivning", "fotografering"])
+def test_a_general_word_is_asked_about_not_taken_for_one_kind_of_it(words, typed):
+    found = understand(typed, words).iloc[0]
+    assert found["status"] == "unsure"
+    assert any(label.lower().startswith(typed + ",") for _, label in found["alternatives"])
+
+
+@pytest.mark.parametrize("typed", ["undervisning", "försäljning"])
+def test_a_general_word_with_a_label_of_any_kind_is_that_label(words, typed):
+    found = understand(typed, words).iloc[0]
+    assert (found["status"], found["label"]) == ("understood", f"{typed.capitalize()}, erfarenhet")
