@@ -6,6 +6,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from mobility.reaching.fit import CLASSES
+from mobility.reaching.many_loops import Loops
 from mobility.reaching.many_standing import ManyStanding
 from mobility.reaching.near import LEEWAY, entries, reaches
 from mobility.reaching.space import SkillSpace
@@ -29,7 +30,13 @@ class Opened:
     occupations_adjacent: np.ndarray
 
 
-def many_opens(here: ManyStanding, space: SkillSpace, vacancies: np.ndarray | None) -> Opened:
+def many_opens(
+    here: ManyStanding,
+    space: SkillSpace,
+    vacancies: np.ndarray | None,
+    *,
+    loops: Loops | None = None,
+) -> Opened:
     """Find what each near skill opens when it alone is added with h = 1.
 
     As `mobility.reaching.opens.with_each` has it, but only where fit or stretch rises: an
@@ -43,20 +50,46 @@ def many_opens(here: ManyStanding, space: SkillSpace, vacancies: np.ndarray | No
         Where.
     vacancies : ndarray or None, shape (n_occupations,)
         Of every occupation.
+    loops : Loops, optional
+        Compiled for the space; without them arrays are used, to the same figures.
 
     Returns
     -------
     Opened
     """
-    who, what = here.near.person, here.near.skill
-    size = len(space.occupations)
     changing = here.judged & ~here.blocked
     below = changing & (here.classes < CLASSES.index("reached"))
     far = changing & (here.classes == CLASSES.index("far"))
-
     # What is not to be opened has so little that nothing lifts it.
-    fit = np.where(below, here.fit, -np.inf).ravel()
-    stretch = np.where(far, here.stretch, -np.inf).ravel()
+    fit = np.where(below, here.fit, -np.inf)
+    stretch = np.where(far, here.stretch, -np.inf)
+    if loops is None:
+        return _by_arrays(here, space, vacancies, fit.ravel(), stretch.ravel())
+    # A trait or a gate weighs nothing and lifts nothing.
+    weighing = np.flatnonzero(space.is_skill[here.near.skill])
+    by_skill = weighing[np.argsort(here.near.skill[weighing], kind="stable")]
+    by = np.ones(fit.shape[1]) if vacancies is None else vacancies
+    found = np.zeros((4, len(by_skill)), dtype=np.int64)
+    loops.acts.opened_by(
+        here.near.person[by_skill], here.near.skill[by_skill], here.h, here.before,
+        _least(here, space), fit, stretch, space.theta, loops.shares, loops.ties, loops.lifts,
+        by.astype(np.int64), found,
+    )  # fmt: skip
+    opened = np.zeros((4, len(here.near.skill)), dtype=np.int64)
+    opened[:, by_skill] = found
+    return Opened(*opened)
+
+
+def _by_arrays(
+    here: ManyStanding,
+    space: SkillSpace,
+    vacancies: np.ndarray | None,
+    fit: np.ndarray,
+    stretch: np.ndarray,
+) -> Opened:
+    """Find the same as `mobility.reaching.many_loops.opened_by`, by arrays."""
+    who, what = here.near.person, here.near.skill
+    size = len(space.occupations)
     first = who * size
 
     # Where an occupation asks for the skill itself, fit and stretch rise.
@@ -97,14 +130,19 @@ def _gains(here: ManyStanding, space: SkillSpace) -> csr_array:
     """Return by near skill and occupation what stretch gains by others that it makes nearer."""
     who, what = here.near.person, here.near.skill
     size = len(space.skills)
-    # What nothing lifts, a skill held or never almost had, stands above every proximity.
-    before = np.where(here.held | space.never_almost, np.inf, here.before).ravel()
+    before = _least(here, space).ravel()
     source, target, proximity = entries(what, space.near_ties)
     gain = proximity - before[(who * size)[source] + target]
     lifted = np.flatnonzero((gain > LEEWAY) & space.is_skill[what][source])
     bounds = np.searchsorted(source[lifted], np.arange(len(what) + 1))
     gains = csr_array((gain[lifted], target[lifted], bounds), shape=(len(what), size))
     return csr_array(gains @ space.shares_of_all)
+
+
+def _least(here: ManyStanding, space: SkillSpace) -> np.ndarray:
+    """Return what a proximity must exceed to lift a skill; what nothing lifts has infinity."""
+    # A skill held or never almost had is not lifted.
+    return np.where(here.held | space.never_almost, np.inf, here.before)
 
 
 def _added(

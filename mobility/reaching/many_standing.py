@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.reaching.fit import classify, of_asked
+from mobility.reaching.many_loops import Loops
 from mobility.reaching.near import HELD, entries, is_near
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -36,6 +38,15 @@ class NearSkills:
     bridge: np.ndarray
     near: np.ndarray
     kind: np.ndarray
+
+
+class Sums(NamedTuple):
+    """What persons have of what occupations ask for: Σ w·h, Σ w·before, and counts."""
+
+    fit: np.ndarray
+    stretch: np.ndarray
+    n_held: np.ndarray
+    n_almost: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +79,9 @@ class ManyStanding(Judged):
     n_missing: np.ndarray
 
 
-def many_standing(people: Sequence[Person], space: SkillSpace, *, first: int = 0) -> ManyStanding:
+def many_standing(
+    people: Sequence[Person], space: SkillSpace, *, first: int = 0, loops: Loops | None = None
+) -> ManyStanding:
     """Find where many persons stand.
 
     Every sum adds the same numbers in the same order as for one person alone, so the figures are
@@ -82,6 +95,8 @@ def many_standing(people: Sequence[Person], space: SkillSpace, *, first: int = 0
         Where.
     first : int
         Number of the first of them, for messages.
+    loops : Loops, optional
+        Compiled for the space; without them arrays are used, to the same figures.
 
     Returns
     -------
@@ -95,23 +110,16 @@ def many_standing(people: Sequence[Person], space: SkillSpace, *, first: int = 0
     h, gates, own = _said(people, space, first)
     held = h >= HELD
     h[:, ~space.is_skill] = 0.0
-    near = _near_skills(h, held, gates, space)
+    near = _near_skills(h, held, gates, space, loops)
     almost = near.kind != KINDS.index(GOES_WITH)
     places = (near.person[almost], near.skill[almost])
     before = h.copy()
     before[places] = np.maximum(h[places], near.near[almost])
-    by_skill = csr_array(space.weights.T.tocsr())
-    asks = csr_array((np.ones(by_skill.nnz), by_skill.indices, by_skill.indptr), by_skill.shape)
-    some = _sparse(h)
-    fits, stretches = (
-        of_asked((part @ by_skill).toarray(), space.asked) for part in (some, _sparse(before))
-    )
-    judged = ~np.isnan(fits) & ~own
     marked = np.zeros(h.shape, dtype=bool)
     marked[places] = True
-    n_held, n_almost = (
-        (_sparse(part) @ asks).toarray().astype(np.int64) for part in (held, marked)
-    )
+    some = _sparse(h)
+    sums = _sums(h, before, held, marked, space, loops)
+    fits, stretches = of_asked(sums.fit, space.asked), of_asked(sums.stretch, space.asked)
     return ManyStanding(
         h=h,
         before=before,
@@ -120,12 +128,12 @@ def many_standing(people: Sequence[Person], space: SkillSpace, *, first: int = 0
         fit=fits,
         stretch=stretches,
         classes=classify(fits, stretches, theta=space.theta),
-        judged=judged,
+        judged=~np.isnan(fits) & ~own,
         blocked=_blocked(space, gates),
         near=near,
-        n_held=n_held,
-        n_almost=n_almost,
-        n_missing=np.diff(space.weights.indptr) - n_held - n_almost,
+        n_held=sums.n_held,
+        n_almost=sums.n_almost,
+        n_missing=np.diff(space.weights.indptr) - sums.n_held - sums.n_almost,
     )
 
 
@@ -151,21 +159,15 @@ def _said(
 
 
 def _near_skills(
-    h: np.ndarray, held: np.ndarray, gates: np.ndarray, space: SkillSpace
+    h: np.ndarray, held: np.ndarray, gates: np.ndarray, space: SkillSpace, loops: Loops | None
 ) -> NearSkills:
     """Find what is near, its bridge and its kind, for every person."""
     size = h.shape[1]
-    some = np.flatnonzero(h > 0)
-    skill = some % size
-    number, target, proximity = entries(skill, space.near_ties)
-    at = (some - skill)[number] + target
-    closeness = proximity * h.ravel()[some][number]
-    near = np.zeros(h.size)
-    np.maximum.at(near, at, closeness)
-    best = (closeness == near[at]) & (closeness > 0)
-    bridge = np.full(h.size, -1, dtype=np.intp)
-    # Of values assigned to one place the last stays, so backwards the first source wins.
-    bridge[at[best][::-1]] = skill[number[best]][::-1]
+    near, bridge = np.zeros(h.size), np.full(h.size, -1, dtype=np.int64)
+    if loops is None:
+        _fill_near(h, space, near, bridge)
+    else:
+        loops.acts.near_of(h, loops.ties, near.reshape(h.shape), bridge.reshape(h.shape))
     known = np.flatnonzero(near > 0)
     close = is_near(near[known], space.tau) & ~held.ravel()[known] & ~gates.ravel()[known]
     known = known[close]
@@ -178,6 +180,46 @@ def _near_skills(
     kind = np.where(usual[known], KINDS.index(UNSTATED), KINDS.index(LEARNABLE)).astype(np.int8)
     kind[space.never_almost[what]] = KINDS.index(GOES_WITH)
     return NearSkills(who, what, bridge[known], near[known], kind)
+
+
+def _fill_near(h: np.ndarray, space: SkillSpace, near: np.ndarray, bridge: np.ndarray) -> None:
+    """Fill in the same as `mobility.reaching.many_loops.near_of`, by arrays."""
+    some = np.flatnonzero(h > 0)
+    skill = some % h.shape[1]
+    number, target, proximity = entries(skill, space.near_ties)
+    at = (some - skill)[number] + target
+    closeness = proximity * h.ravel()[some][number]
+    np.maximum.at(near, at, closeness)
+    best = (closeness == near[at]) & (closeness > 0)
+    # Of values assigned to one place the last stays, so backwards the first source wins.
+    bridge[at[best][::-1]] = skill[number[best]][::-1]
+
+
+def _sums(
+    h: np.ndarray,
+    before: np.ndarray,
+    held: np.ndarray,
+    almost: np.ndarray,
+    space: SkillSpace,
+    loops: Loops | None,
+) -> Sums:
+    """Add up what every person has of what every occupation asks for."""
+    if loops is not None:
+        shape = (len(h), len(space.occupations))
+        fits, stretches = np.zeros(shape), np.zeros(shape)
+        n_held, n_almost = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        loops.acts.sums_of(
+            h, before, held, almost, loops.by_skill, fits, stretches, n_held, n_almost
+        )  # fmt: skip
+        return Sums(fits, stretches, n_held, n_almost)
+    by_skill = csr_array(space.weights.T.tocsr())
+    asks = csr_array((np.ones(by_skill.nnz), by_skill.indices, by_skill.indptr), by_skill.shape)
+    return Sums(
+        (_sparse(h) @ by_skill).toarray(),
+        (_sparse(before) @ by_skill).toarray(),
+        (_sparse(held) @ asks).toarray().astype(np.int64),
+        (_sparse(almost) @ asks).toarray().astype(np.int64),
+    )
 
 
 def _sparse(dense: np.ndarray) -> csr_array:

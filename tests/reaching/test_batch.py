@@ -10,11 +10,19 @@ import pytest
 from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.recipe import recipe_of
-from mobility.reaching import batch
+from mobility.reaching import batch, many_loops
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.batch import answers
 from mobility.reaching.example import kitchens
+from mobility.reaching.many_loops import (
+    Acts,
+    loops_for,
+    loops_in,
+    near_of,
+    opened_by,
+    sums_of,
+)
 from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -87,6 +95,52 @@ def test_it_does_not_matter_how_many_are_worked_out_together(monkeypatch) -> Non
     assert steps == [("answers", 3, 7), ("answers", 6, 7), ("answers", 7, 7)]
     pd.testing.assert_frame_equal(together.adjacent, apart.adjacent, check_exact=True)
     pd.testing.assert_frame_equal(together.almost_have, apart.almost_have, check_exact=True)
+
+
+@pytest.fixture(params=["as they stand", "compiled"])
+def loops(request, monkeypatch) -> None:
+    """Answer by loops instead of arrays: as Python runs them, and compiled."""
+    if request.param == "compiled":
+        pytest.importorskip("numba", reason="the loops are compiled by numba (extra [fast])")
+        monkeypatch.setattr(many_loops, "WORTH_COMPILING", 0)
+    else:
+        acts = Acts(near_of, sums_of, opened_by)
+        monkeypatch.setattr(batch, "loops_for", lambda space, _: loops_in(space, acts))
+
+
+@pytest.mark.usefixtures("loops")
+@pytest.mark.parametrize("seed", range(2, 40, 4))
+def test_loops_tell_persons_the_same_as_alone(seed) -> None:
+    space = drawn_space(seed)
+    people = [drawn_person(number, space) for number in range(12)]
+    assert_told_the_same(people, space)
+    assert_told_the_same(people, replace(space, demand=None))
+
+
+@pytest.mark.shared_data
+def test_at_national_size_loops_find_what_arrays_find(national, monkeypatch) -> None:
+    pytest.importorskip("numba", reason="the loops are compiled by numba (extra [fast])")
+    chance = np.random.default_rng(5)
+    skills = national.skills[national.kinds == "skill"].to_numpy()
+    people = [
+        Person(
+            {name: float(chance.choice([0.3, 1.0])) for name in chance.choice(skills, 4)},
+            tuple(chance.choice(national.occupations.to_numpy(), chance.integers(0, 4))),
+        )
+        for _ in range(150)
+    ]
+    arrays = answers(people, national, place="Boden")
+    monkeypatch.setattr(many_loops, "WORTH_COMPILING", 0)
+    looped = answers(people, national, place="Boden")
+    pd.testing.assert_frame_equal(looped.adjacent, arrays.adjacent, check_exact=True)
+    pd.testing.assert_frame_equal(looped.almost_have, arrays.almost_have, check_exact=True)
+
+
+def test_loops_are_compiled_for_many_persons_only(monkeypatch) -> None:
+    space = kitchens()
+    assert loops_for(space, many_loops.WORTH_COMPILING - 1) is None
+    monkeypatch.setattr(many_loops, "find_spec", lambda _: None)
+    assert loops_for(space, many_loops.WORTH_COMPILING) is None
 
 
 def test_without_vacancies_occupations_are_counted_and_vacancies_missing() -> None:
