@@ -252,7 +252,8 @@ def _overlap(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 def _pairs(count: np.ndarray) -> np.ndarray:
     """Return the number of pairs among so many."""
-    return count * (count - 1) / 2
+    result: np.ndarray = np.asarray(count * (count - 1) / 2)
+    return result
 
 
 def _by_first(groups: np.ndarray) -> np.ndarray:
