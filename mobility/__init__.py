@@ -1,6 +1,7 @@
 """Relatedness networks and almost-have skills, from job ads."""
 
 from mobility.counting.conditions import occupation_conditions
+from mobility.counting.crossed_links import crossed_links
 from mobility.counting.duplicates import duplicates
 from mobility.counting.entry import entry_requirements
 from mobility.counting.flows_from_spells import flows_from_spells
@@ -147,6 +148,7 @@ __all__ = [
     "community_names",
     "compare_backbones",
     "compare_schooling",
+    "crossed_links",
     "disparity",
     "duplicates",
     "effective_use",
