@@ -48,8 +48,15 @@ of a national table (63 % in common; cosine 57 %): see docs/first_answers.md."""
 OCCUPATION_NAMES = "occupation_names"
 """The table of a study of links that says which occupation name lists which skill."""
 
-_JUDGED = {"noise-corrected": "shared", "disparity": "weight"}
-"""The edge column each backbone rule judges: noise-corrected is a model of counts."""
+_JUDGED = {
+    "noise-corrected": "shared",
+    "disparity": "weight",
+    "sdsm": None,
+    "mutual nearest": "weight",
+    "spanning tree": "weight",
+}
+"""The edge column each backbone rule judges: noise-corrected is a model of counts, and sdsm reads
+the table that the network comes from."""
 
 Language = Literal["sv", "en"]
 
@@ -61,7 +68,9 @@ def study_ads(
     *,
     measure: str = DEFAULT_MEASURE,
     level: int = 4,
-    alpha: float = 0.05,
+    rule: str = "noise-corrected",
+    alpha: float | None = None,
+    k: int | None = None,
     synthetic: bool = False,
     random_state: int = 0,
     progress: Progress = silent,
@@ -80,8 +89,11 @@ def study_ads(
         One of `MEASURES`.
     level : int
         Digits of the code that make an occupation (4: unit groups).
-    alpha : float
-        Edges of the backbone have a noise-corrected p below it.
+    rule : str
+        Which edges the backbone keeps, as in `backbone`: noise-corrected judges the number of
+        skills shared, sdsm the table of skills itself, the others the weight.
+    alpha, k : float, int, optional
+        The setting of the rule, as in `backbone`.
     synthetic : bool
         Whether the ads are made up; every page and workbook then says so.
     random_state : int
@@ -135,7 +147,7 @@ def study_ads(
     skills = _with_merge_effects(skills, pairs, counts)
     progress("relating", 0, None)
     return _study(
-        counts, skills, occupations, places, tables, measure, alpha, random_state,
+        counts, skills, occupations, places, tables, measure, (rule, alpha, k), random_state,
         synthetic=synthetic,
     )  # fmt: skip
 
@@ -147,7 +159,9 @@ def study_links(
     vacancies: pd.DataFrame | None = None,
     review: pd.DataFrame | None = None,
     measure: str = DEFAULT_MEASURE,
-    alpha: float = 0.05,
+    rule: str = "noise-corrected",
+    alpha: float | None = None,
+    k: int | None = None,
     random_state: int = 0,
     progress: Progress = silent,
 ) -> Study:
@@ -163,7 +177,7 @@ def study_links(
         ``occupation``, ``place``, ``vacancies``; sizes on the page.
     review : DataFrame, optional
         What a person decided about the skills, as `read_review` gives it.
-    measure, alpha, random_state, progress
+    measure, rule, alpha, k, random_state, progress
         As in `study_ads`.
 
     Returns
@@ -190,8 +204,9 @@ def study_links(
     named = {OCCUPATION_NAMES: named_links(links, version=occupations.version).to_frame()}
     progress("relating", 0, None)
     return _study(
-        counts, skills, occupations, places, named, measure, alpha, random_state, synthetic=False
-    )
+        counts, skills, occupations, places, named, measure, (rule, alpha, k), random_state,
+        synthetic=False,
+    )  # fmt: skip
 
 
 def study_texts(
@@ -200,7 +215,9 @@ def study_texts(
     *,
     level: int = 4,
     min_ads: int = 5,
-    alpha: float = 0.05,
+    rule: str = "disparity",
+    alpha: float | None = None,
+    k: int | None = None,
     random_state: int = 0,
     progress: Progress = silent,
 ) -> Study:
@@ -216,8 +233,8 @@ def study_texts(
         Digits of the code that make an occupation.
     min_ads : int
         Words found in fewer ads than this are left out.
-    alpha, random_state, progress
-        As in `study_ads`.
+    rule, alpha, k, random_state, progress
+        As in `study_ads`; text relatedness has no counts for noise-corrected to judge.
 
     Returns
     -------
@@ -248,9 +265,9 @@ def study_texts(
     )
     tables = {"ledger": ledger, "coverage": ad_coverage(ads), "rejects": ads.rejects}
     return _related(
-        words, tf_idf(words), network, SkillList.of(listed, terms, words.recipe), occupations,
-        count_vacancies(ads, place="municipality"), tables, alpha, random_state, synthetic=False,
-        rule="disparity",
+        words, tf_idf(words), words, network, SkillList.of(listed, terms, words.recipe),
+        occupations, count_vacancies(ads, place="municipality"), tables, (rule, alpha, k),
+        random_state, synthetic=False,
     )  # fmt: skip
 
 
@@ -351,7 +368,7 @@ def _study(
     places: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
     measure: str,
-    alpha: float,
+    keeping: tuple[str, float | None, int | None],
     random_state: int,
     *,
     synthetic: bool,
@@ -361,24 +378,24 @@ def _study(
     source = weights if measure == "cosine" else effective_use(counts)
     network = relatedness(source, between="occupation", measure=measure)
     return _related(
-        counts, weights, network, skills, occupations, places, tables, alpha, random_state,
-        synthetic=synthetic,
+        counts, weights, source, network, skills, occupations, places, tables, keeping,
+        random_state, synthetic=synthetic,
     )  # fmt: skip
 
 
 def _related(
     counts: Incidence,
     weights: Incidence,
+    source: Incidence,
     network: Network,
     skills: SkillList,
     occupations: Occupations,
     places: pd.DataFrame,
     tables: Mapping[str, pd.DataFrame],
-    alpha: float,
+    keeping: tuple[str, float | None, int | None],
     random_state: int,
     *,
     synthetic: bool,
-    rule: str = "noise-corrected",
 ) -> Study:
     """Give a relatedness network its groups, names, sizes and nearest neighbours."""
     labels = skills.skills["label"]
@@ -389,7 +406,11 @@ def _related(
         by_code = total.groupby(total.index.str.slice(0, nodes.index.str.len().max())).sum()
         nodes["vacancies"] = by_code.reindex(nodes.index).fillna(0).astype("int64")
     sized = network.with_nodes(nodes)
-    kept = backbone(sized, rule=rule, counts=_JUDGED[rule], alpha=alpha)
+    rule, alpha, k = keeping
+    kept = backbone(
+        sized, rule=rule, counts=_JUDGED.get(rule), incidence=source if rule == "sdsm" else None,
+        alpha=alpha, k=k,
+    )  # fmt: skip
     described = _described(kept, occupations, counts, labels, random_state)
     whole = sized.with_nodes(described.nodes)
     return Study(
