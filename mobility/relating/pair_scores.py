@@ -135,7 +135,7 @@ def pair_scores(
     average precision: a predictor that tells nothing apart reaches exactly the share of true pairs.
     Precision at k: for each origin with a true pair, the share of true ones among the k
     destinations of highest score (all, where there are fewer); those tied for the last places share
-    them evenly. The mean over origins.
+    them evenly. The mean over origins; one whose true pairs weigh nothing has a precision of 0.
 
     Parameters
     ----------
@@ -339,11 +339,13 @@ def _precision(ranked: RankedPairs, k: int, weights: np.ndarray) -> float:
     true_weight = weight[ranked.own_true]
     taken = np.divide(left, tied, out=np.zeros_like(left), where=true_weight > 0) * true_weight
     hits = np.bincount(ranked.own_origin, weights=taken, minlength=ranked.nodes)
-    any_true = np.bincount(ranked.own_origin, weights=true_weight, minlength=ranked.nodes) > 0
-    counted = weights * any_true
+    # An origin whose true destinations were not drawn has found none; without it, draws would score
+    # more than the pairs they are drawn from.
+    asked = (np.bincount(ranked.own_origin, minlength=ranked.nodes) > 0) & (held > 0)
+    counted = weights * asked
     if counted.sum() == 0:
         return float("nan")
-    precision = np.divide(hits, places, out=np.zeros_like(hits), where=any_true)
+    precision = np.divide(hits, places, out=np.zeros_like(hits), where=asked)
     return float((counted * precision).sum() / counted.sum())
 
 

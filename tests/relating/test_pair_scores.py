@@ -43,7 +43,7 @@ def _repeated(
         here = i == o
         own = np.repeat(scores[here], drawn[j[here]].astype(int))
         true = np.repeat(target[here], drawn[j[here]].astype(int))
-        if drawn[o] == 0 or not true.any():
+        if drawn[o] == 0 or not target[here].any() or not len(own):
             continue
         places = min(k, len(own))
         last = np.sort(own)[::-1][places - 1]
@@ -150,6 +150,18 @@ def test_a_random_predictor_has_a_half_within_its_interval() -> None:
         held += low <= 0.5 <= high
     # Of 60 intervals that hold 95 % of the time, 50 or fewer hold once in a thousand times.
     assert held >= 51
+
+
+def test_draws_score_on_average_what_the_pairs_they_are_drawn_from_score() -> None:
+    rng = np.random.default_rng(8)
+    i, j = _all_pairs(80)
+    target = rng.random(len(i)) < 0.03
+    scores = rng.normal(size=len(i)) + 2 * target
+    ranked = rank_pairs(scores, target, i, j, nodes=80)
+    whole = pair_scores(ranked)
+    found = bootstrap_scores(ranked, draw_nodes(80, 300))
+    assert found[:, 0].mean() == pytest.approx(whole.auc, abs=0.005)
+    assert found[:, 2].mean() == pytest.approx(whole.precision_at_k, abs=0.01)
 
 
 def test_the_same_seed_gives_the_same_draws_and_each_draws_as_many_as_there_are() -> None:
