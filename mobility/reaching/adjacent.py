@@ -15,6 +15,7 @@ from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import in_cells
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Judged, lacked, standing
+from mobility.reaching.steps_up import steps_up
 
 LAST = 127
 """Sorts behind everything else in the order of an answer."""
@@ -65,12 +66,15 @@ def adjacent(
           `mobility.foundation.conditions.CONDITIONS`) and ``conditions_shares``: the share of ads
           that do; ``conditions_rest_on``: "unit group", the broader group whose ads were taken, or
           "not known" — which is not "fine"
+        - ``step_up``: whether it asks for more schooling or practice than somebody new to work has,
+          as `mobility.reaching.steps_up.steps_up` says
         - ``pay``: as ``attrs["pay_unit"]`` says; missing where not known
         - ``support``: its own ads (in link tables: occupations); ``rests_on`` ("unit group", or
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
         - ``note``: "few ads" where that is so, else ""
 
-        What is not blocked comes first, and of that what nothing speaks against; then by class
+        What is not blocked comes first, and of that what its own ads do not speak against and what
+        is no step up (ads of a broader group are said, and put nothing last); then by class
         (reached first), falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
         by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
@@ -100,8 +104,9 @@ def adjacent(
     """
     here = standing(person, space)
     spoken, against = _needs(person, space)
+    above = steps_up(person, space)
     likeness = alike(person, space, here.h)
-    rows = ranked(here, against, likeness)[: here.judged.sum()]
+    rows = ranked(here, against | above, likeness)[: here.judged.sum()]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -124,8 +129,9 @@ def adjacent(
     columns["vacancies"] = counted(space.vacancies(None), rows)
     columns |= _trends(space, rows, place, within)
     columns["pay"] = np.full(len(rows), np.nan) if space.pay is None else space.pay[rows]
-    columns["conditions_against"], columns["conditions_shares"] = _spoken(spoken, against, rows)
+    columns["conditions_against"], columns["conditions_shares"] = _spoken(spoken, rows)
     columns["conditions_rest_on"] = ready.conditions_rest_on.take(rows)
+    columns["step_up"] = above[rows]
     columns["support"] = space.support[rows].astype(np.int64)
     columns["rests_on"] = ready.rests_on.take(rows)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)
@@ -151,32 +157,33 @@ def adjacent(
             "without skills": len(ready.without_skills),
             "blocked": int(here.blocked[rows].sum()),
             "against a need": int(against[rows].sum()),
+            "a step up": int(above[rows].sum()),
         },
     )
 
 
-def ranked(here: Judged, against: np.ndarray, alike: np.ndarray) -> np.ndarray:
+def ranked(here: Judged, after: np.ndarray, alike: np.ndarray) -> np.ndarray:
     """Return the positions of all occupations, in the order of an answer.
 
     Parameters
     ----------
     here : Judged
         Where a person stands, or many (one row each).
-    against : ndarray of bool, shape (…, n_occupations)
-        Occupations whose ads speak against a need of the person.
+    after : ndarray of bool, shape (…, n_occupations)
+        Occupations whose own ads speak against a need of the person, or that are a step up.
     alike : ndarray of shape (…, n_occupations)
         Likeness of each occupation to the person.
 
     Returns
     -------
     ndarray of int, shape (…, n_occupations)
-        What is not blocked first, of that what nothing speaks against; then by class (reached
+        What is not blocked first, of that what does not come after; then by class (reached
         first), falling likeness as `mobility.reaching.likeness.likeness` has it, falling fit and
         stretch (each rounded to nine decimals), and code. Those the answer is not about (held, or
         without skills) come last.
     """
     best = len(CLASSES) - 1
-    first = (2 * here.blocked + against) * len(CLASSES) + (best - here.classes)
+    first = (2 * here.blocked + after) * len(CLASSES) + (best - here.classes)
     first = np.where(here.judged, first, LAST).astype(np.int8)
     values = (here.stretch, here.fit, alike)
     return np.lexsort((*(-in_order(value) for value in values), first), axis=-1)
@@ -219,19 +226,20 @@ def _trends(
 
 
 def _spoken(
-    spoken: list[tuple[tuple[str, float], ...]], against: np.ndarray, rows: np.ndarray
+    spoken: list[tuple[tuple[str, float], ...]], rows: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return for the rows the needs spoken against, and the share of ads that do."""
     needs, shares = in_cells([()] * len(rows)), in_cells([()] * len(rows))
-    for place in np.flatnonzero(against[rows]):
-        needs[place], shares[place] = zip(*spoken[rows[place]], strict=True)
+    for place, row in enumerate(rows.tolist()):
+        if spoken[row]:
+            needs[place], shares[place] = zip(*spoken[row], strict=True)
     return needs, shares
 
 
 def _needs(
     person: Person, space: SkillSpace
 ) -> tuple[list[tuple[tuple[str, float], ...]], np.ndarray]:
-    """Return for each occupation the needs its ads speak against, and whether there is any."""
+    """Return for each occupation the needs ads speak against, and whether its own ads do."""
     if space.conditions is None:
         return [()] * len(space.occupations), np.zeros(len(space.occupations), dtype=bool)
     return against_needs(space.conditions, person.needs)

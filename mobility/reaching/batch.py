@@ -21,6 +21,7 @@ from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import texts
 from mobility.reaching.space import SkillSpace
+from mobility.reaching.steps_up import steps_up
 
 AT_ONCE = 100
 """So many persons are worked out together; more would not fit the memory nearest the processor."""
@@ -36,7 +37,7 @@ class Answers:
         ``person`` and, of the columns of `mobility.reaching.adjacent.adjacent`, ``occupation``,
         ``title``, ``class``, ``fit``, ``stretch``, ``likeness``, ``n_held``, ``n_almost``,
         ``n_missing``, ``vacancies_here`` and ``vacancies``; besides ``blocked`` (whether a required
-        gate is lacking) and ``against_need`` (whether ads speak against a need).
+        gate is lacking) and ``against_need`` (whether its own ads speak against a need).
     almost_have : DataFrame
         ``person`` and every column of `mobility.reaching.almost_have.almost_have`.
     """
@@ -149,7 +150,9 @@ def _occupations(
     alike = with_others(people, space, alike)
     number = standing.judged.sum(axis=1)
     told = np.arange(len(space.occupations)) < number[:, None]
-    row = ranked(standing, against, alike)[told]
+    above = [steps_up(one, space) for one in people]
+    after = against | np.array(above, dtype=bool).reshape(against.shape)
+    row = ranked(standing, after, alike)[told]
     person = np.repeat(np.arange(len(people)), number)
     figures = {
         "class": standing.classes,
@@ -168,7 +171,7 @@ def _occupations(
 
 
 def _against(people: Sequence[Person], space: SkillSpace) -> np.ndarray:
-    """Say by person and occupation whether its ads speak against a need of the person."""
+    """Say by person and occupation whether its own ads speak against a need of the person."""
     spoken = np.zeros((len(people), len(space.occupations)), dtype=bool)
     if space.conditions is not None:
         for number, person in enumerate(people):

@@ -70,6 +70,18 @@ def test_a_tenth_of_the_ads_two_of_them_and_more_than_speak_for_it(
     assert bool(said[0]) is bool(some[0]) is spoken
 
 
+def test_ads_of_a_broader_group_are_said_but_put_nothing_last(skill_list, counts_of) -> None:
+    """Of 5120 alone 4 ads speak, of its group 512 with 5121 twelve: 3 of 12 against lifting."""
+    counts = counts_of([[9, 0], [9, 0], [0, 9]], ["5120", "5121", "4110"], SKILLS, [10] * 3)
+    said = conditions({"5120": (3, 0, 4), "5121": (0, 0, 8)})
+    space = skill_space(counts, skill_list(dict.fromkeys(SKILLS, "skill")), conditions=said)
+    person = Person({"knife": 1.0}, needs=frozenset({"no_heavy_lifting"}))
+    found = adjacent(person, space)
+    assert found["occupation"].tolist() == ["5120", "5121", "4110"]
+    assert found["conditions_shares"].tolist() == [(0.25,), (0.25,), ()]
+    assert set(found["conditions_rest_on"]) == {"3-digit group", NOT_KNOWN}
+
+
 def test_where_ads_are_few_those_of_the_group_are_taken_and_it_is_said() -> None:
     said = conditions({"5120": (4, 0, 8), "5121": (0, 0, 8), "5131": (1, 0, 4), "4110": (0, 0, 9)})
     occupations = pd.Index(["5120", "5122", "5131", "4110"])

@@ -21,7 +21,7 @@ function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
   const against = remembered((o) => speaksAgainst(o, person.needs));
-  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length ? 0 : 1), (o) => here.classes[o], (o) => nine(here.alike[o]), (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
+  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length && ownAdsSpeak(o) ? 0 : 1), (o) => here.classes[o], (o) => nine(here.alike[o]), (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
   return rows.map((o) => {
     const asked = known.askedByWeight(o), through = known.gatesByShare(o);
     return {

@@ -3,6 +3,8 @@
 const NEED = { share: 0.1, ads: 2 };
 
 const conditionsKnown = (o) => Boolean(page.data.conditions) && page.data.conditions.rests_on[o] !== "not known";
+/** Ads of a broader group are told, but put nothing last. */
+const ownAdsSpeak = (o) => page.data.conditions.rests_on[o] === "unit group";
 
 /** [[need, share of ads against]]: a tenth of the ads, two or more, and more than speak for it. */
 function speaksAgainst(o, needs) {
