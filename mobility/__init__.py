@@ -91,6 +91,7 @@ from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.published_flow_weights import published_flow_weights
 from mobility.relating.relatedness import relatedness
+from mobility.relating.relatedness_intervals import relatedness_intervals
 from mobility.relating.sdsm import sdsm
 from mobility.relating.sentence_encoder import SentenceEncoder
 from mobility.relating.skill_relatedness import skill_relatedness
@@ -194,6 +195,7 @@ __all__ = [
     "read_vacancies",
     "recipe_of",
     "relatedness",
+    "relatedness_intervals",
     "review_by_effect",
     "schooling_asked",
     "sdsm",
