@@ -9,6 +9,7 @@ from mobility.showing.matcher_view import MatcherView
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
+    "matcher_ties.js",
     "matcher_space.js",
     "matcher_standing.js",
     "matcher_demand.js",

@@ -16,20 +16,27 @@ const falling = (...keys) => (a, b) => {
 
 const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 
+/** A list that is made when it is first looked at: of most rows nobody looks at the skills. */
+function later(work) {
+  let made = null;
+  return () => (made ??= work());
+}
+
 /** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
-  const rows = [...here.judged.keys()].filter((o) => here.judged[o]);
   const against = remembered((o) => speaksAgainst(o, person.needs));
-  rows.sort(falling((o) => (here.lacking[o].length ? 0 : 1), (o) => (against(o).length && ownAdsSpeak(o) ? 0 : 1), (o) => here.classes[o], (o) => nine(here.alike[o]), (o) => nine(here.fit[o]), (o) => nine(here.stretch[o])));
-  return rows.map((o) => {
-    const asked = known.askedByWeight(o), through = known.gatesByShare(o);
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, against(o).length && ownAdsSpeak(o) ? 0 : 1, here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
+  const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
+  rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
+  return rows.map(([o]) => {
+    const some = (among) => later(() => known.askedByWeight(o).filter(([s]) => among(s)));
+    const held = some((s) => here.held[s]), almost = some((s) => here.almost[s]), missing = some((s) => !here.held[s] && !here.almost[s]);
+    const through = known.gatesByShare(o);
     return {
       position: o, occupation: known.codes[o], title: known.titles[o], class: CLASSES[here.classes[o]],
       fit: here.fit[o], stretch: here.stretch[o], likeness: here.alike[o],
-      held: asked.filter(([s]) => here.held[s]),
-      almost: asked.filter(([s]) => here.almost[s]),
-      missing: asked.filter(([s]) => !here.held[s] && !here.almost[s]),
+      get held() { return held(); }, get almost() { return almost(); }, get missing() { return missing(); },
       blocked_by: here.lacking[o], gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
       vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
       against: against(o), conditions_known: conditionsKnown(o),
@@ -38,7 +45,6 @@ function adjacent(person, here, demand) {
     };
   });
 }
-
 
 /** Skills that are near, with bridge, class and what each would open. */
 function almostHave(here, jobs) {
@@ -63,23 +69,39 @@ function almostHave(here, jobs) {
  * Only what changes is added: w · (1 − h) to fit, and to stretch what the skill itself and its ties gain.
  */
 function improvements(here, s) {
-  const fit = new Map(), stretch = new Map();
+  const { fit, stretch, met, isMet } = lifted;
+  let number = 0;
   const lift = (gains, skill, gain) => {
-    for (const [o, share] of known.askedBy[skill]) gains.set(o, (gains.get(o) ?? 0) + share * gain);
+    const { at, value } = known.askedBy[skill];
+    for (let k = 0; k < at.length; k += 1) {
+      const o = at[k];
+      if (!isMet[o]) { isMet[o] = 1; met[number] = o; number += 1; }
+      gains[o] += value[k] * gain;
+    }
   };
   if (known.isSkill[s]) {
     lift(fit, s, 1 - here.h[s]);
     lift(stretch, s, 1 - here.stretched[s]);
-    for (const [other, proximity] of known.ties(s)) {
-      const gain = proximity - here.stretched[other];
+    const { at, value } = known.ties(s);
+    for (let k = 0; k < at.length; k += 1) {
+      const other = at[k], gain = value[k] - here.stretched[other];
       if (gain > known.LEEWAY && !here.held[other] && !known.neverAlmost[other]) lift(stretch, other, gain);
     }
   }
   const better = [[], [], []];
-  for (const [o, gain] of stretch) {
-    if (!here.judged[o] || here.lacking[o].length) continue;
-    const after = classOf(here.fit[o] + (fit.get(o) ?? 0), here.stretch[o] + gain);
-    if (after > here.classes[o]) better[after].push(o);
+  for (let k = 0; k < number; k += 1) {
+    const o = met[k];
+    if (here.judged[o] && !here.lacking[o].length) {
+      const after = classOf(here.fit[o] + fit[o], here.stretch[o] + stretch[o]);
+      if (after > here.classes[o]) better[after].push(o);
+    }
+    fit[o] = stretch[o] = isMet[o] = 0;
   }
   return [better[2], better[1]];
 }
+
+/** What one skill lifts, occupation by occupation; empty between two calls. */
+const lifted = {
+  fit: new Float64Array(known.occupations), stretch: new Float64Array(known.occupations),
+  met: new Int32Array(known.occupations), isMet: new Uint8Array(known.occupations),
+};

@@ -42,7 +42,7 @@ function waysWithin(here, target, limits, k) {
 function allNear(h) {
   const near = new Float64Array(known.skills);
   h.forEach((degree, i) => {
-    if (degree > 0) for (const [s, proximity] of known.ties(i)) near[s] = Math.max(near[s], proximity * degree);
+    if (degree > 0) known.ties(i).at.forEach((s, k) => { near[s] = Math.max(near[s], known.ties(i).value[k] * degree); });
   });
   return near;
 }
@@ -132,7 +132,7 @@ function childrenOf(states, target, allowed, learn, by) {
   return children;
 }
 
-const tieOf = remembered((s) => new Map(known.ties(s)));
+const tieOf = remembered((s) => new Map(Array.from(known.ties(s).at, (other, k) => [other, known.ties(s).value[k]])));
 
 function followed({ parent, occupation, skills }) {
   const after = holding(occupation);
@@ -140,7 +140,7 @@ function followed({ parent, occupation, skills }) {
   const near = parent.near.map((close, s) => Math.max(close, after.near[s]));
   for (const learnt of skills) {
     h[learnt] = 1;
-    for (const [s, proximity] of known.ties(learnt)) near[s] = Math.max(near[s], proximity);
+    known.ties(learnt).at.forEach((s, k) => { near[s] = Math.max(near[s], known.ties(learnt).value[k]); });
   }
   return { h, near, occupations: [...parent.occupations, occupation], learnt: new Set([...parent.learnt, ...skills]) };
 }

@@ -24,7 +24,7 @@ const known = (() => {
   // Per occupation, in the order of the skills: what it asks for, its gates, and its row of M.
   const asked = [], gates = [], uses = [];
   const usedBy = Array.from({ length: skills }, () => []);
-  const askedBy = Array.from({ length: skills }, () => []);
+  const askedBy = Array.from({ length: skills }, () => ({ at: [], value: [] }));
   const total = new Float64Array(occupations);
   packed.asked.forEach((row, o) => {
     const weights = [], through = [], effective = [];
@@ -39,35 +39,17 @@ const known = (() => {
         total[o] += share;
       } else if (kinds[s] === "g") through.push([s, share]);
     }
-    asked.push(weights); gates.push(through); uses.push(effective);
-    for (const [s, share] of weights) askedBy[s].push([o, (1 / total[o]) * share]);
+    asked.push(weights); gates.push(through); uses.push(Int32Array.from(effective));
+    for (const [s, share] of weights) { askedBy[s].at.push(o); askedBy[s].value.push((1 / total[o]) * share); }
   });
-  const telling = Float64Array.from(askedBy, (row) => packed.telling[row.length]);
+  const telling = Float64Array.from(askedBy, (row) => packed.telling[row.at.length]);
   const groups = packed.codes.map((code) => code.slice(0, -1));
   const frequency = Uint32Array.from(usedBy, (row) => row.length);
   const byWeight = (row) => [...row].sort((a, b) => b[1] - a[1] || packed.rank[a[0]] - packed.rank[b[0]]);
 
-  const counted = new Uint32Array(skills);
-  /** Of a row of C = MᵀM without its diagonal, [skill, value] where the value passes; in the order of the skills. */
-  function together(i, valueOf, passes) {
-    const met = [];
-    for (const o of usedBy[i]) for (const s of uses[o]) {
-      if (!counted[s]) met.push(s);
-      counted[s] += 1;
-    }
-    const row = [];
-    for (const s of met) {
-      const value = valueOf(counted[s], s);
-      counted[s] = 0;
-      if (s !== i && passes(value)) row.push([s, value]);
-    }
-    return row.sort((a, b) => a[0] - b[0]);
-  }
-
   const LEEWAY = 1e-9;
   const reaches = (value, threshold) => value >= threshold - LEEWAY;
-  const ties = remembered((i) => together(i, (both, s) => both / (Math.max(frequency[i], frequency[s]) + 2), (proximity) => reaches(proximity, packed.tau)));
-  const usual = remembered((i) => together(i, (both) => both / frequency[i], (share) => reaches(share, 0.5)).map(([s]) => s));
+  const { ties, usual } = tiesAmong({ usedBy, uses, frequency, tau: packed.tau, reaches });
 
   /** The place itself and those within so many minutes. */
   function placesWithin(place, within) {
@@ -127,7 +109,7 @@ const known = (() => {
     telling, groups, lengths: packed.lengths, elsewhere: packed.elsewhere,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
     support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,
-    places: packed.places, 
+    places: packed.places,
     jobs: packed.jobs ? jobsIn(packed.jobs, null) : null, jobsIn, placesWithin, minutes: packed.minutes, pay: packed.pay,
     ties, usual, reaches, LEEWAY,
     askedByWeight: remembered((o) => byWeight(asked[o])),

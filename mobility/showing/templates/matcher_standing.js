@@ -48,8 +48,9 @@ function nearAndBridge(h) {
   const bridge = new Int32Array(known.skills).fill(-1);
   for (let i = 0; i < known.skills; i += 1) {
     if (h[i] <= 0) continue;
-    for (const [s, proximity] of known.ties(i)) {
-      const closeness = proximity * h[i];
+    const { at, value } = known.ties(i);
+    for (let k = 0; k < at.length; k += 1) {
+      const s = at[k], closeness = value[k] * h[i];
       if (closeness > near[s]) { near[s] = closeness; bridge[s] = i; }
     }
   }

@@ -32,7 +32,8 @@ function openingOf(here, values) {
   const targetAt = new Map(targets.map((o, t) => [o, t]));
   const gains = targets.map(() => []);
   candidates.forEach((s, c) => {
-    for (const [o, share] of known.askedBy[s]) if (targetAt.has(o)) gains[targetAt.get(o)].push([c, share * (1 - here.h[s])]);
+    const { at, value } = known.askedBy[s];
+    at.forEach((o, k) => { if (targetAt.has(o)) gains[targetAt.get(o)].push([c, value[k] * (1 - here.h[s])]); });
   });
   return withColumns({ candidates, targets, gains, lacking: targets.map((o) => known.theta - known.LEEWAY - here.fit[o]), values: targets.map((o) => values[o]) });
 }
