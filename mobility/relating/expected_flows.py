@@ -1,17 +1,26 @@
 """expected_flows: how many would move between two nodes if only the sizes of both decided."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mobility.foundation.errors import EmptyResultError
+from mobility.foundation.errors import EmptyResultError, InputError
+from mobility.relating.anderson import settled
 from mobility.relating.gamma_poisson import Counts, Prior, expected_counts, fitted_prior
+from mobility.relating.poisson_levels import poisson_levels
+from mobility.relating.separation import separated
 
-ROUNDS, CLOSE = 200, 1e-6
-"""Margins and withheld counts are found in turns, until no margin moves by more than this share."""
+Model = Callable[[np.ndarray], np.ndarray]
+"""From counts of all cells to what is expected of them."""
 
-SCALINGS, FITTED = 10_000, 1e-10
-"""Of iterative proportional fitting, in the same way."""
+ROUNDS, CLOSE = 500, 1e-7
+"""Margins and withheld counts are found in turns, until no margin moves by more than this share of
+the largest."""
+
+SCALINGS, FITTED = 100, 1e-10
+"""Of iterative proportional fitting, in the same way; where it is slower than that, some pairs can
+hardly be expected to move or not at all, and Newton's method takes over."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +55,7 @@ def expectation(
     *,
     diagonal: bool,
     margins: tuple[np.ndarray, np.ndarray] | None = None,
+    model: Model | None = None,
 ) -> Expectation:
     r"""Expect of every pair what the margins of its two ends give.
 
@@ -68,6 +78,9 @@ def expectation(
     margins : pair of ndarray of shape (n_nodes,), optional
         Row and column sums, where they are known though cells are not; with the diagonal, or
         without it if ``diagonal`` is False.
+    model : callable, optional
+        Another way from counts, the withheld ones filled in, to what is expected of every cell
+        (0 where nobody can be). ``margins`` are then its own business.
 
     Returns
     -------
@@ -77,6 +90,8 @@ def expectation(
     ------
     EmptyResultError
         If no move is left.
+    InputError
+        If what stands in withheld cells does not settle.
 
     References
     ----------
@@ -93,22 +108,71 @@ def expectation(
     filled = np.where(bounded, (low + high) / 2, low)
     if not filled.any():
         raise EmptyResultError("There is no move between two nodes to relate them by.")
-    sums = filled.sum(axis=1), filled.sum(axis=0)
-    for _ in range(ROUNDS):
-        rows, columns = sums if margins is None else margins
-        expected = _product(rows, columns) if diagonal else _spread(rows, columns, allowed)
-        cells = allowed & (expected > 0)
-        counts = Counts(low[cells], high[cells], expected[cells])
-        prior = fitted_prior(counts)
-        if not bounded.any():
-            break
-        filled[cells] = expected_counts(counts, prior)
-        before, sums = sums, (filled.sum(axis=1), filled.sum(axis=0))
-        moved = max(np.abs(now - then).max() for now, then in zip(sums, before, strict=True))
-        if margins is not None or moved <= CLOSE * max(now.max() for now in sums):
-            break
-    shown = np.where(cells, expected, np.nan)
-    return Expectation(shown, counts, cells, prior, float(filled[bounded].sum()))
+    if model is None:
+        model = _of_sizes(allowed, margins, diagonal=diagonal)
+    found = _expected_of(filled, low, high, allowed, model, start=None)
+    if not bounded.any():
+        return found
+
+    # The square root gives every withheld count the weight that its own scatter has.
+    def again(roots: np.ndarray) -> np.ndarray:
+        nonlocal found
+        filled[bounded] = np.clip(roots**2, low[bounded], high[bounded])
+        found = _expected_of(filled, low, high, allowed, model, start=found.prior)
+        after = filled.copy()
+        after[found.cells] = expected_counts(found.counts, found.prior)
+        return np.asarray(np.sqrt(after[bounded]))
+
+    def near(before: np.ndarray, after: np.ndarray) -> bool:
+        apart = _margins_apart(before**2 - after**2, bounded)
+        return bool(apart <= CLOSE * filled.sum(axis=0).max())
+
+    roots = settled(again, np.sqrt(filled[bounded]), near=near, rounds=ROUNDS)
+    if roots is None:
+        raise InputError(
+            "flows",
+            [f"what stands in {int(bounded.sum())} withheld cells did not settle in {ROUNDS} "
+             "rounds; too little is published to tell the margins. Give the margins, if the "
+             "source has them, or relate coarser groups."],
+        )  # fmt: skip
+    return replace(found, filled=float((roots**2).sum()))
+
+
+def _expected_of(
+    filled: np.ndarray, low: np.ndarray, high: np.ndarray, allowed: np.ndarray, model: Model,
+    *, start: Prior | None,
+) -> Expectation:  # fmt: skip
+    """Return what a model expects, and the prior of relatedness to it."""
+    expected = model(filled)
+    cells = allowed & (expected > 0)
+    counts = Counts(low[cells], high[cells], expected[cells])
+    prior = fitted_prior(counts, start=start)
+    return Expectation(np.where(cells, expected, np.nan), counts, cells, prior, 0.0)
+
+
+def _margins_apart(difference: np.ndarray, bounded: np.ndarray) -> float:
+    """Return the most that a row or column sum differs."""
+    i, j = np.nonzero(bounded)
+    return max(float(np.abs(np.bincount(k, difference)).max()) for k in (i, j))
+
+
+def _of_sizes(
+    allowed: np.ndarray, margins: tuple[np.ndarray, np.ndarray] | None, *, diagonal: bool
+) -> Model:
+    """Return the model in which only the sizes of both ends decide."""
+
+    def expect(filled: np.ndarray) -> np.ndarray:
+        rows, columns = (filled.sum(axis=1), filled.sum(axis=0)) if margins is None else margins
+        if diagonal:
+            return _product(rows, columns)
+        near = _spread(rows, columns, allowed)
+        if np.abs(near.sum(axis=1) - rows).max() <= FITTED * rows.max():
+            return near
+        none = np.zeros((0, *filled.shape))
+        cells = allowed & ~separated(filled, allowed, none)
+        return poisson_levels(filled, none, cells, margins=(rows, columns)).expected
+
+    return expect
 
 
 def _product(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:

@@ -49,7 +49,7 @@ class Prior:
     rate: float
 
 
-def fitted_prior(counts: Counts) -> Prior:
+def fitted_prior(counts: Counts, *, start: Prior | None = None) -> Prior:
     r"""Fit the prior by maximum likelihood.
 
     With relatedness :math:`\lambda \sim \mathrm{Gamma}(a, b)` and a count Poisson around
@@ -63,6 +63,9 @@ def fitted_prior(counts: Counts) -> Prior:
     ----------
     counts : Counts
         All cells, those with count 0 among them; arrays of one dimension.
+    start : Prior, optional
+        Where to begin, such as the prior of nearly the same counts; with mean and shape 1 if not
+        given.
 
     Returns
     -------
@@ -116,8 +119,11 @@ def fitted_prior(counts: Counts) -> Prior:
         gradient = np.array([a * by_a + b * by_b, -b * by_b])
         return -float(likelihood) / cells, -gradient / cells
 
+    begin = np.zeros(2)
+    if start is not None:
+        begin = np.clip(np.log([start.shape, start.shape / start.rate]), *LOG_BOUNDS)
     found = minimize(
-        negative, np.zeros(2), jac=True, method="L-BFGS-B", bounds=[LOG_BOUNDS] * 2,
+        negative, begin, jac=True, method="L-BFGS-B", bounds=[LOG_BOUNDS] * 2,
         options={"ftol": 1e-14, "gtol": 1e-9},
     )  # fmt: skip
     shape, mean = np.exp(found.x)
@@ -258,12 +264,15 @@ def _gathered(counts: Counts, chosen: np.ndarray) -> tuple[Counts, np.ndarray]:
 def _kinds(counts: Counts, chosen: np.ndarray) -> list[tuple[float, float, np.ndarray]]:
     """Return each range found among some cells, and the cells that have it."""
     cells = np.flatnonzero(chosen)
-    ranges = np.column_stack([counts.low[cells], counts.high[cells]])
-    distinct, which = np.unique(ranges, axis=0, return_inverse=True)
-    order = np.argsort(which.ravel(), kind="stable")
-    ends = np.cumsum(np.bincount(which.ravel(), minlength=len(distinct)))
-    parts = np.split(cells[order], ends[:-1]) if len(distinct) else []
-    return [(float(a), float(b), part) for (a, b), part in zip(distinct, parts, strict=True)]
+    low, high = counts.low[cells], counts.high[cells]
+    # One number for both ends sorts many times faster than pairs do.
+    ends = low * (high.max(initial=0) + 1) + high
+    kinds, first, which = np.unique(ends, return_index=True, return_inverse=True)
+    if len(kinds) <= 1:
+        return [(float(low[0]), float(high[0]), cells)] if len(kinds) else []
+    order = np.argsort(which, kind="stable")
+    parts = np.split(cells[order], np.cumsum(np.bincount(which))[:-1])
+    return [(float(low[f]), float(high[f]), part) for f, part in zip(first, parts, strict=True)]
 
 
 def _grid(expected: np.ndarray) -> np.ndarray:

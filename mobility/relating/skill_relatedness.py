@@ -5,13 +5,21 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from mobility.foundation.errors import Fault, InputError
+from mobility.foundation.errors import Fault, InputError, VersionError
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import Setting, Step
 from mobility.relating.expected_flows import Expectation, expectation
-from mobility.relating.gamma_poisson import Counts, estimate, probability_below, quantile
+from mobility.relating.flow_bounds import check_even, flow_bounds, given_margins
+from mobility.relating.gamma_poisson import (
+    Counts,
+    estimate,
+    fitted_prior,
+    probability_below,
+    quantile,
+)
 from mobility.relating.noise_corrected import noise_corrected
+from mobility.relating.poisson_flows import FlowModel
 
 Interval = Literal["gamma-poisson", "noise-corrected"]
 
@@ -19,6 +27,7 @@ Interval = Literal["gamma-poisson", "noise-corrected"]
 def skill_relatedness(
     flows: Flows,
     *,
+    expected: Literal["margins"] | FlowModel = "margins",
     directed: bool = True,
     diagonal: bool = False,
     interval: Interval = "gamma-poisson",
@@ -29,7 +38,8 @@ def skill_relatedness(
     .. math:: SR_{ij} = F_{ij} / E_{ij}, \qquad \widetilde{SR} = (SR - 1) / (SR + 1)
 
     with :math:`E_{ij} = F_{i\cdot} F_{\cdot j} / F_{\cdot\cdot}`, or without the diagonal its
-    equivalent under quasi-independence (`mobility.relating.expected_flows`). Undirected, both
+    equivalent under quasi-independence (`mobility.relating.expected_flows`), or what a stated model
+    expects (`expected_flows`: pay gap, distance and other things told of a pair). Undirected, both
     directions count together: :math:`(F_{ij} + F_{ji}) / (E_{ij} + E_{ji})`.
 
     The flow is Poisson around :math:`\lambda_{ij} E_{ij}`, and relatedness :math:`\lambda` drawn
@@ -41,16 +51,19 @@ def skill_relatedness(
     ----------
     flows : Flows
         As `read_flows` gives them.
+    expected : "margins" or FlowModel
+        What relatedness is measured against: the sizes of both ends, or a model that
+        `expected_flows` gave.
     directed : bool
         Whether from a to b is another relatedness than from b to a.
     diagonal : bool
         Whether those who change employer and stay in the node are part of the margins. They are
-        never edges.
+        never edges. A model has to agree.
     interval : {"gamma-poisson", "noise-corrected"}
         Which interval. The noise-corrected one is normal around the score
         :math:`\widetilde{SR}` (`noise_corrected`); it is too narrow where few are expected, and is
         offered for comparison with other work. It knows no withheld flow, and is of directed flows
-        with the diagonal.
+        with the diagonal and of margins.
     confidence : float
         Probability that the interval holds, between 0 and 1.
 
@@ -66,8 +79,10 @@ def skill_relatedness(
     Raises
     ------
     InputError
-        If ``confidence`` is not between 0 and 1, or the noise-corrected interval is asked of flows
-        it does not know.
+        If ``confidence`` is not between 0 and 1, the noise-corrected interval is asked of flows it
+        does not know, or the model is of other nodes or of another diagonal; all faults at once.
+    VersionError
+        If the model is of codes of another version.
     EmptyResultError
         If there is no move.
 
@@ -94,9 +109,18 @@ def skill_relatedness(
     2      d      b    0.83      24.0
     3      d      c    1.25      16.0
     """
-    _check(flows, interval, confidence, as_counted=directed and diagonal)
-    low, high = _bounds(flows)
-    margins = expectation(low, high, diagonal=diagonal, margins=_given(flows, diagonal=diagonal))
+    by_size = isinstance(expected, str)
+    _check(flows, interval, confidence, as_counted=directed and diagonal and by_size)
+    low, high = flow_bounds(flows)
+    if isinstance(expected, FlowModel):
+        margins = _of_model(flows, expected, low, high, diagonal=diagonal)
+        recipe = flows.recipe.joined(expected.recipe)
+    else:
+        held = given_margins(flows, diagonal=diagonal)
+        if held is not None and not diagonal:
+            check_even(held)
+        margins = expectation(low, high, diagonal=diagonal, margins=held)
+        recipe = flows.recipe
     i, j = _listed(flows, directed=directed)
     counts = _cells(low, high, margins.expected, i, j, directed=directed)
     there = counts.expected > 0
@@ -124,14 +148,14 @@ def skill_relatedness(
     else:
         edges = _noise_corrected(edges, flows, low, tail)
     settings: dict[str, Setting] = {
-        "directed": directed, "diagonal": diagonal, "interval": interval,
-        "confidence": confidence, "prior_shape": margins.prior.shape,
-        "prior_rate": margins.prior.rate,
+        "expected": "margins" if by_size else "model", "directed": directed,
+        "diagonal": diagonal, "interval": interval, "confidence": confidence,
+        "prior_shape": margins.prior.shape, "prior_rate": margins.prior.rate,
     }  # fmt: skip
     found = {"nodes": len(flows.nodes), "edges": len(edges), "withheld": int((~known).sum())}
     return Network(
         _nodes(flows, margins), edges, directed, "skill relatedness", flows.version,
-        flows.recipe.then(Step.of("skill_relatedness", settings, found)),
+        recipe.then(Step.of("skill_relatedness", settings, found)),
     )  # fmt: skip
 
 
@@ -150,35 +174,34 @@ def _check(flows: Flows, interval: Interval, confidence: float, *, as_counted: b
             faults.append(Fault("the noise-corrected interval knows no withheld flow"))
         if not as_counted:
             faults.append(
-                Fault("the noise-corrected interval needs directed=True and diagonal=True")
+                Fault(
+                    "the noise-corrected interval needs directed=True and diagonal=True, and "
+                    "what the margins give"
+                )
             )
     if faults:
         raise InputError("skill_relatedness", faults)
 
 
-def _given(flows: Flows, *, diagonal: bool) -> tuple[np.ndarray, np.ndarray] | None:
-    """Return margins that the source gives, without those who stay if the diagonal is left out."""
-    if flows.margins is None:
-        return None
-    held = flows.margins.reindex(flows.nodes)[["leaving", "arriving"]].to_numpy(dtype=np.float64)
-    stayed = np.zeros(len(held)) if diagonal else np.diag(flows.counts())
-    if np.isnan(stayed).any():
-        raise InputError(
-            "skill_relatedness",
-            ["margins are given with those who stay, but how many stay is withheld; "
-             "use diagonal=True"],
-        )  # fmt: skip
-    return held[:, 0] - stayed, held[:, 1] - stayed
-
-
-def _bounds(flows: Flows) -> tuple[np.ndarray, np.ndarray]:
-    """Return the least and the most that every flow can be."""
-    counts = flows.counts()
-    withheld = np.isnan(counts)
-    return (
-        np.where(withheld, 0.0, counts),
-        np.where(withheld, flows.withheld_below - 1.0, counts),
-    )
+def _of_model(
+    flows: Flows, model: FlowModel, low: np.ndarray, high: np.ndarray, *, diagonal: bool
+) -> Expectation:
+    """Return what a model expects, with the prior of relatedness to it."""
+    faults = []
+    if not model.expected.index.equals(flows.nodes):
+        faults.append(Fault(f"the model is of {len(model.expected)} nodes that are not the "
+                            f"{len(flows.nodes)} of the flows"))  # fmt: skip
+    if model.diagonal != diagonal:
+        faults.append(Fault(f"the model was made with diagonal={model.diagonal}",
+                            column="diagonal"))  # fmt: skip
+    if faults:
+        raise InputError("skill_relatedness", faults)
+    if model.version != flows.version:
+        raise VersionError.between("flows", flows.version, "the model", model.version)
+    expected = model.expected.to_numpy()
+    cells = expected > 0
+    counts = Counts(low[cells], high[cells], expected[cells])
+    return Expectation(expected, counts, cells, fitted_prior(counts), 0.0)
 
 
 def _listed(flows: Flows, *, directed: bool) -> tuple[np.ndarray, np.ndarray]:
