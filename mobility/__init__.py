@@ -89,6 +89,8 @@ from mobility.relating.multilingual_encoder import MultilingualEncoder
 from mobility.relating.mutual_nearest import mutual_nearest
 from mobility.relating.nearest import nearest
 from mobility.relating.noise_corrected import noise_corrected
+from mobility.relating.pair_covariates import levels_apart, pair_gap
+from mobility.relating.poisson_flows import FlowModel, expected_flows
 from mobility.relating.published_flow_weights import published_flow_weights
 from mobility.relating.relatedness import relatedness
 from mobility.relating.relatedness_intervals import relatedness_intervals
@@ -98,6 +100,7 @@ from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.relating.spanning_tree import spanning_tree
 from mobility.relating.texts import text_relatedness, word_counts
 from mobility.relating.zoom import aggregate
+from mobility.saving.latex import write_latex
 from mobility.saving.skill_space import read_space, write_space
 from mobility.saving.study import Study, read_study, write_study
 from mobility.saving.tables import write_table
@@ -105,6 +108,9 @@ from mobility.showing.matcher_page import matcher_page, write_matcher_page
 from mobility.showing.matcher_view import MatcherView
 from mobility.showing.network_page import network_page, write_network_page
 from mobility.showing.network_view import NetworkView
+from mobility.showing.validation_page import write_validation_page
+from mobility.showing.validation_table import validation_table
+from mobility.showing.validation_view import ValidationView
 from mobility.walk import study_ads, study_links, study_texts, study_view, write_study_page
 
 __all__ = [
@@ -115,6 +121,7 @@ __all__ = [
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
+    "FlowModel",
     "Flows",
     "Incidence",
     "InputError",
@@ -132,6 +139,7 @@ __all__ = [
     "SkillSpace",
     "Study",
     "UnknownNameError",
+    "ValidationView",
     "VersionError",
     "Vocabulary",
     "WhyNot",
@@ -155,6 +163,7 @@ __all__ = [
     "effective_use",
     "embedding_relatedness",
     "entry_requirements",
+    "expected_flows",
     "find_conditions",
     "find_skills",
     "first_rung",
@@ -164,6 +173,7 @@ __all__ = [
     "held_out",
     "industry_skills",
     "judged_edges",
+    "levels_apart",
     "matcher_page",
     "matches",
     "merge_effects",
@@ -179,6 +189,7 @@ __all__ = [
     "occupation_skills",
     "occupations_in_ads",
     "opens",
+    "pair_gap",
     "pathways",
     "prepare_skills",
     "published_flow_weights",
@@ -218,12 +229,14 @@ __all__ = [
     "vacancies",
     "validate",
     "validate_by_size",
+    "validation_table",
     "vocabulary",
     "what_if",
     "what_if_group",
     "why_not",
     "with_occupation_names",
     "word_counts",
+    "write_latex",
     "write_matcher_page",
     "write_network",
     "write_network_page",
@@ -232,4 +245,5 @@ __all__ = [
     "write_study",
     "write_study_page",
     "write_table",
+    "write_validation_page",
 ]
