@@ -37,7 +37,7 @@ def check_predictors(
     for name, network in predictors.items():
         if network.version != flows.version:
             what = f"the predictor {name!r}"
-            raise VersionError.between(what, network.version, "the flows", flows.version)
+            raise VersionError.between(what, network.version, "the table of flows", flows.version)
     faults: list[Fault | str] = [
         f"the predictor {name!r} bears the name of a null; call it something else"
         for name in predictors
