@@ -1,12 +1,12 @@
 """cosine: how alike two profiles are in direction, whatever their size."""
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
-from mobility.relating.proximity import pairs_together
+from mobility.relating.blocks import MEGABYTES, in_blocks
 
 
-def cosine(values: csr_array) -> csr_array:
+def cosine(values: csr_array, *, megabytes: float = MEGABYTES) -> csr_array:
     r"""Cosine of the angle between two columns.
 
     .. math:: \cos_{ij} = \frac{\sum_r x_{ri} x_{rj}}
@@ -16,6 +16,8 @@ def cosine(values: csr_array) -> csr_array:
     ----------
     values : csr_array of shape (n_rows, n_columns)
         Weights of at least 0.
+    megabytes : float
+        How much memory may be taken beside the table and twice the result.
 
     Returns
     -------
@@ -35,9 +37,10 @@ def cosine(values: csr_array) -> csr_array:
     array([[0.   , 0.707],
            [0.707, 0.   ]])
     """
-    i, j, product = pairs_together(values)
     length = np.sqrt(np.asarray(values.power(2).sum(axis=0)).ravel())
-    # Rounding can lift the cosine of parallel columns above 1 by 1e-16.
-    weight = np.minimum(product / (length[i] * length[j]), 1.0)
-    size = values.shape[1]
-    return coo_array((weight, (i, j)), shape=(size, size)).tocsr()
+
+    def weigh(i: np.ndarray, j: np.ndarray, product: np.ndarray) -> np.ndarray:
+        # Rounding can lift the cosine of parallel columns above 1 by 1e-16.
+        return np.asarray(np.minimum(product / (length[i] * length[j]), 1.0))
+
+    return in_blocks(values, weigh, megabytes=megabytes)

@@ -9,9 +9,10 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.network import Network
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe, Step
+from mobility.relating.blocks import MEGABYTES, spans
 
 BLOCK = 1024
-"""Texts encoded, and rows compared, at a time."""
+"""Texts encoded at a time."""
 
 
 def embedding_relatedness(
@@ -20,6 +21,7 @@ def embedding_relatedness(
     *,
     nearest: int = 20,
     version: str = "",
+    megabytes: float = MEGABYTES,
     progress: Progress = silent,
 ) -> Network:
     r"""Relate labels (skills, occupations) by the meaning of their texts.
@@ -37,6 +39,8 @@ def embedding_relatedness(
         label that comes first.
     version : str
         Classification and version of the labels, if they are codes.
+    megabytes : float
+        How much memory may be taken beside the vectors and the result.
     progress : Progress
         Called after every block of texts.
 
@@ -49,7 +53,8 @@ def embedding_relatedness(
     Raises
     ------
     InputError
-        If a label stands twice, or the encoder gives anything but one vector of length 1 a text.
+        If a label stands twice, ``nearest`` is below 1, or the encoder gives anything but one
+        vector of length 1 a text.
 
     Examples
     --------
@@ -64,11 +69,14 @@ def embedding_relatedness(
     1      x      z    0.45
     2      y      z    0.45
     """
+    if nearest < 1:
+        expected = "a whole number of at least 1"
+        raise InputError("nearest", [Fault(expected, value=str(nearest))])
     twice = texts.index[texts.index.duplicated()]
     if len(twice):
         raise InputError("texts", [Fault(f"{name!r} stands twice") for name in twice])
     vectors = _encoded(texts, encoder, progress)
-    matrix = _nearest(vectors, nearest, progress)
+    matrix = _nearest(vectors, nearest, megabytes, progress)
     step = Step.of("embedding_relatedness", {"nearest": nearest}, {"texts": len(texts)})
     return Network.from_matrix(
         matrix,
@@ -97,23 +105,33 @@ def _encoded(texts: "pd.Series[str]", encoder: Encoder, progress: Progress) -> n
     return np.concatenate(blocks) if blocks else np.zeros((0, 1), dtype=np.float32)
 
 
-def _nearest(vectors: np.ndarray, nearest: int, progress: Progress) -> csr_array:
+def _nearest(vectors: np.ndarray, nearest: int, megabytes: float, progress: Progress) -> csr_array:
     """Return the likeness of every row to its nearest others, made symmetric."""
     size = len(vectors)
     kept_i, kept_j, kept = [], [], []
-    for start in range(0, size, BLOCK):
-        alike = vectors[start : start + BLOCK] @ vectors.T
-        rows = np.arange(len(alike))
-        alike[rows, start + rows] = -1
-        order = np.argsort(-alike, axis=1, kind="stable")[:, :nearest]
-        kept_i.append(np.repeat(start + rows, order.shape[1]))
-        kept_j.append(order.ravel())
-        kept.append(np.take_along_axis(alike, order, axis=1).ravel())
-        progress("compare", start + len(alike), size)
+    # Likenesses in single precision, a copy to find the nearest in, and what counts the ties.
+    for start, stop in spans(size, megabytes, size * 16):
+        alike = vectors[start:stop] @ vectors.T
+        alike[np.arange(stop - start), np.arange(start, stop)] = -1
+        i, j = np.nonzero(_foremost(alike, nearest) & (alike > 0))
+        kept_i.append(i + start)
+        kept_j.append(j)
+        kept.append(alike[i, j])
+        progress("compare", stop, size)
     if not kept:
         return csr_array((0, 0))
     i, j, weight = np.concatenate(kept_i), np.concatenate(kept_j), np.concatenate(kept)
-    above = weight > 0
-    weight = np.minimum(weight[above].astype(np.float64), 1.0)
-    matrix = coo_array((weight, (i[above], j[above])), shape=(size, size)).tocsr()
+    weight = np.minimum(weight.astype(np.float64), 1.0)
+    matrix = coo_array((weight, (i, j)), shape=(size, size)).tocsr()
     return csr_array(matrix.maximum(matrix.T))
+
+
+def _foremost(alike: np.ndarray, number: int) -> np.ndarray:
+    """Mark the largest numbers of every row, of equal ones the first."""
+    if number >= alike.shape[1]:
+        return np.ones(alike.shape, dtype=bool)
+    least = np.partition(alike, -number, axis=1)[:, -number, None]
+    above = alike > least
+    room = number - above.sum(axis=1, keepdims=True)
+    tied = alike == least
+    return np.asarray(above | (tied & (np.cumsum(tied, axis=1, dtype=np.int32) <= room)))

@@ -1,12 +1,12 @@
 """jaccard: which part of all places that have either thing has both."""
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
-from mobility.relating.proximity import pairs_together
+from mobility.relating.blocks import MEGABYTES, in_blocks
 
 
-def jaccard(presence: csr_array) -> csr_array:
+def jaccard(presence: csr_array, *, megabytes: float = MEGABYTES) -> csr_array:
     r"""Places that have both things, of the places that have at least one.
 
     .. math:: J_{ij} = \frac{C_{ij}}{u_i + u_j - C_{ij}},
@@ -16,6 +16,8 @@ def jaccard(presence: csr_array) -> csr_array:
     ----------
     presence : csr_array of shape (n_rows, n_columns)
         1 where the row has the column, 0 elsewhere.
+    megabytes : float
+        How much memory may be taken beside the table and twice the result.
 
     Returns
     -------
@@ -35,8 +37,9 @@ def jaccard(presence: csr_array) -> csr_array:
     array([[0. , 0.5],
            [0.5, 0. ]])
     """
-    i, j, both = pairs_together(presence)
     places = np.asarray(presence.sum(axis=0)).ravel()
-    weight = both / (places[i] + places[j] - both)
-    size = presence.shape[1]
-    return coo_array((weight, (i, j)), shape=(size, size)).tocsr()
+
+    def weigh(i: np.ndarray, j: np.ndarray, both: np.ndarray) -> np.ndarray:
+        return np.asarray(both / (places[i] + places[j] - both))
+
+    return in_blocks(presence, weigh, megabytes=megabytes)

@@ -1,10 +1,12 @@
 """proximity: how often two things are found in the same places."""
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
+
+from mobility.relating.blocks import MEGABYTES, in_blocks
 
 
-def proximity(presence: csr_array) -> csr_array:
+def proximity(presence: csr_array, *, megabytes: float = MEGABYTES) -> csr_array:
     r"""Smaller of the two conditional probabilities of being found together.
 
     .. math:: \varphi_{ij} = \frac{\sum_r M_{ri} M_{rj}}{\max(u_i, u_j)},
@@ -14,6 +16,8 @@ def proximity(presence: csr_array) -> csr_array:
     ----------
     presence : csr_array of shape (n_rows, n_columns)
         1 where the row has the column, 0 elsewhere.
+    megabytes : float
+        How much memory may be taken beside the table and twice the result.
 
     Returns
     -------
@@ -36,10 +40,12 @@ def proximity(presence: csr_array) -> csr_array:
     array([[0. , 0.5],
            [0.5, 0. ]])
     """
-    return damped_proximity(presence, damping=0.0)
+    return damped_proximity(presence, damping=0.0, megabytes=megabytes)
 
 
-def damped_proximity(presence: csr_array, *, damping: float = 2.0) -> csr_array:
+def damped_proximity(
+    presence: csr_array, *, damping: float = 2.0, megabytes: float = MEGABYTES
+) -> csr_array:
     r"""Proximity that a single coincidence of two rare things cannot make large.
 
     .. math:: \hat\varphi_{ij} = \frac{C_{ij}}{\max(u_i, u_j) + d},
@@ -54,6 +60,8 @@ def damped_proximity(presence: csr_array, *, damping: float = 2.0) -> csr_array:
         1 where the row has the column, 0 elsewhere.
     damping : float
         d: how many places without the other are added to the commoner of the two.
+    megabytes : float
+        How much memory may be taken beside the table and twice the result.
 
     Returns
     -------
@@ -68,11 +76,12 @@ def damped_proximity(presence: csr_array, *, damping: float = 2.0) -> csr_array:
     array([[0.  , 0.25],
            [0.25, 0.  ]])
     """
-    i, j, together = pairs_together(presence)
     places = np.asarray(presence.sum(axis=0)).ravel()
-    weight = together / (np.maximum(places[i], places[j]) + damping)
-    size = presence.shape[1]
-    return coo_array((weight, (i, j)), shape=(size, size)).tocsr()
+
+    def weigh(i: np.ndarray, j: np.ndarray, together: np.ndarray) -> np.ndarray:
+        return np.asarray(together / (np.maximum(places[i], places[j]) + damping))
+
+    return in_blocks(presence, weigh, megabytes=megabytes)
 
 
 def pairs_together(table: csr_array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

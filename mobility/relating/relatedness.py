@@ -10,10 +10,11 @@ from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import Step
+from mobility.relating.blocks import MEGABYTES, spans
 from mobility.relating.cosine import cosine
 from mobility.relating.effective_use_similarity import effective_use_similarity
 from mobility.relating.jaccard import jaccard
-from mobility.relating.proximity import damped_proximity, pairs_together, proximity
+from mobility.relating.proximity import damped_proximity, proximity
 
 
 def _of_presence(measure: Callable[[csr_array], csr_array]) -> Callable[[csr_array], csr_array]:
@@ -123,16 +124,12 @@ def _presence(values: csr_array) -> csr_array:
 
 
 def _shared(columns: csr_array, i: np.ndarray, j: np.ndarray) -> np.ndarray:
-    """Return for every pair how many rows have both columns."""
-    a, b, together = pairs_together(_presence(columns))
-    # Pairs as single numbers, so that those asked for can be looked up among those that meet.
-    size = columns.shape[1]
-    met, asked = a.astype(np.int64) * size + b, i.astype(np.int64) * size + j
-    order = np.argsort(met)
-    met, together = met[order], together[order]
-    place = np.searchsorted(met, asked)
-    here = np.zeros(len(asked), dtype=bool)
-    here[place < len(met)] = met[place[place < len(met)]] == asked[place < len(met)]
-    number = np.zeros(len(asked), dtype=np.int64)
-    number[here] = together[place[here]]
+    """Return for every pair, sorted by i, how many rows have both columns."""
+    present = _presence(columns)
+    across, size = csr_array(present.T), columns.shape[1]
+    number = np.zeros(len(i), dtype=np.int64)
+    for start, stop in spans(size, MEGABYTES, size * 24):
+        first, last = np.searchsorted(i, [start, stop])
+        together = csr_array(across[start:stop] @ present).toarray()
+        number[first:last] = together[i[first:last] - start, j[first:last]]
     return number

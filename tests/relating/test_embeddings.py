@@ -46,9 +46,14 @@ def test_an_edge_stays_if_either_end_keeps_it():
     ]
 
 
-@settings(max_examples=20)
-@given(size=st.integers(1, 30), nearest=st.integers(1, 30), block=st.integers(1, 40))
-def test_working_in_blocks_changes_nothing(size, nearest, block):
+@settings(max_examples=20, deadline=None)
+@given(
+    size=st.integers(1, 30),
+    nearest=st.integers(1, 30),
+    block=st.integers(1, 40),
+    megabytes=st.sampled_from([1e-6, 0.003, 1.0]),
+)
+def test_working_in_blocks_changes_nothing(size, nearest, block, megabytes):
     vectors = np.random.default_rng(size).normal(size=(size, 3))
     encoder = Planted(vectors)
     unit = encoder.vectors.astype(float)
@@ -59,8 +64,23 @@ def test_working_in_blocks_changes_nothing(size, nearest, block):
     expected = np.where((kept | kept.T) & (alike > 0), alike, 0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(embeddings, "BLOCK", block)
-        found = embedding_relatedness(labels(size), encoder, nearest=nearest)
+        found = embedding_relatedness(labels(size), encoder, nearest=nearest, megabytes=megabytes)
     np.testing.assert_allclose(found.to_matrix().toarray(), expected, atol=1e-6)
+
+
+def test_of_equally_near_labels_the_first_are_kept():
+    # Three labels say the same as the first; it keeps the two that come first, and so do they.
+    edges = embedding_relatedness(labels(4), Planted(np.ones((4, 2))), nearest=1).edges
+    assert list(zip(edges["source"], edges["target"], strict=True)) == [
+        ("s000", "s001"),
+        ("s000", "s002"),
+        ("s000", "s003"),
+    ]
+
+
+def test_no_neighbours_at_all_is_refused():
+    with pytest.raises(InputError, match="'0' is not a whole number of at least 1"):
+        embedding_relatedness(labels(2), Planted(np.eye(2)), nearest=0)
 
 
 def test_no_texts_give_an_empty_network():

@@ -53,12 +53,14 @@ def by_loops(name, table):
 
 
 @pytest.mark.parametrize("name", FORMULAS)
+@settings(deadline=None)
 @given(table=presences)
 def test_a_measure_is_its_formula(name, table):
     found = MEASURES[name](csr_array(table)).toarray()
     np.testing.assert_allclose(found, by_loops(name, table), atol=1e-12)
 
 
+@settings(deadline=None)
 @given(table=weights)
 def test_cosine_is_its_formula_for_weights_too(table):
     np.testing.assert_allclose(
@@ -66,6 +68,7 @@ def test_cosine_is_its_formula_for_weights_too(table):
     )
 
 
+@settings(deadline=None)
 @given(table=weights)
 def test_effective_use_similarity_is_the_mean_proximity_of_all_pairs_of_skills(table):
     theta = proximity(csr_array((table > 0).astype(float))).toarray()
@@ -84,6 +87,7 @@ def test_effective_use_similarity_is_the_mean_proximity_of_all_pairs_of_skills(t
 
 
 @pytest.mark.parametrize("name", MEASURES)
+@settings(deadline=None)
 @given(table=presences)
 def test_a_measure_is_symmetric_between_0_and_1_without_a_diagonal(name, table):
     found = MEASURES[name](csr_array(table)).toarray()
@@ -95,7 +99,7 @@ def test_a_measure_is_symmetric_between_0_and_1_without_a_diagonal(name, table):
 
 
 @pytest.mark.parametrize("name", MEASURES)
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(table=presences, data=st.data())
 def test_the_order_of_rows_and_columns_does_not_matter(name, table, data):
     rows = np.array(data.draw(st.permutations(range(table.shape[0]))))
@@ -106,6 +110,7 @@ def test_the_order_of_rows_and_columns_does_not_matter(name, table, data):
 
 
 @pytest.mark.parametrize("name", ["proximity", "cosine", "jaccard", "effective use"])
+@settings(deadline=None)
 @given(table=presences, times=st.integers(2, 4))
 def test_the_same_rows_seen_several_times_change_nothing(name, table, times):
     found = MEASURES[name](csr_array(table)).toarray()
@@ -113,6 +118,7 @@ def test_the_same_rows_seen_several_times_change_nothing(name, table, times):
     np.testing.assert_allclose(repeated, found, atol=1e-12)
 
 
+@settings(deadline=None)
 @given(table=weights, times=st.sampled_from([0.5, 2.0, 10.0]))
 def test_cosine_and_effective_use_do_not_depend_on_the_size_of_a_thing(table, times):
     scale = np.ones(table.shape[1])

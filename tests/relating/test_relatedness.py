@@ -29,7 +29,7 @@ def incidence(table):
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(table=tables)
 def test_every_row_is_a_node_and_no_number_is_missing(measure, table):
     network = relatedness(incidence(table), between="occupation", measure=measure)
@@ -40,7 +40,7 @@ def test_every_row_is_a_node_and_no_number_is_missing(measure, table):
     assert (network.edges["weight"] <= 1).all()
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(table=tables)
 def test_shared_is_the_number_of_skills_in_common(table):
     network = relatedness(incidence(table), between="occupation", measure="effective use")
@@ -49,7 +49,7 @@ def test_shared_is_the_number_of_skills_in_common(table):
     assert network.edges["shared"].tolist() == expected
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(table=tables)
 def test_relating_skills_is_relating_the_rows_of_the_turned_table(table):
     ours = relatedness(incidence(table), between="skill", measure="cosine").to_matrix()

@@ -1,0 +1,128 @@
+"""All pairs in as little memory as asked for, whatever the measure."""
+
+import tracemalloc
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from mobility.relating.blocks import in_blocks, spans
+from mobility.relating.cosine import cosine
+from mobility.relating.effective_use_similarity import effective_use_similarity
+from mobility.relating.embeddings import embedding_relatedness
+from mobility.relating.jaccard import jaccard
+from mobility.relating.proximity import damped_proximity, proximity
+
+SPARSE = {
+    "proximity": proximity,
+    "damped proximity": damped_proximity,
+    "cosine": cosine,
+    "jaccard": jaccard,
+}
+
+
+def table(rows, columns, *, filled, seed=0):
+    draw = np.random.default_rng(seed)
+    return csr_array((draw.random((rows, columns)) < filled).astype(float))
+
+
+def size_of(matrix):
+    return matrix.data.nbytes + matrix.indices.nbytes + matrix.indptr.nbytes
+
+
+def peak(act):
+    """Return what an act gives, and the most memory it held at once, in bytes."""
+    tracemalloc.start()
+    result = act()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return result, most
+
+
+@pytest.mark.parametrize("name", SPARSE)
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 999), megabytes=st.sampled_from([1e-9, 0.001, 0.004]))
+def test_a_part_at_a_time_gives_the_same_bits(name, seed, megabytes):
+    presence = table(12, 20, filled=0.2, seed=seed)
+    whole, parts = SPARSE[name](presence), SPARSE[name](presence, megabytes=megabytes)
+    for one, other in zip(
+        (whole.data, whole.indices, whole.indptr),
+        (parts.data, parts.indices, parts.indptr),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(one, other)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 999), megabytes=st.sampled_from([1e-9, 0.001, 0.004]))
+def test_effective_use_a_part_at_a_time_is_the_same_and_symmetric(seed, megabytes):
+    weights = table(12, 20, filled=0.2, seed=seed)
+    theta = proximity(weights)
+    whole = effective_use_similarity(weights, theta).toarray()
+    parts = effective_use_similarity(weights, theta, megabytes=megabytes).toarray()
+    np.testing.assert_allclose(parts, whole, atol=1e-14)
+    np.testing.assert_array_equal(parts, parts.T)
+
+
+@pytest.mark.parametrize("name", SPARSE)
+@pytest.mark.parametrize("megabytes", [1, 4])
+def test_no_more_memory_is_taken_than_asked_for(name, megabytes):
+    presence = table(200, 1000, filled=0.1)
+    result, most = peak(lambda: SPARSE[name](presence, megabytes=megabytes))
+    assert most <= 2 * size_of(result) + megabytes * 1e6
+    _, at_once = peak(lambda: SPARSE[name](presence, megabytes=1000))
+    assert at_once > 2 * size_of(result) + 4e6
+
+
+@pytest.mark.parametrize("megabytes", [1, 4])
+def test_no_more_memory_is_taken_for_effective_use(megabytes):
+    weights = table(300, 1500, filled=0.02)
+    theta = proximity(weights)
+    result, most = peak(lambda: effective_use_similarity(weights, theta, megabytes=megabytes))
+    # The copies of theta, with its diagonal put right, are tables too.
+    assert most <= 3 * size_of(result) + 3 * size_of(theta) + megabytes * 1e6
+    assert 3 * size_of(theta) + megabytes * 1e6 < 1500 * 1500 * 8
+
+
+@pytest.mark.parametrize("megabytes", [1, 4])
+def test_no_more_memory_is_taken_for_embeddings(megabytes):
+    vectors = np.random.default_rng(0).normal(size=(1500, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    class Drawn:
+        def encode(self, texts):
+            return vectors[[int(text) for text in texts]]
+
+    labels = pd.Series([str(k) for k in range(1500)], index=pd.RangeIndex(1500).astype("str"))
+
+    def related(allowed):
+        return embedding_relatedness(labels, Drawn(), nearest=3, megabytes=allowed)
+
+    related(megabytes)
+    _, most = peak(lambda: related(megabytes))
+    _, least = peak(lambda: related(0.001))
+    assert most <= least + megabytes * 1e6
+    _, all_at_once = peak(lambda: related(1000))
+    assert all_at_once > least + 10e6
+
+
+@settings(deadline=None)
+@given(size=st.integers(0, 50), megabytes=st.floats(1e-9, 1), each=st.floats(1, 1e6))
+def test_blocks_follow_each_other_from_the_first_to_the_last(size, megabytes, each):
+    held = list(spans(size, megabytes, each))
+    assert [k for start, stop in held for k in range(start, stop)] == list(range(size))
+    assert all(
+        stop - start == 1 or (stop - start) * each <= megabytes * 1e6 for start, stop in held
+    )
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (3, 0), (0, 3), (1, 1)])
+def test_tables_without_rows_columns_or_pairs_give_empty_networks(shape):
+    empty = csr_array(np.ones(shape))
+    related = in_blocks(empty, lambda _i, _j, product: product)
+    assert (related.shape, related.nnz) == ((shape[1], shape[1]), 0)
+    theta = csr_array((shape[1], shape[1]))
+    assert effective_use_similarity(empty, theta).shape == (shape[0], shape[0])
