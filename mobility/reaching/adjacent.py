@@ -75,7 +75,8 @@ def adjacent(
 
         What is not blocked comes first, and of that what its own ads do not speak against and what
         is no step up (ads of a broader group are said, and put nothing last); then by class
-        (reached first), falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
+        (reached first; not where the space has other sources of links, since a class rests on one),
+        falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
         by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
         with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the occupations held and
@@ -106,7 +107,9 @@ def adjacent(
     spoken, against = _needs(person, space)
     above = steps_up(person, space)
     likeness = alike(person, space, here.h)
-    rows = ranked(here, against | above, likeness)[: here.judged.sum()]
+    rows = ranked(here, against | above, likeness, by_class=space.elsewhere is None)[
+        : here.judged.sum()
+    ]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -162,7 +165,7 @@ def adjacent(
     )
 
 
-def ranked(here: Judged, after: np.ndarray, alike: np.ndarray) -> np.ndarray:
+def ranked(here: Judged, after: np.ndarray, alike: np.ndarray, *, by_class: bool) -> np.ndarray:
     """Return the positions of all occupations, in the order of an answer.
 
     Parameters
@@ -173,17 +176,19 @@ def ranked(here: Judged, after: np.ndarray, alike: np.ndarray) -> np.ndarray:
         Occupations whose own ads speak against a need of the person, or that are a step up.
     alike : ndarray of shape (…, n_occupations)
         Likeness of each occupation to the person.
+    by_class : bool
+        Whether what is reached comes before what is not.
 
     Returns
     -------
     ndarray of int, shape (…, n_occupations)
-        What is not blocked first, of that what does not come after; then by class (reached
-        first), falling likeness as `mobility.reaching.likeness.likeness` has it, falling fit and
+        What is not blocked first, of that what does not come after; then, if wanted, by class
+        (reached first), falling likeness as `mobility.reaching.alike.alike` has it, falling fit and
         stretch (each rounded to nine decimals), and code. Those the answer is not about (held, or
         without skills) come last.
     """
     best = len(CLASSES) - 1
-    first = (2 * here.blocked + after) * len(CLASSES) + (best - here.classes)
+    first = (2 * here.blocked + after) * len(CLASSES) + by_class * (best - here.classes)
     first = np.where(here.judged, first, LAST).astype(np.int8)
     values = (here.stretch, here.fit, alike)
     return np.lexsort((*(-in_order(value) for value in values), first), axis=-1)

@@ -152,7 +152,7 @@ def _occupations(
     told = np.arange(len(space.occupations)) < number[:, None]
     above = [steps_up(one, space) for one in people]
     after = against | np.array(above, dtype=bool).reshape(against.shape)
-    row = ranked(standing, after, alike)[told]
+    row = ranked(standing, after, alike, by_class=space.elsewhere is None)[told]
     person = np.repeat(np.arange(len(people)), number)
     figures = {
         "class": standing.classes,

@@ -96,8 +96,8 @@ def skill_space(
     elsewhere : sequence of Incidence
         Other sources that say which skills the same occupations need, in words of their own: they
         are compared inside themselves and move only the order of answers, by
-        `mobility.reaching.elsewhere.joined`. What is held, almost had, fits or is counted rests on
-        ``counts`` alone.
+        `mobility.reaching.elsewhere.joined`, in which a class then does not come first. What is
+        held, almost had, fits or is counted rests on ``counts`` alone.
     progress : Progress
         Called for each occupation while the thresholds are found.
 

@@ -72,6 +72,19 @@ def test_only_likeness_and_the_order_differ() -> None:
     pd.testing.assert_frame_equal(one, other.drop(columns="likeness").sort_index())
 
 
+def test_a_class_which_rests_on_one_source_does_not_come_first() -> None:
+    """The cook reaches nobody's work, and by the other list the clerk is as like as can be."""
+    space = kitchens()
+    person = Person.of(space, occupations=["5120"], skills=["menu"])
+    alone = adjacent(person, space)
+    assert alone["title"].tolist()[0] == "Chefs"
+    assert alone["class"].tolist()[0] == "reached"
+    after = adjacent(person, beside(space, *[listed({"5120": "file", "4110": "file", "9": "x",
+                                                     "5121": "y"})] * 9))  # fmt: skip
+    assert after["title"].tolist()[0] == "Clerks"
+    assert after["likeness"].is_monotonic_decreasing
+
+
 def test_whoever_has_held_nothing_is_told_the_same() -> None:
     space = kitchens()
     person = Person.of(space, skills=["knife"])

@@ -26,7 +26,7 @@ function later(work) {
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
   const against = remembered((o) => speaksAgainst(o, person.needs));
-  const keys = (o) => [here.lacking[o].length ? 0 : 1, against(o).length && ownAdsSpeak(o) ? 0 : 1, here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, against(o).length && ownAdsSpeak(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
   rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
   return rows.map(([o]) => {
