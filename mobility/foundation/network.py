@@ -65,8 +65,11 @@ class Network:
         lacking = [c for c in ("source", "target", "weight") if c not in self.edges.columns]
         faults += [Fault(f"the edge table lacks column {name!r}") for name in lacking]
         if not faults:
-            edges, faults = _in_order(self.nodes.index, self.edges, directed=self.directed)
+            edges, ends, faults = _in_order(self.nodes.index, self.edges, directed=self.directed)
             object.__setattr__(self, "edges", edges)
+            # Looking names up takes longer than most measures, so it is done once. Not a field:
+            # what lists the fields of a network lists what it was given.
+            self.__dict__["_ends"] = ends
             # The caller may go on writing into the table that was given.
             object.__setattr__(self, "nodes", self.nodes.copy(deep=False))
         if faults:
@@ -85,7 +88,7 @@ class Network:
     ) -> "Network":
         """Build it from an edge table; without ``nodes``, from the sorted names found in it."""
         if nodes is None:
-            names = sorted(set(edges["source"]) | set(edges["target"]))
+            names = sorted(set(edges["source"].unique()) | set(edges["target"].unique()))
             nodes = pd.DataFrame(index=pd.Index(names, name="node", dtype="str"))
         return cls(nodes, edges, directed, measure, version, recipe)
 
@@ -152,11 +155,8 @@ class Network:
 
     def positions(self) -> tuple[np.ndarray, np.ndarray]:
         """Return for every edge the positions of its source and its target among the nodes."""
-        index = self.nodes.index
-        return (
-            index.get_indexer(pd.Index(self.edges["source"])),
-            index.get_indexer(pd.Index(self.edges["target"])),
-        )
+        i, j = self.__dict__["_ends"]
+        return i.copy(), j.copy()
 
     def with_nodes(self, nodes: pd.DataFrame) -> "Network":
         """Return the same edges with another node table for the same names."""
@@ -268,8 +268,8 @@ class Network:
 
 def _in_order(
     index: pd.Index, edges: pd.DataFrame, *, directed: bool
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the edges in node order (undirected: first node first) and every fault in them."""
+) -> tuple[pd.DataFrame, tuple[np.ndarray, np.ndarray], list[Fault]]:
+    """Return the edges in node order (undirected: first node first), their ends and all faults."""
     i, j = (index.get_indexer(pd.Index(edges[side])) for side in ("source", "target"))
     faults = []
     for side, position in (("source", i), ("target", j)):
@@ -296,7 +296,7 @@ def _in_order(
         ordered["weight"] = weight[order]
         first = ["source", "target", "weight"]
         ordered = ordered[first + [c for c in ordered.columns if c not in first]]
-    return ordered, faults
+    return ordered, (i, j), faults
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
