@@ -46,6 +46,9 @@ def in_blocks(table: csr_array, weigh: Weigh, *, megabytes: float = MEGABYTES) -
         indices.append(j)
         number.append(np.bincount(i - start, minlength=stop - start))
     ends = np.cumsum(np.concatenate(number))
+    if ends[-1] <= np.iinfo(np.int32).max:
+        # Otherwise the other positions would be widened too.
+        ends = ends.astype(np.int32)
     return csr_array((_joined(data), _joined(indices), ends), shape=(size, size))
 
 
