@@ -2,6 +2,8 @@
 
 from mobility.counting.conditions import occupation_conditions
 from mobility.counting.crossed_links import crossed_links
+from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
+from mobility.counting.crosswalked_tables import crosswalked_incidence, crosswalked_vacancies
 from mobility.counting.duplicates import duplicates
 from mobility.counting.entry import entry_requirements
 from mobility.counting.flows_from_spells import flows_from_spells
@@ -28,6 +30,7 @@ from mobility.finding.review_effect import review_by_effect
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
 from mobility.foundation.conditions import Conditions
+from mobility.foundation.crosswalk import Crosswalk
 from mobility.foundation.encoder import Encoder
 from mobility.foundation.errors import (
     EmptyResultError,
@@ -48,6 +51,7 @@ from mobility.foundation.skill_list import SkillList
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.batch import Answers, answers
+from mobility.reaching.change import flow_change
 from mobility.reaching.first_rung import first_rung
 from mobility.reaching.gates_by_law import gates_by_law
 from mobility.reaching.held_out import held_out
@@ -57,6 +61,7 @@ from mobility.reaching.pathways import pathways
 from mobility.reaching.person import Person
 from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
 from mobility.reaching.sex_mix import sex_mix
+from mobility.reaching.skill_change import skill_change
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reaching.understand import understand
 from mobility.reaching.validation import validate
@@ -67,6 +72,7 @@ from mobility.reaching.what_if_group import what_if_group
 from mobility.reaching.why_not import WhyNot, why_not
 from mobility.reading.ads import read_ads
 from mobility.reading.coverage import ad_coverage
+from mobility.reading.crosswalks import read_crosswalk
 from mobility.reading.flows import read_flows
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
@@ -79,7 +85,10 @@ from mobility.relating.backbone import backbone
 from mobility.relating.backbones_in_words import backbones_in_words
 from mobility.relating.communities import communities
 from mobility.relating.community_names import community_names
+from mobility.relating.community_tree import CommunityTree, community_tree
+from mobility.relating.community_tree_names import community_tree_names
 from mobility.relating.compare_backbones import compare_backbones
+from mobility.relating.consensus import Consensus, consensus_communities
 from mobility.relating.corpus_encoder import CorpusEncoder
 from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
@@ -116,8 +125,11 @@ from mobility.walk import study_ads, study_links, study_texts, study_view, write
 __all__ = [
     "Ads",
     "Answers",
+    "CommunityTree",
     "Conditions",
+    "Consensus",
     "CorpusEncoder",
+    "Crosswalk",
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
@@ -155,9 +167,16 @@ __all__ = [
     "backbones_in_words",
     "communities",
     "community_names",
+    "community_tree",
+    "community_tree_names",
     "compare_backbones",
     "compare_schooling",
+    "consensus_communities",
     "crossed_links",
+    "crosswalked_flow_ranges",
+    "crosswalked_flows",
+    "crosswalked_incidence",
+    "crosswalked_vacancies",
     "disparity",
     "duplicates",
     "effective_use",
@@ -167,6 +186,7 @@ __all__ = [
     "find_conditions",
     "find_skills",
     "first_rung",
+    "flow_change",
     "flows_from_spells",
     "found_skills",
     "gates_by_law",
@@ -194,6 +214,7 @@ __all__ = [
     "prepare_skills",
     "published_flow_weights",
     "read_ads",
+    "read_crosswalk",
     "read_flows",
     "read_links",
     "read_network",
@@ -214,6 +235,7 @@ __all__ = [
     "share",
     "shrunk",
     "shrunk_specialization",
+    "skill_change",
     "skill_relatedness",
     "skill_space",
     "skills_of_links",

@@ -55,7 +55,8 @@ def skill_change(
     -----
     Ads are taken to be drawn independently. One employer who repeats an ad, or an agency with its
     own wording, makes many that are not: count repeated ads once, and few of each employer
-    (``max_ads_per_employer``), before comparing. A change of source, or in how skills are found, is a change here too.
+    (``max_ads_per_employer``), before comparing. A change of source, or in how skills are
+    found, is a change here too.
 
     References
     ----------
