@@ -8,6 +8,7 @@ import numpy as np
 from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.relating.anderson import settled
 from mobility.relating.gamma_poisson import Counts, Prior, expected_counts, fitted_prior
+from mobility.relating.one_thread import one_thread
 from mobility.relating.poisson_levels import poisson_levels
 from mobility.relating.separation import separated
 
@@ -49,6 +50,7 @@ class Expectation:
     filled: float
 
 
+@one_thread()
 def expectation(
     low: np.ndarray,
     high: np.ndarray,

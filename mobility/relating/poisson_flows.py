@@ -13,7 +13,8 @@ from mobility.foundation.recipe import NO_STEPS, Recipe, Setting, Step
 from mobility.relating.clustered_errors import clustered_errors
 from mobility.relating.expected_flows import expectation
 from mobility.relating.flow_bounds import check_even, flow_bounds, given_margins
-from mobility.relating.poisson_levels import Fit, poisson_levels
+from mobility.relating.one_thread import one_thread
+from mobility.relating.poisson_levels import Fit, left_by_levels, poisson_levels
 from mobility.relating.separation import separated, telling
 from mobility.relating.two_way import TwoWay
 
@@ -66,6 +67,7 @@ class FlowModel:
         )
 
 
+@one_thread()
 def expected_flows(
     flows: Flows,
     covariates: Mapping[str, pd.DataFrame | Network] | None = None,
@@ -156,15 +158,16 @@ def expected_flows(
     most = np.where(allowed, high, 0.0)
     _check_told(names, tables, allowed, most)
     cells, apart = _split(most, allowed, tables)
-    fit, filled = Fit(low, np.zeros(0), tables), low
+    fits: list[tuple[np.ndarray, Fit]] = []
 
     def model(counts: np.ndarray) -> np.ndarray:
-        nonlocal fit, filled
-        filled = counts.copy()
-        fit = poisson_levels(filled, tables, cells, margins=margins)
+        start = fits[-1][1].point if fits else None
+        fit = poisson_levels(counts, tables, cells, margins=margins, start=start)
+        fits[:] = [(counts.copy(), fit)]
         return fit.expected
 
     expectation(low, high, diagonal=diagonal, model=model)
+    filled, fit = fits[-1]
     by_size = poisson_levels(
         filled, tables[:0], _split(most, allowed, tables[:0])[0], margins=margins
     )
@@ -178,7 +181,7 @@ def expected_flows(
         expected=pd.DataFrame(
             np.where(fit.expected > 0, fit.expected, np.nan), nodes, nodes.rename("destination")
         ),
-        coefficients=_coefficients(names, fit, filled, confidence),
+        coefficients=_coefficients(names, tables, fit, filled, confidence),
         separated=pd.DataFrame({"origin": nodes[i], "destination": nodes[j]}),
         never_origin=nodes[fit.expected.sum(axis=1) == 0],
         never_destination=nodes[fit.expected.sum(axis=0) == 0],
@@ -248,11 +251,13 @@ def _split(
     return allowed & ~apart, apart
 
 
-def _coefficients(names: pd.Index, fit: Fit, filled: np.ndarray, confidence: float) -> pd.DataFrame:
+def _coefficients(
+    names: pd.Index, tables: np.ndarray, fit: Fit, filled: np.ndarray, confidence: float
+) -> pd.DataFrame:
     """Return slopes with their intervals."""
     from scipy.special import ndtri
 
-    se = clustered_errors(fit.left, filled - fit.expected, fit.expected)
+    se = clustered_errors(left_by_levels(tables, fit), filled - fit.expected, fit.expected)
     width = ndtri((1 + confidence) / 2) * se
     return pd.DataFrame(
         {

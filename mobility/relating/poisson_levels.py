@@ -31,13 +31,13 @@ class Fit:
         0 where the model expects nobody.
     slopes : ndarray of shape (n_covariates,)
         nan for a covariate that tells nothing of the pairs that are left.
-    left : ndarray of shape (n_covariates, n, n)
-        What the levels leave of each covariate, at the weights of the fit.
+    point : tuple of ndarray
+        Levels and slopes as the fit holds them, to begin another one of the same covariates from.
     """
 
     expected: np.ndarray
     slopes: np.ndarray
-    left: np.ndarray
+    point: Point
 
 
 def poisson_levels(
@@ -46,6 +46,7 @@ def poisson_levels(
     cells: np.ndarray,
     *,
     margins: tuple[np.ndarray, np.ndarray] | None = None,
+    start: Point | None = None,
 ) -> Fit:
     r"""Maximise the Poisson likelihood of a square table with levels of rows and columns.
 
@@ -68,6 +69,8 @@ def poisson_levels(
         (`mobility.relating.separation`).
     margins : pair of ndarray of shape (n,), optional
         Row and column sums if they are known better than the counts; with the same total.
+    start : tuple of ndarray, optional
+        The ``point`` of a fit to nearly the same counts.
 
     Returns
     -------
@@ -91,28 +94,57 @@ def poisson_levels(
     counts = np.where(cells, counts, 0.0)
     rows, columns = (counts.sum(axis=1), counts.sum(axis=0)) if margins is None else margins
     cells = cells & (rows > 0)[:, None] & (columns > 0)
+    told, own, unit = _in_units(covariates, cells)
+    begin = (*_proportional(cells, rows, columns), np.zeros(len(own))) if start is None else start
+    expected, point = _newton(counts, told, cells, rows, columns, begin)
+    slopes = np.full(len(covariates), np.nan)
+    slopes[own] = point[2] / unit
+    return Fit(expected, slopes, point)
+
+
+def left_by_levels(covariates: np.ndarray, fit: Fit) -> np.ndarray:
+    """Return what levels leave of each covariate at the weights of a fit.
+
+    Parameters
+    ----------
+    covariates : ndarray of shape (n_covariates, n, n)
+        Those of the fit.
+    fit : Fit
+        As `poisson_levels` gave it.
+
+    Returns
+    -------
+    ndarray of shape (n_covariates, n, n)
+        0 where nobody is expected; nan throughout for a covariate without a slope.
+    """
+    result = np.full(covariates.shape, np.nan)
+    weighted = TwoWay(fit.expected)
+    for place in np.flatnonzero(np.isfinite(fit.slopes)):
+        result[place] = weighted.without_levels(covariates[place])
+    return result
+
+
+def _in_units(
+    covariates: np.ndarray, cells: np.ndarray
+) -> tuple[np.ndarray, list[int], np.ndarray]:
+    """Return covariates that tell something in units that weigh alike, which these are, and units.
+
+    Less their mean, numbers far from 0, such as years, lose no precision to levels.
+    """
+    if not len(covariates):
+        return covariates, [], np.zeros(0)
     levels = TwoWay(cells.astype(np.float64))
-    left = np.array([levels.without_levels(table) for table in covariates]).reshape(
-        covariates.shape
-    )
-    own = telling(left, covariates * cells) if len(covariates) else []
-    # In units of what the levels leave of it, every covariate weighs alike.
+    left = np.array([levels.without_levels(table) for table in covariates])
+    own = telling(left, covariates * cells)
     unit = np.array([left[k].std() for k in own])
-    told = left[own] / unit[:, None, None]
-    expected, slopes = _newton(counts, told, cells, rows, columns)
-    weighted = TwoWay(expected)
-    remains = np.full(covariates.shape, np.nan)
-    result = np.full(len(covariates), np.nan)
-    result[own] = slopes / unit
-    for place in own:
-        remains[place] = weighted.without_levels(covariates[place])
-    return Fit(expected, result, remains)
+    return left[own] / unit[:, None, None], own, unit
 
 
 def _newton(
-    counts: np.ndarray, told: np.ndarray, cells: np.ndarray, rows: np.ndarray, columns: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return what is expected, and the slopes."""
+    counts: np.ndarray, told: np.ndarray, cells: np.ndarray, rows: np.ndarray, columns: np.ndarray,
+    point: Point,
+) -> tuple[np.ndarray, Point]:  # fmt: skip
+    """Return what is expected, and where that is."""
     aims = _sums(told, counts)
 
     def at(point: Point) -> tuple[np.ndarray, float]:
@@ -123,7 +155,6 @@ def _newton(
             expected = np.where(cells, np.exp(np.where(cells, height, 0.0)), 0.0)
         return expected, float(a @ rows + b @ columns + slopes @ aims - expected.sum())
 
-    point: Point = (*_proportional(cells, rows, columns), np.zeros(len(told)))
     expected, likelihood = at(point)
     enough = FITTED * max(rows.max(), columns.max())
     for _ in range(ROUNDS):
@@ -133,7 +164,7 @@ def _newton(
             aims - _sums(told, expected),
         )
         if max(np.abs(part).max(initial=0) for part in off) <= enough:
-            return expected, point[2]
+            return expected, point
         step = _step(expected, told, off)
         least = likelihood - 1e-13 * abs(likelihood)
         for _ in range(HALVINGS):
