@@ -11,12 +11,12 @@ from mobility.foundation.network import Network
 from mobility.reaching.validation_input import lacked_nodes, square_scores
 from mobility.reaching.validation_nulls import null_scores
 from mobility.reaching.validation_target import TargetPairs
+from mobility.relating.pair_ranking import rank_pairs
 from mobility.relating.pair_scores import (
     PairScores,
     bootstrap_interval,
     bootstrap_scores,
     pair_scores,
-    rank_pairs,
 )
 
 SCORES = PairScores._fields

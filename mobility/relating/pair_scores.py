@@ -1,11 +1,11 @@
 """pair_scores: how well numbers on pairs put true pairs before others, with a node bootstrap."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from mobility.foundation.errors import Fault, InputError
+from mobility.relating.pair_ranking import RankedPairs
 
 
 class PairScores(NamedTuple):
@@ -14,109 +14,6 @@ class PairScores(NamedTuple):
     auc: float
     average_precision: float
     precision_at_k: float
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class RankedPairs:
-    """Pairs in the order that a predictor gives them, prepared once for any node weights.
-
-    Build it with `rank_pairs`. Rows of ``whole`` stand by falling score over all pairs; rows of
-    ``own`` by origin, then falling score. Only true pairs are looked up in them, each by the first
-    row of those it is tied with and the row after the last.
-
-    Parameters
-    ----------
-    nodes : int
-        How many nodes there are.
-    origin, destination : ndarray of int, shape (n_pairs,)
-        Positions of the two nodes of each pair, in the order of ``whole``.
-    true, first, last : ndarray of int
-        Rows of ``whole`` that are true; where their ties begin and end.
-    own_destination : ndarray of int, shape (n_pairs,)
-        The destination of each pair, in the order of ``own``.
-    own_true, own_first, own_last : ndarray of int
-        As above, in ``own``.
-    own_origin : ndarray of int
-        The origin of each true row of ``own``.
-    own_start : ndarray of int, shape (nodes + 1,)
-        Where the rows of each origin begin in ``own``.
-    """
-
-    nodes: int
-    origin: np.ndarray
-    destination: np.ndarray
-    true: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
-    own_destination: np.ndarray
-    own_true: np.ndarray
-    own_first: np.ndarray
-    own_last: np.ndarray
-    own_origin: np.ndarray
-    own_start: np.ndarray
-
-    def __repr__(self) -> str:
-        """Say how many pairs and how many of them are true."""
-        return f"RankedPairs({len(self.origin)} pairs, {len(self.true)} true, {self.nodes} nodes)"
-
-
-def rank_pairs(
-    scores: np.ndarray,
-    target: np.ndarray,
-    origin: np.ndarray,
-    destination: np.ndarray,
-    *,
-    nodes: int,
-) -> RankedPairs:
-    """Put pairs in the order of their scores, so that they can be scored under many weights.
-
-    Parameters
-    ----------
-    scores : ndarray of shape (n_pairs,)
-        Finite; the larger, the likelier the predictor holds the pair to be true. Equal numbers are
-        ties; numbers that differ by rounding alone are not, so round them first.
-    target : ndarray of bool, shape (n_pairs,)
-        Whether the pair is true.
-    origin, destination : ndarray of int, shape (n_pairs,)
-        Positions of the nodes, from 0 to ``nodes`` − 1. Of undirected pairs give both directions if
-        each end is to be an origin.
-    nodes : int
-        How many nodes there are.
-
-    Returns
-    -------
-    RankedPairs
-
-    Raises
-    ------
-    InputError
-        If the arrays differ in length, a score is not finite, or a position is outside.
-    """
-    scores = np.asarray(scores, dtype=np.float64)
-    target = np.asarray(target, dtype=bool)
-    origin, destination = np.asarray(origin, np.intp), np.asarray(destination, np.intp)
-    _check(scores, target, origin, destination, nodes)
-    whole = np.lexsort((destination, origin, -scores))
-    first, last = _ties(_begins(scores[whole]))
-    true = np.flatnonzero(target[whole])
-    own = np.lexsort((destination, -scores, origin))
-    own_begins = _begins(scores[own]) | _begins(origin[own])
-    own_first, own_last = _ties(own_begins)
-    own_true = np.flatnonzero(target[own])
-    return RankedPairs(
-        nodes,
-        origin[whole],
-        destination[whole],
-        true,
-        first[true],
-        last[true],
-        destination[own],
-        own_true,
-        own_first[own_true],
-        own_last[own_true],
-        origin[own][own_true],
-        np.concatenate([[0], np.cumsum(np.bincount(origin, minlength=nodes))]),
-    )
 
 
 def pair_scores(
@@ -166,6 +63,7 @@ def pair_scores(
     --------
     Of three pairs the best is true, and the two others, one of them true, are tied:
 
+    >>> from mobility.relating.pair_ranking import rank_pairs
     >>> ranked = rank_pairs(
     ...     np.array([0.9, 0.5, 0.5]), np.array([True, True, False]),
     ...     np.array([0, 0, 0]), np.array([1, 2, 3]), nodes=4)
@@ -270,78 +168,54 @@ def bootstrap_interval(values: np.ndarray, *, confidence: float = 0.95) -> tuple
     return float(low), float(high)
 
 
-def _check(
-    scores: np.ndarray, target: np.ndarray, origin: np.ndarray, destination: np.ndarray, nodes: int
-) -> None:
-    """Refuse arrays that do not belong together, all faults at once."""
-    faults: list[Fault | str] = []
-    lengths = {len(scores), len(target), len(origin), len(destination)}
-    if len(lengths) > 1:
-        faults.append("scores, target, origin and destination differ in length")
-    if not np.isfinite(scores).all():
-        faults.append(f"{int((~np.isfinite(scores)).sum())} scores are not finite numbers")
-    for name, position in (("origin", origin), ("destination", destination)):
-        outside = (position < 0) | (position >= nodes)
-        if outside.any():
-            faults.append(f"{int(outside.sum())} positions in {name} are outside 0–{nodes - 1}")
-    if faults:
-        raise InputError("rank_pairs", faults)
-
-
-def _begins(ordered: np.ndarray) -> np.ndarray:
-    """Whether a row differs from the one before it."""
-    begins = np.ones(len(ordered), dtype=bool)
-    begins[1:] = ordered[1:] != ordered[:-1]
-    return begins
-
-
-def _ties(begins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return for every row where those tied with it begin, and the row after their last."""
-    starts = np.append(np.flatnonzero(begins), len(begins))
-    group = np.cumsum(begins) - 1
-    return starts[group], starts[group + 1]
-
-
 def _scored(ranked: RankedPairs, k: int, weights: np.ndarray) -> PairScores:
     """Score under weights that have been checked."""
-    weight = weights[ranked.origin] * weights[ranked.destination]
-    true_weight = weight[ranked.true]
-    all_before, true_before = _running(weight), _running(true_weight)
-    total, positive = all_before[-1], true_before[-1]
+    reached, found = ranked.pairs @ weights, ranked.trues @ weights
+    total, positive = float(weights @ reached), float(weights @ found)
     if positive == 0:
         return PairScores(np.nan, np.nan, np.nan)
-    # Rows at or above a threshold: those up to the end of the ties of each true row.
-    true_first = true_before[np.searchsorted(ranked.true, ranked.first)]
-    true_last = true_before[np.searchsorted(ranked.true, ranked.last)]
-    false_above = all_before[ranked.first] - true_first
-    false_tied = all_before[ranked.last] - true_last - false_above
-    counted = true_weight > 0
-    share = np.divide(true_last, all_before[ranked.last], out=np.zeros_like(true_last),
-                      where=counted)  # fmt: skip
-    beaten = (total - positive) - false_above - false_tied / 2
-    auc = np.nan
-    if total - positive > 0:
-        auc = float((true_weight * beaten).sum() / (positive * (total - positive)))
+    order = ranked.whole
+    weight = weights[ranked.origin] * weights[ranked.destination]
+    before, true_weight = _running(weight), weight[order.true]
+    true_before = _running(true_weight)
+    above, last = true_before[order.true_first], true_before[order.true_last]
+    false_above = before[order.first] - above
+    false_tied = before[order.last] - last - false_above
+    share = np.divide(last, before[order.last], out=np.zeros_like(last), where=true_weight > 0)
+    negative = total - positive
+    # The last ties of all: whatever was not met before them.
+    rest, false_rest = positive - true_before[-1], negative - (before[-1] - true_before[-1])
+    beaten = (true_weight * (negative - false_above - false_tied / 2)).sum() + rest * false_rest / 2
     return PairScores(
-        auc, float((true_weight * share).sum() / positive), _precision(ranked, k, weights)
+        float(beaten / (positive * negative)) if negative > 0 else np.nan,
+        float(((true_weight * share).sum() + rest * positive / total) / positive),
+        _precision(ranked, k, weights, reached, found),
     )
 
 
-def _precision(ranked: RankedPairs, k: int, weights: np.ndarray) -> float:
+def _precision(
+    ranked: RankedPairs, k: int, weights: np.ndarray, reached: np.ndarray, found: np.ndarray
+) -> float:
     """Return the mean precision among the first k destinations of each origin with a true pair."""
+    order, start = ranked.own, ranked.own_start
     weight = weights[ranked.own_destination]
-    before = _running(weight)
-    held = np.diff(before[ranked.own_start])
-    places = np.minimum(k, held)
-    above = before[ranked.own_first] - before[ranked.own_start[ranked.own_origin]]
-    tied = before[ranked.own_last] - before[ranked.own_first]
+    before, true_weight = _running(weight), weight[order.true]
+    places = np.minimum(k, reached)
+    above = before[order.first] - before[start[ranked.own_origin]]
+    tied = before[order.last] - before[order.first]
     left = np.clip(places[ranked.own_origin] - above, 0.0, tied)
-    true_weight = weight[ranked.own_true]
     taken = np.divide(left, tied, out=np.zeros_like(left), where=true_weight > 0) * true_weight
-    hits = np.bincount(ranked.own_origin, weights=taken, minlength=ranked.nodes)
+    hits = _by_origin(ranked, taken)
+    met = _by_origin(ranked, true_weight)
+    # The last ties of each origin: whatever was not met before them.
+    earlier = np.diff(before[start])
+    rest = reached - earlier
+    share = np.divide(np.clip(places - earlier, 0.0, rest), rest, out=np.zeros_like(rest),
+                      where=rest > 0)  # fmt: skip
+    hits += share * (found - met)
     # An origin whose true destinations were not drawn has found none; without it, draws would score
     # more than the pairs they are drawn from.
-    asked = (np.bincount(ranked.own_origin, minlength=ranked.nodes) > 0) & (held > 0)
+    asked = ranked.asked & (reached > 0)
     counted = weights * asked
     if counted.sum() == 0:
         return float("nan")
@@ -349,6 +223,15 @@ def _precision(ranked: RankedPairs, k: int, weights: np.ndarray) -> float:
     return float((counted * precision).sum() / counted.sum())
 
 
+def _by_origin(ranked: RankedPairs, values: np.ndarray) -> np.ndarray:
+    """Return the sums over the true rows of each origin."""
+    sums = np.bincount(ranked.own_origin, weights=values, minlength=ranked.nodes)
+    return sums.astype(np.float64)
+
+
 def _running(values: np.ndarray) -> np.ndarray:
     """Return the sum of all values before each row, and of all of them last."""
-    return np.concatenate([[0.0], np.cumsum(values)])
+    sums = np.empty(len(values) + 1)
+    sums[0] = 0.0
+    np.cumsum(values, out=sums[1:])
+    return sums

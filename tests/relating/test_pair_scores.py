@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from mobility.foundation.errors import InputError
+from mobility.relating.pair_ranking import RankedPairs, rank_pairs
 from mobility.relating.pair_scores import (
     PairScores,
-    RankedPairs,
     bootstrap_interval,
     bootstrap_scores,
     draw_nodes,
     pair_scores,
-    rank_pairs,
 )
 
 
