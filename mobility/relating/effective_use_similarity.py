@@ -1,9 +1,12 @@
 """effective_use_similarity: how near the skills of two things are, also where none is the same."""
 
 import numpy as np
-from scipy.sparse import coo_array, csc_array, csr_array, eye_array
+from scipy.sparse import coo_array, csc_array, csr_array, eye_array, triu, vstack
 
 from mobility.relating.blocks import MEGABYTES, spans
+
+PART = 16.0
+"""Megabytes of theta at a time at most: smaller parts leave more of the rare skills' work out."""
 
 
 def effective_use_similarity(
@@ -44,27 +47,35 @@ def effective_use_similarity(
     array([[0. , 0.4],
            [0.4, 0. ]])
     """
-    theta = csr_array(skill_proximity)
-    unit = eye_array(theta.shape[0], format="csr")
-    columns = csc_array(theta - theta.multiply(unit) + unit)
-    by_skill = csc_array(weights)
+    half = _half(weights, skill_proximity, megabytes)
+    both = csr_array(half + half.T)
+    del half
+    i = np.repeat(np.arange(both.shape[0], dtype=np.int32), np.diff(both.indptr))
     used = np.asarray(weights.sum(axis=1)).ravel()
-    things = weights.shape[0]
-    found_i, found_j, found = [], [], []
+    apart = (i != both.indices) & (both.data != 0)
+    i, j = i[apart], both.indices[apart]
+    weight = np.minimum(both.data[apart] / (used[i] * used[j]), 1.0)
+    return coo_array((weight, (i, j)), shape=both.shape).tocsr()
+
+
+def _half(weights: csr_array, skill_proximity: csr_array, megabytes: float) -> csr_array:
+    """Return W T Wᵀ, with T the upper half of theta and half of its diagonal of ones.
+
+    Adding its transpose gives W theta Wᵀ, the same to the bit on both sides of the diagonal. With
+    the commonest skills last, most parts of T meet only the few uses of the rarer ones.
+    """
+    order = np.argsort(np.bincount(weights.indices, minlength=weights.shape[1]), kind="stable")
+    theta = csr_array(skill_proximity)[order][:, order]
+    upper = csc_array(triu(theta, 1) + eye_array(len(order)) / 2)
+    by_skill = csc_array(weights[:, order])
+    things, skills = weights.shape
+    parts = []
     # A third of the memory for sums, a third for a part of theta, a third for what they make.
-    for start, stop in spans(things, megabytes / 3, 4 * 8 * max(things, 1)):
-        total = np.zeros((stop - start, things - start))
-        each = 8 * (theta.shape[0] + stop - start)
-        for first, last in spans(theta.shape[0], megabytes / 3, each):
-            reach = weights[start:stop] @ columns[:, first:last].toarray()
-            total += (csr_array(by_skill[start:, first:last]) @ np.ascontiguousarray(reach.T)).T
-        # Only the half above the diagonal is taken, so that both halves are the same to the bit.
-        i, j = np.nonzero(np.triu(total, 1))
-        found_i.append(i + start)
-        found_j.append(j + start)
-        found.append(np.minimum(total[i, j] / (used[start:][i] * used[start:][j]), 1.0))
-    if not found:
-        return csr_array((things, things))
-    cells = (np.concatenate(found), (np.concatenate(found_i), np.concatenate(found_j)))
-    half = coo_array(cells, shape=(things, things)).tocsr()
-    return csr_array(half + half.T)
+    for start, stop in spans(things, megabytes / 3, 5 * 8 * max(things, 1)):
+        total = np.zeros((stop - start, things))
+        mine = by_skill[start:stop]
+        for first, last in spans(skills, min(megabytes / 3, PART), 8 * (skills + stop - start)):
+            reach = csr_array(mine[:, :last]) @ upper[:last, first:last].toarray()
+            total += (csr_array(by_skill[:, first:last]) @ np.ascontiguousarray(reach.T)).T
+        parts.append(csr_array(total))
+    return csr_array(vstack(parts, format="csr")) if parts else csr_array((things, things))
