@@ -79,8 +79,10 @@ def validate(
     DataFrame
         A row for each target and predictor or null, in the order given, nulls last. ``target``;
         ``name``; ``null``; ``pairs``, ``true`` (how many of them are related), ``undecided``
-        (set aside); ``listed`` (pairs that the predictor lists; all, for a null); ``lacking``
-        (nodes of the flows that it does not have). For each of ``auc``, ``average_precision`` and
+        (set aside); ``listed`` (pairs that the predictor lists; all, for a null) and
+        ``listed_true`` (how many of those are related: where it is nearly all, look whether the
+        predictor was filtered on the target); ``lacking`` (nodes of the flows that it does not
+        have). For each of ``auc``, ``average_precision`` and
         ``precision_at_k`` (0 to 1): the score, ``_low`` and ``_high`` from the node bootstrap;
         ``_best_null``, the null with the highest score; ``_gain`` over that null (−1 to 1) with
         ``_gain_low`` and ``_gain_high`` from the same draws. nan where a score is not defined

@@ -153,6 +153,7 @@ def score_table(
             "true": int(target.true.sum()),
             "undecided": target.undecided,
             "listed": [int(c.listed[i, j].sum()) for c in ranked_by],
+            "listed_true": [int((c.listed[i, j] & target.true).sum()) for c in ranked_by],
             "lacking": [c.lacking for c in ranked_by],
         }
     )

@@ -190,6 +190,18 @@ def test_a_predictor_made_from_the_target_is_refused_by_its_recipe_or_by_what_is
     assert "out_of_fold='own'" in str(recipe_of(admitted))
 
 
+def test_a_predictor_that_lists_only_pairs_with_moves_shows_by_how_many_of_them_are_true() -> None:
+    """Noise on the pairs with moves alone: a table filtered on the target looks like a find."""
+    counts, _ = world(6, mean=2.0)
+    noise = np.random.default_rng(0).random(counts.shape)
+    both = {"filtered": network_of(noise * (counts > 0)), "noise": network_of(noise)}
+    found = validate(both, flows_of(counts), draws=5)
+    filtered, honest = (row(found, "any move", name) for name in both)
+    assert filtered["auc"] == 1
+    assert filtered["listed_true"] == filtered["listed"] == filtered["true"]
+    assert honest["listed_true"] == honest["true"] < honest["listed"]
+
+
 def test_earlier_flows_that_are_the_target_are_refused() -> None:
     counts, relatedness = world(6)
     same = flows_of(counts, period="2014–2018")
