@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from benchmarks.finding import Finding
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
-from benchmarks.relating import Backbone, Proximity
+from benchmarks.relating import (
+    Backbone,
+    Disparity,
+    Proximity,
+    SkillRelatedness,
+    TradeProximity,
+)
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
 from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
 from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
-    Finding, Proximity, Backbone, OpeningASpace, OnePerson, ManyPersons, Walk,
+    Finding, Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
+    OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes,
 )  # fmt: skip
 SIZES = ("small", "full")

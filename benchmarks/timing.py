@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from benchmarks.peers import PYTHON, peers_python
+
 REPEATS = 3
 
 
@@ -27,6 +29,9 @@ def measured(kind: type, size: str) -> list[Figure]:
     work.setup(size)
     figures = []
     for name in sorted(n for n in dir(kind) if n.startswith("time_")):
+        if name in getattr(kind, "elsewhere", {}):
+            figures.append(_elsewhere(work, name))
+            continue
         package = work.peers.get(name)
         try:
             note = f"{package} {version(package)}" if package else work.what
@@ -40,6 +45,17 @@ def measured(kind: type, size: str) -> list[Figure]:
     if hasattr(work, "teardown"):
         work.teardown()
     return figures
+
+
+def _elsewhere(work: Any, name: str) -> Figure:
+    """Have a peer do the work in its own Python, where it is timed without the way there."""
+    kind, package = type(work).__name__, work.elsewhere[name]
+    if peers_python() is None:
+        missing = f"pip install {package} for a Python of its own, and name it in {PYTHON}"
+        return Figure(kind, name[5:], None, None, missing)
+    found = getattr(work, name)()
+    note = ", ".join(f"{what} {number}" for what, number in found.versions.items())
+    return Figure(kind, name[5:], found.seconds, None, note)
 
 
 def _seconds(method: Any) -> float:
@@ -66,7 +82,6 @@ def report(figures: list[Figure]) -> str:
             lines.append(f"  {f.method:<16} {'–':>9}  {'–':>9}  {'–':>8}  {f.note}")
         else:
             ratio = f"{f.seconds / ours:.1f} ×"
-            lines.append(
-                f"  {f.method:<16} {f.seconds:>8.3f}s {f.peak_mb:>7.0f} MB {ratio:>9}  {f.note}"
-            )
+            peak = "–" if f.peak_mb is None else f"{f.peak_mb:.0f}"
+            lines.append(f"  {f.method:<16} {f.seconds:>8.3f}s {peak:>7} MB {ratio:>9}  {f.note}")
     return "\n".join(lines)

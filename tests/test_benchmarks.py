@@ -29,7 +29,10 @@ def test_the_finding_benchmark_does_the_work_it_claims():
 @pytest.mark.parametrize(
     ("names", "expected"),
     [
-        (["relating"], ["Proximity", "Backbone"]),
+        (
+            ["relating"],
+            ["Proximity", "TradeProximity", "Backbone", "Disparity", "SkillRelatedness"],
+        ),
         (["heavyzones"], ["HeavyZones"]),
         (["Walk", "Backbone"], ["Backbone", "Walk"]),
     ],
