@@ -97,10 +97,12 @@ from mobility.relating.merge_effects import merge_effects
 from mobility.relating.multilingual_encoder import MultilingualEncoder
 from mobility.relating.mutual_nearest import mutual_nearest
 from mobility.relating.nearest import nearest
+from mobility.relating.node_bootstrap import NodeBootstrap, node_bootstrap
 from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.pair_covariates import levels_apart, pair_gap
 from mobility.relating.poisson_flows import FlowModel, expected_flows
 from mobility.relating.published_flow_weights import published_flow_weights
+from mobility.relating.qap import Agreement, qap
 from mobility.relating.relatedness import relatedness
 from mobility.relating.relatedness_intervals import relatedness_intervals
 from mobility.relating.sdsm import sdsm
@@ -108,7 +110,7 @@ from mobility.relating.sentence_encoder import SentenceEncoder
 from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.relating.spanning_tree import spanning_tree
 from mobility.relating.texts import text_relatedness, word_counts
-from mobility.relating.zoom import aggregate
+from mobility.relating.zoom import aggregate, aggregate_by
 from mobility.saving.latex import write_latex
 from mobility.saving.skill_space import read_space, write_space
 from mobility.saving.study import Study, read_study, write_study
@@ -124,6 +126,7 @@ from mobility.walk import study_ads, study_links, study_texts, study_view, write
 
 __all__ = [
     "Ads",
+    "Agreement",
     "Answers",
     "CommunityTree",
     "Conditions",
@@ -143,6 +146,7 @@ __all__ = [
     "MultilingualEncoder",
     "Network",
     "NetworkView",
+    "NodeBootstrap",
     "Occupations",
     "Person",
     "Recipe",
@@ -160,6 +164,7 @@ __all__ = [
     "adjacent",
     "adjusted_p",
     "aggregate",
+    "aggregate_by",
     "almost_have",
     "answers",
     "at_level",
@@ -203,6 +208,7 @@ __all__ = [
     "nearest",
     "network_page",
     "never_found",
+    "node_bootstrap",
     "noise_corrected",
     "occupation_conditions",
     "occupation_links",
@@ -213,6 +219,7 @@ __all__ = [
     "pathways",
     "prepare_skills",
     "published_flow_weights",
+    "qap",
     "read_ads",
     "read_crosswalk",
     "read_flows",
