@@ -23,6 +23,7 @@ def validate(
     least_moves: int | None = None,
     least_expected: float = 10.0,
     above: float = 1.0,
+    diagonal: bool = False,
     k: int = 10,
     draws: int = 500,
     confidence: float = 0.95,
@@ -62,7 +63,10 @@ def validate(
         From how many moves a pair counts as one with moves; the least that the flows show
         (``withheld_below``) unless told.
     least_expected, above : float
-        As above; see what is expected at `skill_relatedness` with ``diagonal=False``.
+        As above.
+    diagonal : bool
+        Whether those who stay in a node are part of the sizes that moves are expected from, as in
+        `skill_relatedness`; they are never pairs.
     k : int
         Destinations of each origin to look at.
     draws : int
@@ -132,7 +136,7 @@ def validate(
     )  # fmt: skip
     ready = prepared(
         predictors, flows, earlier=earlier, from_target=from_target, out_of_fold=out_of_fold,
-        draws=draws, random_state=random_state,
+        diagonal=diagonal, draws=draws, random_state=random_state,
     )  # fmt: skip
     targets = (
         any_move(ready.ranges, least_moves=least),

@@ -27,6 +27,7 @@ def validate_by_size(
     out_of_fold: Collection[str] = (),
     least_expected: float = 0.0,
     above: float = 1.0,
+    diagonal: bool = False,
     k: int = 10,
     draws: int = 500,
     confidence: float = 0.95,
@@ -42,8 +43,8 @@ def validate_by_size(
 
     Parameters
     ----------
-    predictors, flows, earlier, from_target, out_of_fold, least_expected, above, k, draws, \
-confidence, random_state, progress
+    predictors, flows, earlier, from_target, out_of_fold, least_expected, above, diagonal, k, \
+draws, confidence, random_state, progress
         As in `validate`.
     strata : int
         Into how many parts pairs are cut, at least 1.
@@ -88,7 +89,7 @@ confidence, random_state, progress
     )  # fmt: skip
     ready = prepared(
         predictors, flows, earlier=earlier, from_target=from_target, out_of_fold=out_of_fold,
-        draws=draws, random_state=random_state,
+        diagonal=diagonal, draws=draws, random_state=random_state,
     )  # fmt: skip
     whole = size_controlled(ready.ranges, least_expected=least_expected, above=above)
     told = counted(progress, "validate_by_size", strata * len(ready.ranked_by) * draws)

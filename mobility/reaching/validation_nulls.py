@@ -6,13 +6,19 @@ import numpy as np
 import pandas as pd
 
 from mobility.foundation.flows import Flows
+from mobility.relating.flow_bounds import flow_bounds, given_margins
 
 SIZE, PREFIX, POPULARITY, RANDOM = "size alone", "classification", "popularity", "random"
 NULLS = (SIZE, PREFIX, POPULARITY, RANDOM)
 
 
 def null_scores(
-    nodes: pd.Index, flows: Flows, earlier: Flows | None, *, random_state: int
+    nodes: pd.Index,
+    flows: Flows,
+    earlier: Flows | None,
+    *,
+    diagonal: bool = False,
+    random_state: int,
 ) -> Mapping[str, np.ndarray]:
     r"""Score every directed pair by sizes, codes, popularity, and by chance.
 
@@ -25,6 +31,8 @@ def null_scores(
     earlier : Flows, optional
         Another period, whose margins are then used. Without it they are the target's own: more than
         any predictor may know, so that a measure that does better does so against the odds.
+    diagonal : bool
+        Whether those who stay are part of the margins.
     random_state : int
         Seed of the chance.
 
@@ -33,14 +41,14 @@ def null_scores(
     mapping of str to ndarray of shape (n_nodes, n_nodes)
         "size alone": :math:`F_{i\cdot} F_{\cdot j}`. "classification": how many characters the two
         codes begin with alike. "popularity": :math:`F_{\cdot j}`. "random": uniform on [0, 1).
-        Those who stay are in no margin, and withheld flows count as half their range.
+        A withheld flow counts as half its range, unless the source gives the margins.
     """
     known = flows if earlier is None else earlier
-    counts = np.where(np.isnan(square := known.counts()), (known.withheld_below - 1) / 2, square)
-    np.fill_diagonal(counts, 0.0)
-    table = pd.DataFrame(counts, index=known.nodes, columns=known.nodes)
-    leaving = table.sum(axis=1).reindex(nodes, fill_value=0.0).to_numpy()
-    arriving = table.sum(axis=0).reindex(nodes, fill_value=0.0).to_numpy()
+    margins = _margins(known, diagonal=diagonal)
+    leaving, arriving = (
+        pd.Series(margin, index=known.nodes).reindex(nodes, fill_value=0.0).to_numpy()
+        for margin in margins
+    )
     popularity = np.broadcast_to(arriving, (len(nodes), len(nodes)))
     return {
         SIZE: leaving[:, None] * popularity,
@@ -48,6 +56,18 @@ def null_scores(
         POPULARITY: popularity,
         RANDOM: np.random.default_rng(random_state).random((len(nodes), len(nodes))),
     }
+
+
+def _margins(flows: Flows, *, diagonal: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many leave each node and how many arrive."""
+    given = given_margins(flows, diagonal=diagonal)
+    if given is not None:
+        return given
+    low, high = flow_bounds(flows)
+    middle = (low + high) / 2
+    if not diagonal:
+        np.fill_diagonal(middle, 0.0)
+    return middle.sum(axis=1), middle.sum(axis=0)
 
 
 def _shared_prefix(nodes: pd.Index) -> np.ndarray:

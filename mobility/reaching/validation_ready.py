@@ -50,6 +50,7 @@ def prepared(
     earlier: Flows | None,
     from_target: Collection[str],
     out_of_fold: Collection[str],
+    diagonal: bool,
     draws: int,
     random_state: int,
 ) -> Ready:
@@ -64,13 +65,16 @@ def prepared(
         recipe = recipe.joined(network.recipe)
     nulls_from = "the target" if earlier is None else earlier.period or "another period"
     return Ready(
-        FlowRanges.of(flows).among(nodes),
-        candidates(predictors, flows, earlier, nodes, random_state=random_state),
+        FlowRanges.of(flows, diagonal=diagonal).among(nodes),
+        candidates(
+            predictors, flows, earlier, nodes, diagonal=diagonal, random_state=random_state
+        ),
         draw_nodes(len(nodes), draws, random_state=random_state),
         recipe if earlier is None else recipe.joined(earlier.recipe),
         {
             "predictors": ", ".join(predictors), "out_of_fold": ", ".join(sorted(out_of_fold)),
             "period": flows.period, "margins_of_nulls": nulls_from,
+            "diagonal": diagonal,
         },
         {"nodes": len(nodes), "nodes left out": len(flows.nodes) - len(nodes)},
     )  # fmt: skip

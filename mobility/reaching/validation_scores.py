@@ -71,6 +71,7 @@ def candidates(
     earlier: Flows | None,
     nodes: pd.Index,
     *,
+    diagonal: bool,
     random_state: int,
 ) -> list[Candidate]:
     """Return the predictors in the order given, and the nulls after them."""
@@ -80,7 +81,7 @@ def candidates(
         for name, network in predictors.items()
     ]
     every = np.ones((len(nodes), len(nodes)), dtype=bool)
-    nulls = null_scores(nodes, flows, earlier, random_state=random_state)
+    nulls = null_scores(nodes, flows, earlier, diagonal=diagonal, random_state=random_state)
     return found + [Candidate(name, True, scores, every, 0) for name, scores in nulls.items()]
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from mobility.foundation.flows import Flows
 from mobility.relating.expected_flows import expectation
+from mobility.relating.flow_bounds import check_even, flow_bounds, given_margins
 
 ANY_MOVE, SIZE_CONTROLLED = "any move", "size-controlled"
 TARGETS = (ANY_MOVE, SIZE_CONTROLLED)
@@ -64,7 +65,7 @@ class FlowRanges:
     low, high : ndarray of shape (n_nodes, n_nodes)
         The least and the most that each flow can be; equal where it is given.
     expected : ndarray of shape (n_nodes, n_nodes)
-        Quasi-independent expectation, those who stay left out; 0 on the diagonal.
+        What the margins give; 0 where nobody can be expected to move.
     """
 
     nodes: pd.Index
@@ -73,14 +74,24 @@ class FlowRanges:
     expected: np.ndarray
 
     @classmethod
-    def of(cls, flows: Flows) -> "FlowRanges":
-        """Build it from flows; expectations take withheld flows at their mean (`expectation`)."""
-        counts = flows.counts()
-        withheld = np.isnan(counts)
-        low = np.where(withheld, 0.0, counts)
-        high = np.where(withheld, flows.withheld_below - 1.0, counts)
-        expected = np.nan_to_num(expectation(low, high, diagonal=False).expected)
-        return cls(flows.nodes, low, high, expected)
+    def of(cls, flows: Flows, *, diagonal: bool = False) -> "FlowRanges":
+        """Build it from flows; expectations are those of `skill_relatedness`.
+
+        Withheld flows stand in them at their mean given their range. ``diagonal`` says whether
+        those who stay are part of the margins.
+
+        Raises
+        ------
+        InputError
+            If margins are given that no table of these nodes can have, or that hold those who stay,
+            how many they are is withheld, and ``diagonal`` is False.
+        """
+        low, high = flow_bounds(flows)
+        margins = given_margins(flows, diagonal=diagonal)
+        if margins is not None:
+            check_even(margins)
+        expected = expectation(low, high, diagonal=diagonal, margins=margins).expected
+        return cls(flows.nodes, low, high, np.nan_to_num(expected))
 
     def among(self, nodes: pd.Index) -> "FlowRanges":
         """Return the part between some of the nodes, expectations as they were among all."""

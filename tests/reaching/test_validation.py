@@ -134,6 +134,20 @@ def test_a_random_predictor_scores_a_half_within_its_interval_and_gains_nothing(
     assert gained <= 2
 
 
+def test_sizes_with_those_who_stay_expect_what_skill_relatedness_expects() -> None:
+    counts, relatedness = world(4, pull=0.5)
+    np.fill_diagonal(counts, 300)
+    flows = flows_of(counts)
+    related = skill_relatedness(flows, diagonal=True).edges
+    for least in (1.0, 5.0):
+        found = validate(
+            {"m": network_of(relatedness)}, flows, diagonal=True, least_expected=least, draws=2
+        )
+        shown = related[related["expected"] >= least]
+        assert row(found, "size-controlled", "m")["true"] == (shown["weight"] > 1).sum()
+        assert row(found, "size-controlled", "m")["pairs"] >= len(shown)
+
+
 def test_every_score_is_what_scikit_learn_gives() -> None:
     counts, relatedness = world(5, pull=0.5)
     flows = flows_of(counts)
