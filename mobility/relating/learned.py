@@ -64,7 +64,7 @@ def learned_relatedness(
     directed: bool = True,
     hold_out: HoldOut = "origin",
     folds: int = 5,
-    least_expected: float = 1.0,
+    least_expected: float = 5.0,
     from_target: Collection[str] = (),
     random_state: int = 0,
     progress: Progress = silent,
@@ -78,7 +78,7 @@ def learned_relatedness(
     with E what the sizes of both nodes give (`skill_relatedness` with ``diagonal=False``), so that
     the prediction m is a relatedness and size is controlled for by construction; every f is a
     broken line with knots at quantiles of the ingredient, one coefficient a stretch, each with a
-    prior N(0, 1). A withheld flow is known to lie in its range, and is learned from as that.
+    prior N(0, ½²). A withheld flow is known to lie in its range, and is learned from as that.
 
     Predictions are out of fold: nodes are dealt into ``folds`` parts, and pairs predicted by a
     model learned without any pair that begins in the part of their origin.
@@ -158,7 +158,8 @@ def learned_relatedness(
         random_state=random_state,
     )  # fmt: skip
     seen = seen_by(flows.nodes, ingredients, directed=directed)
-    views = placed_views(seen)
+    here = ground.fitted
+    views = placed_views(seen, ground.origin[here], ground.destination[here])
     x = features_of(views, seen, ground.origin, ground.destination)
     predicted, which = out_of_fold(ground, x, progress=progress)
     settings: dict[str, Setting] = {

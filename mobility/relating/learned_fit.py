@@ -7,11 +7,18 @@ import numpy as np
 from mobility.foundation.errors import InputError
 from mobility.relating.gamma_poisson import Counts, Prior, fitted_prior
 
-ROUNDS, CLOSE = 200, 1e-8
-"""Scoring ends when no coefficient moves by more."""
+ROUNDS, CLOSE, NEARLY = 200, 1e-8, 1e-3
+"""A round of Newton's method is the last when no coefficient moves by more; nearly is enough while
+the shape is not settled."""
 
 SHAPE_ROUNDS, SHAPE_CLOSE = 30, 1e-3
 """Shape and coefficients are found in turns until the logarithm of the shape moves by less."""
+
+LEAST_TOLD = 0.05
+"""Share of the information of a known count that a hidden one counts for at least."""
+
+SPREAD = 0.5
+"""Standard deviation of the prior of a coefficient unless told: a rise by half is no surprise."""
 
 LONGEST = 2.0
 """The most that a coefficient may move in one round."""
@@ -37,7 +44,7 @@ class Fitted:
     shape: float
 
 
-def fit_gamma_poisson(features: np.ndarray, counts: Counts, *, spread: float = 1.0) -> Fitted:
+def fit_gamma_poisson(features: np.ndarray, counts: Counts, *, spread: float = SPREAD) -> Fitted:
     r"""Fit relatedness as the exponential of a sum over features, by largest posterior.
 
     .. math:: F \sim \mathrm{Poisson}(\lambda E), \quad
@@ -46,7 +53,7 @@ def fit_gamma_poisson(features: np.ndarray, counts: Counts, *, spread: float = 1
 
     A count known only to lie in a range contributes the probability of the range: its mean given
     the range stands in its place in every round, and its variance is taken off the information
-    (Fisher scoring of what is observed). The shape a is of largest likelihood given m.
+    (Newton's method on what is observed). The shape a is of largest likelihood given m.
 
     Parameters
     ----------
@@ -88,13 +95,14 @@ def fit_gamma_poisson(features: np.ndarray, counts: Counts, *, spread: float = 1
     beta[0] = np.log(held.sum() / counts.expected.sum())
     shape = 1.0
     for _ in range(SHAPE_ROUNDS):
-        beta = _scored(with_one, counts, beta, shape, spread)
+        beta = _newton(with_one, counts, beta, shape, spread, close=NEARLY)
         mean = np.exp(with_one @ beta) * counts.expected
         after = fitted_prior(Counts(counts.low, counts.high, mean), start=Prior(shape, shape)).shape
         settled = abs(np.log(after / shape)) < SHAPE_CLOSE
         shape = after
         if settled:
             break
+    beta = _newton(with_one, counts, beta, shape, spread, close=CLOSE)
     return Fitted(float(beta[0]), beta[1:], float(shape))
 
 
@@ -118,11 +126,12 @@ def moments(counts: Counts, shape: float) -> tuple[np.ndarray, np.ndarray]:
 
     mean, variance = counts.low.astype(np.float64), np.zeros(len(counts.low))
     hidden = np.flatnonzero(~counts.known)
-    bounds = np.column_stack([counts.low[hidden], counts.high[hidden]])
-    kinds, which = np.unique(bounds, axis=0, return_inverse=True)
-    for kind, (low, high) in enumerate(kinds):
-        chosen = hidden[which.ravel() == kind]
-        values = np.arange(low, high + 1)
+    # One number for both ends sorts many times faster than pairs do.
+    ends = counts.low[hidden] * (counts.high.max(initial=0.0) + 1) + counts.high[hidden]
+    _, first, which = np.unique(ends, return_index=True, return_inverse=True)
+    for kind, example in enumerate(hidden[first]):
+        chosen = hidden[which == kind]
+        values = np.arange(counts.low[example], counts.high[example] + 1)
         odds = np.log(counts.expected[chosen] / (shape + counts.expected[chosen]))
         weight = (gammaln(shape + values) - gammaln(values + 1))[None, :] + np.outer(odds, values)
         weight = np.exp(weight - weight.max(axis=1, keepdims=True))
@@ -132,8 +141,8 @@ def moments(counts: Counts, shape: float) -> tuple[np.ndarray, np.ndarray]:
     return mean, variance
 
 
-def _scored(
-    x: np.ndarray, counts: Counts, beta: np.ndarray, shape: float, spread: float
+def _newton(
+    x: np.ndarray, counts: Counts, beta: np.ndarray, shape: float, spread: float, *, close: float
 ) -> np.ndarray:
     """Return the coefficients of largest posterior given the shape."""
     pull = np.full(len(beta), 1 / spread**2)
@@ -142,14 +151,14 @@ def _scored(
         mean = np.exp(x @ beta) * counts.expected
         held, variance = moments(Counts(counts.low, counts.high, mean), shape)
         scatter = 1 + mean / shape
-        complete = mean / scatter
+        complete = mean * (1 + held / shape) / scatter**2
         # What is hidden tells less; a little is kept, so that every step leads upwards.
-        weight = np.maximum(complete - variance / scatter**2, 0.05 * complete)
+        weight = np.maximum(complete - variance / scatter**2, LEAST_TOLD * complete)
         rise = x.T @ ((held - mean) / scatter) - pull * beta
         step = np.linalg.solve((x.T * weight) @ x + np.diag(pull), rise)
         step *= min(1.0, LONGEST / max(np.abs(step).max(), LONGEST))
         beta = beta + step
-        if np.abs(step).max() < CLOSE:
+        if np.abs(step).max() < close:
             return beta
     raise InputError(
         "learned relatedness",

@@ -12,7 +12,7 @@ from mobility.foundation.network import Network
 Ingredient = Network | pd.Series | pd.DataFrame
 """Weights of pairs; one number or name for each node; or pairs with a number of any sign."""
 
-QUANTILES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99)
+QUANTILES = (0.0, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99, 1.0)
 """Where knots stand among the values listed: close at the top, where relatedness is decided."""
 
 PAIR_COLUMNS = ("source", "target", "weight")
@@ -90,9 +90,27 @@ def seen_by(
     return found
 
 
-def placed_views(seen: Mapping[tuple[str, str], Seen]) -> tuple[View, ...]:
-    """Set the knots of every view where its listed values stand, whatever the flows are."""
-    return tuple(View(name, side, _knots(each)) for (name, side), each in seen.items())
+def placed_views(
+    seen: Mapping[tuple[str, str], Seen], i: np.ndarray, j: np.ndarray
+) -> tuple[View, ...]:
+    """Set the knots of every view where its listed values stand, whatever the flows are.
+
+    Parameters
+    ----------
+    seen : mapping
+        As `seen_by` gives it.
+    i, j : ndarray of int, shape (n_pairs,)
+        Positions of the pairs that are learned from.
+
+    Returns
+    -------
+    tuple of View
+        In the order of ``seen``.
+    """
+    return tuple(
+        View(name, side, _knots(each.values[i, j][each.listed[i, j]]))
+        for (name, side), each in seen.items()
+    )
 
 
 def features_of(
@@ -224,13 +242,11 @@ def _of_nodes(nodes: pd.Index, series: pd.Series, *, directed: bool) -> dict[str
     return {side: Seen(square, ~np.isnan(square)) for side, square in sides.items()}
 
 
-def _knots(seen: Seen) -> np.ndarray:
-    """Return distinct quantiles of the values listed between different nodes."""
-    listed = seen.listed & ~np.eye(len(seen.listed), dtype=bool)
-    values = seen.values[listed]
+def _knots(values: np.ndarray) -> np.ndarray:
+    """Return distinct quantiles of values."""
     if not len(values):
         return np.zeros(0)
     if len(distinct := np.unique(values)) <= len(QUANTILES):
         return distinct
-    # Nearest values, not means of two: the same bits whatever the machine adds up first.
+    # Values that stand there, not means of two: the same whatever is added up first.
     return np.unique(np.quantile(values, QUANTILES, method="nearest"))
