@@ -15,7 +15,7 @@ from mobility.relating.separation import separated
 Model = Callable[[np.ndarray], np.ndarray]
 """From counts of all cells to what is expected of them."""
 
-ROUNDS, CLOSE = 500, 1e-7
+ROUNDS, CLOSE = 500, 1e-6
 """Margins and withheld counts are found in turns, until no margin moves by more than this share of
 the largest."""
 

@@ -238,3 +238,34 @@ def test_the_noise_corrected_interval_is_offered_where_it_means_something() -> N
 def test_a_confidence_outside_its_range_is_refused_with_its_value() -> None:
     with pytest.raises(InputError, match=r"1\.5"):
         skill_relatedness(_flows(np.ones((3, 3))), confidence=1.5)
+
+
+def test_withheld_counts_do_not_bias_the_mean_though_no_margin_is_given() -> None:
+    off = []
+    for seed in range(3):
+        counts, _ = _economy(seed, "gamma", nodes=60)
+        shown = np.where(counts < 10, 0.0, counts)
+        whole = skill_relatedness(_flows(counts)).edges.set_index(["source", "target"])
+        hidden = skill_relatedness(_flows(shown, withheld_below=10, unlisted="withheld"))
+        as_nothing = skill_relatedness(_flows(shown))
+        pairs = [tuple(pair) for pair in hidden.edges[["source", "target"]].to_numpy()]
+        truth = whole.loc[pairs, "weight"].to_numpy()
+        off.append((hidden.edges["weight"] / truth).mean() - 1)
+        assert abs(off[-1]) < 0.02 < abs((as_nothing.edges["weight"] / truth).mean() - 1)
+    assert abs(np.mean(off)) < 0.01
+
+
+def test_a_network_of_two_nodes_and_one_of_one_node_are_what_they_are() -> None:
+    edges = skill_relatedness(_flows(np.array([[0.0, 3], [5, 0]]))).edges
+    # Two nodes without the diagonal leave nothing to sizes: expected is observed.
+    assert edges["weight"].to_numpy() == pytest.approx([1, 1])
+    with pytest.raises(EmptyResultError):
+        skill_relatedness(_flows(np.array([[4.0]])))
+
+
+def test_where_all_pass_through_one_node_the_expected_flow_is_found_at_once() -> None:
+    star = np.zeros((40, 40))
+    star[0, 1:], star[1:, 0] = np.arange(1, 40), np.arange(2, 41)
+    found = skill_relatedness(_flows(star))
+    assert found.edges["weight"].to_numpy() == pytest.approx(np.ones(78))
+    assert found.nodes["leaving"].to_numpy() == pytest.approx(star.sum(axis=1))
