@@ -83,6 +83,23 @@ def national_space(taxonomy: Path, sweden: Path) -> SkillSpace:
     return with_occupation_names(space, named_links(links, version=known.version))
 
 
+def schooling_drawn(space: SkillSpace) -> pd.DataFrame:
+    """Demands for education and languages, drawn for every other occupation."""
+    draw = random.Random(3)
+    rows = [
+        (str(code), asks, what, draw.randint(1, 9), 20)
+        for code in space.occupations[::2]
+        for asks, what in (
+            ("education", str(draw.randint(2, 7))),
+            ("language", "engelska"),
+            ("language", "svenska"),
+        )
+    ]
+    asked = pd.DataFrame(rows, columns=["occupation", "asks", "what", "ads", "of"])
+    asked.attrs["version"] = space.version
+    return asked
+
+
 def somebody(space: SkillSpace, draw: random.Random) -> tuple[Person, str | None, float | None]:
     """Draw skills, traits and gates with degrees, occupations with years, a place and minutes."""
     named = draw.sample(list(space.skills), draw.randint(0, min(6, len(space.skills))))

@@ -10,6 +10,7 @@ from mobility.cli.given_ads import given_ads
 from mobility.cli.output import progress_bar, put_json, say
 from mobility.cli.spaces import conditions_in, space_of_study
 from mobility.cli.words import said
+from mobility.counting.entry import entry_requirements
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_names import named_links
 from mobility.datasets.shipped import demo_occupations
@@ -19,6 +20,7 @@ from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
 from mobility.reaching.needs import NOT_KNOWN
 from mobility.reaching.occupation_names import with_occupation_names
+from mobility.reaching.schooling_asked import schooling_asked
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
@@ -61,7 +63,7 @@ def matcher(
     pay_year: Annotated[str, typer.Option("--pay-year", help="Of which year the pay is.")] = "",
     ads: Annotated[
         list[Path] | None,
-        typer.Option("--ads", help="Ads to count conditions of work in: nights … Repeatable."),
+        typer.Option("--ads", help="Ads: what work is like and what it asks for. Repeatable."),
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -111,8 +113,16 @@ def matcher(
             space, synthetic = space_of_study(
                 folder, progress, commuting=commuting, pay=paid, ads=read
             )
+    level = len(str(space.occupations[0]))
     page = write_matcher_page(
-        space, out, language=language, title=title, source=source, synthetic=synthetic
+        space,
+        out,
+        language=language,
+        entry=None if read is None else entry_requirements(read, level=level),
+        schooling=None if read is None else schooling_asked(read, level=level),
+        title=title,
+        source=source,
+        synthetic=synthetic,
     ).resolve()
     work = space.conditions
     told = 0 if work is None else int((work.rests_on != NOT_KNOWN).sum())

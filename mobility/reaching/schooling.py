@@ -28,7 +28,8 @@ _EDUCATION_NAMES = {
     "licentiat": 7, "doktor": 7, "doktorsexamen": 7, "doctorate": 7, "phd": 7,
 }  # fmt: skip
 
-_NATIVE = frozenset({"modersmål", "native", "mother tongue", "flytande", "fluent"})
+NATIVE = frozenset({"modersmål", "native", "mother tongue", "flytande", "fluent"})
+"""What people call the level of a first language."""
 
 
 def education_level(said: str | int) -> int | Fault:
@@ -58,7 +59,7 @@ def language_level(language: str, said: str) -> str | Fault:
     >>> language_level("svenska", "b1"), language_level("somali", "modersmål")
     ('B1', 'C2')
     """
-    level = "C2" if normal_form(said) in _NATIVE else said.strip().upper()
+    level = "C2" if normal_form(said) in NATIVE else said.strip().upper()
     if level in CEFR:
         return level
     return Fault(f"one of {', '.join(CEFR)} or 'native'", column=language, value=said)
@@ -74,7 +75,7 @@ def level_in(typed: str) -> str | None:
     """
     words = normal_form(typed).split()
     named = [word.upper() for word in words if word.upper() in CEFR]
-    return named[0] if named else "C2" if _NATIVE & set(words) else None
+    return named[0] if named else "C2" if NATIVE & set(words) else None
 
 
 def language_name(said: str) -> str:

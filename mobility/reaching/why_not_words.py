@@ -4,7 +4,7 @@ import math
 
 from mobility.foundation.conditions import CONDITIONS
 
-_CLASS = {
+WORDS = {
     "sv": {
         "reached": (
             "{title} är inom räckhåll när det gäller kompetens: du har {fit} av det som "
@@ -53,7 +53,10 @@ _CLASS = {
         "of ads": "{label} ({share} of the ads)",
     },
 }
-_SHOWN = 5
+"""By language: the sentences, by what they say; a class, or "" where nothing is known."""
+
+NAMED = 5
+"""A set of more skills than this is not spelled out."""
 
 
 def sentences(
@@ -89,12 +92,12 @@ def sentences(
         "sv" and "en".
     """
     told = {}
-    for language, words in _CLASS.items():
+    for language, words in WORDS.items():
         share = {"fit": _percent(fit), "theta": _percent(theta)}
         said = [words["held" if held else found_class].format(title=title, **share)]
         if missing and smallest_set:
             said.append(words["missing"].format(names=_listed(missing, words)))
-            if len(smallest_set) <= _SHOWN:
+            if len(smallest_set) <= NAMED:
                 said.append(words["set"].format(names=_listed(smallest_set, words)))
         if gates_lacking:
             said.append(words["gates"].format(names=_listed(gates_lacking, words)))
@@ -115,7 +118,7 @@ def _condition(need: str, part: float, language: str) -> str:
     """Return a need in words with the share of ads against it."""
     condition = CONDITIONS[need]
     label = condition.label if language == "sv" else condition.label_en
-    return _CLASS[language]["of ads"].format(label=label, share=_percent(part))
+    return WORDS[language]["of ads"].format(label=label, share=_percent(part))
 
 
 def _listed(names: tuple[str, ...], words: dict[str, str]) -> str:

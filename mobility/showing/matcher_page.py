@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from mobility.foundation.files import write_text
 from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
 from mobility.reaching.space import SkillSpace
@@ -17,14 +19,17 @@ _SCRIPTS = (
     "matcher_answers.js",
     "matcher_what_if.js",
     "matcher_pathways.js",
-    "matcher_answer.js",
+    "matcher_why_not.js",
     "matcher_forms.js",
+    "matcher_entry.js",
+    "matcher_answer.js",
     "matcher_understand.js",
     "matcher_words.js",
     "matcher_field.js",
     "matcher_said.js",
     "matcher_chips.js",
     "matcher_jobs.js",
+    "matcher_first.js",
     "matcher_opens.js",
     "matcher_way.js",
     "matcher_sheet.js",
@@ -36,7 +41,8 @@ def matcher_page(view: MatcherView, *, language: Language = "sv") -> str:
     """Return one HTML page that answers one person at a time, in the browser and nowhere else.
 
     The page asks no server for anything and stores nothing: what is typed is gone when it is
-    closed or loaded again. Its answers are those of `adjacent` and `almost_have`.
+    closed or loaded again. Its answers are those of `adjacent`, `almost_have`, `what_if`,
+    `pathways`, `why_not`, `first_rung` and `compare_schooling`.
 
     Parameters
     ----------
@@ -82,6 +88,8 @@ def write_matcher_page(
     path: str | Path,
     *,
     language: Language = "sv",
+    entry: pd.DataFrame | None = None,
+    schooling: pd.DataFrame | None = None,
     title: str = "",
     source: str = "",
     synthetic: bool = False,
@@ -96,6 +104,9 @@ def write_matcher_page(
         The file, such as "matcher.html"; an older one is replaced.
     language : {"sv", "en"}
         The language the page opens in; both are in it.
+    entry, schooling : DataFrame, optional
+        What ads ask for of experience, and of education and languages, as
+        `mobility.entry_requirements` and `mobility.schooling_asked` give it.
     title, source : str
         Heading (the page's own if empty), and where the data come from.
     synthetic : bool
@@ -113,7 +124,10 @@ def write_matcher_page(
     UnknownNameError
         If the language is none of the two.
     InputError
-        If a weight is no whole number of ads divided by what its occupation rests on.
+        If a weight is no whole number of ads divided by what its occupation rests on, or the entry
+        table breaks its contract.
+    VersionError
+        If schooling is of another classification.
 
     Examples
     --------
@@ -123,5 +137,7 @@ def write_matcher_page(
     ...     write_matcher_page(kitchens(), f"{folder}/matcher.html", synthetic=True).name
     'matcher.html'
     """
-    view = MatcherView.of(space, title=title, source=source, synthetic=synthetic)
+    view = MatcherView.of(
+        space, entry=entry, schooling=schooling, title=title, source=source, synthetic=synthetic
+    )
     return write_text(path, matcher_page(view, language=language))

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.recipe import Recipe
+from mobility.foundation.recipe import Recipe, recipe_of
 from mobility.reaching.answer import notes
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
+from mobility.reaching.why_not_words import WORDS
 from mobility.showing.matcher_demand import packed_conditions, packed_demand
+from mobility.showing.matcher_entry import packed_first_rung, packed_schooling
 from mobility.showing.matcher_words import packed_names, packed_words
 
 KINDS = {"skill": "s", "trait": "t", "gate": "g"}
@@ -48,6 +51,8 @@ class MatcherView:
         space: SkillSpace,
         *,
         words: Vocabulary | None = None,
+        entry: pd.DataFrame | None = None,
+        schooling: pd.DataFrame | None = None,
         title: str = "",
         source: str = "",
         synthetic: bool = False,
@@ -60,6 +65,11 @@ class MatcherView:
             As `skill_space` makes it.
         words : Vocabulary, optional
             What may be typed, where there is more than the space itself has; see `vocabulary`.
+        entry : DataFrame, optional
+            How often ads ask for experience, as `mobility.entry_requirements` gives it, for the
+            occupations to begin with.
+        schooling : DataFrame, optional
+            Which education and languages ads require, as `mobility.schooling_asked` gives it.
         title, source : str
             Heading, and where the data come from.
         synthetic : bool
@@ -72,7 +82,10 @@ class MatcherView:
         Raises
         ------
         InputError
-            If a weight is no whole number of ads divided by what its occupation rests on.
+            If a weight is no whole number of ads divided by what its occupation rests on, or the
+            entry table breaks its contract.
+        VersionError
+            If schooling is of another classification.
 
         Examples
         --------
@@ -82,7 +95,13 @@ class MatcherView:
         """
         content = packed(space)
         content["words"] = packed_words(words or vocabulary(space), space)
-        return cls(content, notes(space), space.recipe, title, source, synthetic)
+        content["first_rung"] = packed_first_rung(space, entry)
+        content["schooling"] = packed_schooling(space, schooling)
+        content["why_not"] = WORDS
+        recipe = space.recipe
+        for table in (entry, schooling):
+            recipe = recipe if table is None else recipe.joined(recipe_of(table))
+        return cls(content, notes(space), recipe, title, source, synthetic)
 
     def __repr__(self) -> str:
         """Say how much is in it."""

@@ -8,7 +8,7 @@ import pytest
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
 from tests.browser.test_accessibility import RUN
-from tests.matcher_spaces import synthetic_space
+from tests.matcher_spaces import schooling_drawn, synthetic_space
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,9 @@ STEPS = (
     TYPE.format(field="place", text="01"),
     ENTER,
     "for (const box of document.querySelectorAll('#needs input')) box.click()",
+    "document.querySelectorAll('.job-head')[1].click()",
     "document.querySelector('.job-head').click()",
+    "document.querySelector('#tab-first').click()",
     "document.querySelector('#tab-opens').click()",
     "document.querySelector('#tab-way').click()",
     TYPE.format(field="target", text="läkare"),
@@ -59,7 +61,8 @@ def unguarded(browser):
 
 @pytest.fixture(scope="module")
 def view(tmp_path_factory):
-    return MatcherView.of(synthetic_space(tmp_path_factory.mktemp("ads")), synthetic=True)
+    space = synthetic_space(tmp_path_factory.mktemp("ads"))
+    return MatcherView.of(space, schooling=schooling_drawn(space), synthetic=True)
 
 
 @pytest.mark.usefixtures("unguarded")

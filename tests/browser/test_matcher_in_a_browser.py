@@ -7,10 +7,11 @@ import time
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.matcher_spaces import national_space, synthetic_space
+from tests.matcher_spaces import national_space, schooling_drawn, synthetic_space
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,14 @@ def space(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def html(space):
-    return matcher_page(MatcherView.of(space, synthetic=True, source="påhittade annonser"))
+    return matcher_page(view_of(space))
+
+
+def view_of(space):
+    """With demands of schooling; the classification alone says where one can begin."""
+    return MatcherView.of(
+        space, schooling=schooling_drawn(space), synthetic=True, source="påhittade annonser"
+    )
 
 
 def say(page, text, field="typed"):
@@ -53,7 +61,7 @@ def test_nothing_is_asked_for_kept_or_put_into_the_address(opened, html):
     before = page.driver.execute_async_script(KEPT)
     type_in(page, "truckkort, svenska, kock")
     say(page, "01" + Keys.ARROW_DOWN + Keys.ENTER, "place")
-    for name in ("opens", "way", "sheet", "jobs"):
+    for name in ("first", "opens", "way", "sheet", "jobs"):
         tab(page, name)
     say(page, "a" + Keys.ARROW_DOWN + Keys.ENTER, "typed")
     assert set(page.asked_for()) == {page.url}
@@ -242,7 +250,10 @@ def test_a_place_counts_its_own_jobs_and_a_journey_those_around(opened, html, sp
     assert page.find("#within-shown").text == "högst 60 minuter"
     assert here() > alone
     page.find("#only-here").click()
-    assert all(re.match(r".*[1-9].* annonserade jobb här", fact) for fact in page.texts(".facts"))
+    assert all(
+        re.match(r".*[1-9].* annonserade jobb här", fact)
+        for fact in page.texts("#jobs-view .facts")
+    )
     page.find("#place").clear()
     page.find("#place").send_keys(Keys.TAB)
     assert page.js("return saidSoFar.now().place") is None
@@ -315,6 +326,8 @@ def test_the_sheet_has_jobs_one_thing_to_learn_and_lines_to_fill_in(opened, html
 def test_paper_holds_the_sheet_alone_on_one_page_whatever_tab_is_open(opened, html):
     page = opened(html)
     type_in(page, "livsmedelshygien, svenska, truckkort")
+    tab(page, "way")
+    say(page, "läkare" + Keys.ARROW_DOWN + Keys.ENTER, "target")
     printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
     pdf = base64.b64decode(printed["data"])
     assert pdf.startswith(b"%PDF")
@@ -324,6 +337,56 @@ def test_paper_holds_the_sheet_alone_on_one_page_whatever_tab_is_open(opened, ht
     for hidden in (".said", "#jobs-view", ".tabs", "footer", ".promise", ".sheet-tools"):
         assert not page.find(hidden).is_displayed(), hidden
     page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_first_jobs_stand_there_before_anything_is_typed_and_lead_to_their_way(opened, html):
+    page = opened(html)
+    tab(page, "first")
+    first = page.texts("#first-view h3")
+    assert first
+    assert "introduktion" in page.find("#first-view").text
+    assert page.all("#first-view .button:not(.more)") == []
+    type_in(page, "livsmedelshygien")
+    page.find("#first-view .button").click()
+    assert page.find("#target").get_attribute("value") == first[0]
+
+
+def test_a_named_job_is_told_what_is_missing_for_it_and_the_sheet_says_so_too(opened, html):
+    page = opened(html)
+    type_in(page, "livsmedelshygien, svenska")
+    tab(page, "way")
+    say(page, "läkare" + Keys.ARROW_DOWN + Keys.ENTER, "target")
+    said = page.find(".between p").text
+    assert "utan det är yrket stängt" in said
+    assert page.texts(".gaps li")
+    tab(page, "sheet")
+    assert said in page.find("#sheet").text
+    page.find('[data-language="en"]').click()
+
+
+def test_schooling_is_set_beside_what_ads_require_and_can_be_undone(opened, html, space):
+    page = opened(html)
+    type_in(page, "livsmedelshygien, engelska B1")
+    assert page.js("return saidSoFar.question().languages") == {"engelska": "B1"}
+    asked = list(map(str, space.occupations[::2]))
+    row = page.js(
+        "return answer(saidSoFar.question()).adjacent.slice(0, 20)"
+        ".findIndex((row) => arguments[0].includes(row.occupation))",
+        asked,
+    )
+    page.all(".job-head")[row].click()
+    why = page.find(".of-schooling").text
+    assert "minst" in why
+    assert "inte angivet för personen" in why
+    Select(page.find("#education")).select_by_visible_text("forskarutbildning")
+    after = page.find(".of-schooling").text
+    assert "når inte upp" not in after
+    assert after.count("inte angivet") == why.count("inte angivet") - 1
+    page.find("#undo").click()
+    assert page.find(".of-schooling").text == why
+    Select(page.find("[data-level]")).select_by_value("C1")
+    assert page.js("return saidSoFar.question().languages") == {"engelska": "C1"}
+    assert page.js("return 'level' in document.activeElement.dataset")
 
 
 def test_the_table_to_save_is_csv_in_which_nothing_is_a_formula(opened, html):
@@ -351,7 +414,7 @@ def test_a_hostile_label_is_only_text(opened, space):
     page = opened(matcher_page(MatcherView.of(replace(space, labels=labels))))
     type_in(page, "kockar och kallskänkor")
     page.find(".job-head").click()
-    for name in ("opens", "way", "sheet"):
+    for name in ("first", "opens", "way", "sheet"):
         tab(page, name)
     assert page.all("img") == []
     assert page.complaints() == []
@@ -364,7 +427,7 @@ def test_the_whole_page_changes_language_and_keeps_what_was_said(opened, html):
     assert page.driver.title == "Jobs within reach"
     assert len(page.texts(".chip")) == 2
     assert page.texts('[role="tab"]')[0] == "Jobs near"
-    for name in ("opens", "way", "sheet", "jobs"):
+    for name in ("first", "opens", "way", "sheet", "jobs"):
         tab(page, name)
     assert "advertised jobs" in page.find(".facts").text or "country" in page.find(".facts").text
     assert page.complaints() == []
@@ -396,7 +459,7 @@ def test_everything_can_be_done_by_the_keyboard(opened, html):
             break
     assert {"add", "place", "tab-jobs"} <= set(seen)
     press(Keys.ARROW_RIGHT)
-    assert page.find("#opens-view").is_displayed()
+    assert page.find("#first-view").is_displayed()
     press(Keys.END)
     assert page.find("#sheet-view").is_displayed()
     press(Keys.HOME, Keys.TAB, Keys.TAB)
@@ -408,14 +471,13 @@ def test_nothing_sticks_out_sideways(opened, html, width):
     page = opened(html, width=width)
     type_in(page, "livsmedelshygien, svenska, kockar och kallskänkor, qqqzzz")
     page.find(".job-head").click()
-    for name in ("jobs", "opens", "way", "sheet"):
+    for name in ("jobs", "first", "opens", "way", "sheet"):
         tab(page, name)
         assert page.js("return document.documentElement.scrollWidth") <= width, name
 
 
 def test_the_same_space_gives_the_same_page(space, html):
-    again = matcher_page(MatcherView.of(space, synthetic=True, source="påhittade annonser"))
-    assert again == html
+    assert matcher_page(view_of(space)) == html
 
 
 @pytest.mark.shared_data

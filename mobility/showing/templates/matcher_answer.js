@@ -3,7 +3,8 @@
 
 /**
  * said: {skills: {id: degree}, occupations: [code or id of a finer name], years: {id: years}, gates: [id], needs: [id],
- *   place: code or null, within: minutes or null, budget: how many skills at most in what_if}
+ *   education: level 1–7 or null, languages: {name: level or ""}, place: code or null, within: minutes or null,
+ *   budget: how many skills at most in what_if}
  * Nothing is kept: the same words give the same answer, and the page asks again after every change.
  */
 function answer(said) {
@@ -15,6 +16,8 @@ function answer(said) {
     adjacent: adjacent(person, here, demand),
     almost_have: almostHave(here, demand.jobs),
     what_if: whatIf(here, demand.jobs, said.budget ?? 3),
+    schooling: (o) => schoolingOf(person, o),
+    why_not: (code) => whyNot(person, here, known.occupationAt.get(code), demand),
   };
 }
 
@@ -24,6 +27,8 @@ function personOf(said) {
     occupations: (said.occupations ?? []).map((id) => [known.heldAt.get(id), practice(said.years?.[id])]),
     needs: [...(said.needs ?? [])].sort(),
     gates: new Set((said.gates ?? []).map((id) => known.skillAt.get(id))),
+    education: said.education ?? null,
+    languages: said.languages ?? {},
   };
 }
 
@@ -31,7 +36,10 @@ function personOf(said) {
 function ways(said, target, asked) {
   return pathways(personOf(said), known.occupationAt.get(target), demandAt(said.place ?? null, said.within ?? null).jobs, asked);
 }
-window.matcher = { answer, ways };
+
+/** Occupations to begin with; they do not depend on what somebody can, only on where and on the licences held. */
+const begin = (said) => firstRungs(personOf(said), demandAt(said.place ?? null, said.within ?? null));
+window.matcher = { answer, ways, begin };
 
 /** A browser is slow at what it does for the first time: so that is done, for nobody, before somebody asks. */
 function practise(times) {

@@ -1,6 +1,6 @@
 // matcher_chips: what was understood, as chips that can be taken away, and questions where it was not.
 "use strict";
-function makeChips(holder, questions, { onRemove, onChoose, onYears }) {
+function makeChips(holder, questions, { onRemove, onChoose, onYears, onLevel }) {
   const { element, say } = page;
   const GROUPS = [["skill", "chips_skill"], ["occupation", "chips_occupation"], ["gate", "chips_gate"], ["language", "chips_language"], ["trait", "chips_trait"]];
 
@@ -9,7 +9,11 @@ function makeChips(holder, questions, { onRemove, onChoose, onYears }) {
       ? element("span", { class: "quiet" }, ` ← ${thing.typed}`) : null;
     const years = thing.kind !== "occupation" ? "" : element("label", { class: "years" }, element("span", { class: "unseen" }, say("years_of", { what: thing.label })),
       element("input", { type: "number", min: "0", max: "80", step: "0.5", autocomplete: "off", inputmode: "decimal", placeholder: "–", value: thing.years ?? null, "data-thing": String(k), change: (event) => onYears(k, event.target.value) }), say("years"));
-    return element("li", { class: "chip" }, element("span", {}, thing.label, typed ?? ""), years,
+    const levels = page.data.schooling?.levels ?? [];
+    const level = !languageOf(thing) || !levels.length ? "" : element("label", { class: "years" }, element("span", { class: "unseen" }, say("level_of", { what: thing.label })),
+      element("select", { autocomplete: "off", "data-level": String(k), change: (event) => onLevel(k, event.target.value) },
+        ...["", ...levels].map((one) => element("option", { value: one, selected: one === (thing.level ?? "") }, one || say("level_none")))));
+    return element("li", { class: "chip" }, element("span", {}, thing.label, typed ?? ""), years, level,
       element("button", { type: "button", "aria-label": say("remove", { what: thing.label }), click: () => onRemove(k) }, "×"));
   }
 

@@ -43,6 +43,15 @@ function makeJobs(holder, { onWay, onSheet }) {
       rest.length ? element("details", {}, element("summary", { class: "small" }, say("show_all", { n: number(rest.length) })), list(rest)) : "");
   }
 
+  /** Education and languages that ads require, and whether they are there. */
+  function schooling(row) {
+    const lines = last.schooling(row.position);
+    if (!page.data.schooling) return "";
+    if (!lines.length) return element("p", { class: "quiet small" }, say("schooling_unknown"));
+    return element("div", { class: "names of-schooling" }, element("h4", {}, say("schooling_heading")), element("ul", {}, ...lines.map((line) =>
+      element("li", {}, element("span", {}, page.schoolingName(line)), element("span", { class: "quiet small" }, `${say(`answer_${line.answer.replace(" ", "_")}`)} · ${say("required_by", { share: percent(line.share), n: number(line.of) })}`)))));
+  }
+
   function why(row) {
     const { standing } = last;
     const asks = (s, share) => say("asked_by", { share: percent(share) });
@@ -55,6 +64,7 @@ function makeJobs(holder, { onWay, onSheet }) {
     return element("div", { class: "why" },
       element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "") + trend),
       gates ?? "",
+      schooling(row),
       element("div", { class: "columns" }, ...[names(row, "held", "held_heading", asks), names(row, "almost", "almost_heading", near), names(row, "missing", "missing_heading", asks)].filter(Boolean)),
       element("p", { class: "choices" },
         element("button", { type: "button", class: "button", click: () => onWay(row.occupation) }, say("way_here")),

@@ -15,7 +15,11 @@
 
   page.payText = (pay) => (/^(SEK per month|$)/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
 
-  const TABS = ["jobs", "opens", "way", "sheet"];
+  /** A level of education at least, or a language, as it is said in a line of what ads ask for. */
+  page.schoolingName = ({ asks, what }) => (asks === "education" ? say("education_least", { what: page.data.schooling.education[Number(what) - 1][page.language() === "en" ? 1 : 0] }) : what);
+
+  const TABS = ["jobs", "first", "opens", "way", "sheet"].filter((name) => name !== "first" || page.data.first_rung);
+  $("tab-first").hidden = !page.data.first_rung;
   function choose(name, focus = true) {
     for (const one of TABS) {
       const tab = $(`tab-${one}`);
@@ -39,8 +43,10 @@
   const { change } = saidSoFar;
   const add = (found) => change((said) => {
     for (const thing of found) {
-      const twice = thing.id && said.things.some((one) => one.kind === thing.kind && one.id === thing.id);
-      if (!twice) said.things.push(thing);
+      const before = thing.id && said.things.find((one) => one.kind === thing.kind && one.id === thing.id);
+      const level = page.data.schooling && languageOf(thing) ? levelIn(thing.typed) : undefined;
+      if (!before) said.things.push(level ? { ...thing, level } : thing);
+      else if (level) before.level = level;
     }
   });
   const typed = makeField($("typed"), $("typed-list"), {
@@ -64,6 +70,10 @@
       const years = Number(typed.replace(",", "."));
       if (typed === "" || !(years >= 0 && years <= 80)) delete said.things[k].years; else said.things[k].years = years;
     }),
+    onLevel: (k, level) => {
+      change((said) => { if (level) said.things[k].level = level; else delete said.things[k].level; });
+      document.querySelector(`[data-level="${k}"]`).focus();
+    },
     onRemove: (k) => { change((said) => { said.things.splice(k, 1); }); $("typed").focus(); },
     onChoose: (k, one) => { change((said) => { said.things[k] = { typed: said.things[k].typed, status: "understood", ...one }; }); $("typed").focus(); },
   });
@@ -74,6 +84,7 @@
       document.querySelector(`[data-sheet="${code}"]`).focus();
     },
   });
+  const first = makeFirst($("first-view"), { onWay: (code) => { change((said) => { said.target = code; }); choose("way"); } });
   const opens = makeOpens($("opens-view"), {
     onTry: (row) => { add([{ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }]); choose("jobs"); },
     onSet: (rows) => { add(rows.map((row) => ({ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }))); choose("jobs"); },
@@ -95,8 +106,12 @@
     $("within-shown").textContent = said.within ? say("within_minutes", { n: said.within }) : say("within_none");
     for (const box of document.querySelectorAll("#needs input")) box.checked = said.needs.includes(box.value);
     target.show(said.target === null ? "" : known.titles[known.occupationAt.get(said.target)]);
+    $("education").value = String(said.education ?? "");
     const question = saidSoFar.question();
-    if (!Object.keys(question.skills).length && !question.occupations.length) {
+    const begins = matcher.begin(question);
+    const enough = Object.keys(question.skills).length > 0 || question.occupations.length > 0;
+    if (begins) first.show(begins, said, placeName, enough);
+    if (!enough) {
       const waits = said.things.some((thing) => thing.status !== "understood");
       const message = () => element("div", { class: "empty" }, element("p", {}, say(waits ? "empty_unsure" : said.things.length ? "empty_gates" : "empty")), element("p", { class: "quiet small" }, say("empty_example")));
       for (const view of [jobs, opens, way]) view.empty(message());
@@ -106,18 +121,19 @@
       return;
     }
     const wanted = said.target;
+    const answered = answer(question);
     const found = {
-      ...answer(question), question, things: said.things, sheet: said.sheet, place: said.place, placeName,
+      ...answered, question, why: wanted === null ? null : answered.why_not(wanted), things: said.things, sheet: said.sheet, place: said.place, placeName,
       ways: wanted === null ? null : ways(question, wanted, { steps: said.steps, payFloor: said.floor }),
     };
-    way.show(said, found.ways, demandAt(question.place, question.within).jobs);
+    way.show(said, found, demandAt(question.place, question.within).jobs);
     jobs.show(found);
     opens.show(found);
     sheet.show(found);
     $("save").disabled = false;
     $("print").disabled = false;
-    const first = found.adjacent[0];
-    page.announce(first ? say("answered", { n: found.adjacent.length, first: first.title }) : say("none_here"));
+    const best = found.adjacent[0];
+    page.announce(best ? say("answered", { n: found.adjacent.length, first: best.title }) : say("none_here"));
   }
   saidSoFar.onChange(draw);
   page.onLanguage(() => {
@@ -126,6 +142,8 @@
       element("input", { type: "checkbox", value: need, autocomplete: "off", change: (event) => change((said) => {
         said.needs = event.target.checked ? [...said.needs, need] : said.needs.filter((one) => one !== need);
       }) }), work.labels[c][page.language() === "en" ? 1 : 0])));
+    $("education").replaceChildren(...["", ...(page.data.schooling?.education ?? [])].map((names, level) =>
+      element("option", { value: level ? String(level) : "" }, level ? names[page.language() === "en" ? 1 : 0] : say("education_none"))));
     $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
     $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
     $("pay-unit").textContent = page.data.pay && page.data.pay_unit ? say("pay_unit", { unit: page.data.pay_unit }) : "";
@@ -135,11 +153,13 @@
 
   $("add").addEventListener("click", () => { typed.enter(); $("typed").focus(); });
   $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
-  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); refuseNothing(); $("typed").focus(); });
+  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], education: null, place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); first.reset(); refuseNothing(); $("typed").focus(); });
   $("print").addEventListener("click", () => window.print());
   $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
   $("within").addEventListener("input", () => { $("within-shown").textContent = say("within_minutes", { n: $("within").value }); });
   $("within").addEventListener("change", () => change((said) => { said.within = Number($("within").value); }));
+  $("education").addEventListener("change", (event) => change((said) => { said.education = event.target.value ? Number(event.target.value) : null; }));
+  $("education-field").hidden = !page.data.schooling;
   $("needs-field").hidden = !page.data.conditions;
   $("place-field").hidden = known.places === null;
 
@@ -147,6 +167,7 @@
   function forget() {
     saidSoFar.forget();
     jobs.reset();
+    first.reset();
     for (const field of document.querySelectorAll("input")) if (field.type !== "checkbox" && field.type !== "range") field.value = "";
     refuseNothing();
     choose("jobs", false);

@@ -1,7 +1,7 @@
 // matcher_said: what has been said of somebody, with undo; it lives here, in the open page, and nowhere else.
 "use strict";
 const saidSoFar = (() => {
-  const nothing = () => ({ things: [], needs: [], place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] });
+  const nothing = () => ({ things: [], needs: [], education: null, place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] });
   let now = nothing();
   let earlier = [];
   const listeners = [];
@@ -34,6 +34,8 @@ const saidSoFar = (() => {
         occupations: of("occupation").map((thing) => thing.id),
         years: Object.fromEntries(of("occupation").filter((thing) => thing.years !== undefined).map((thing) => [thing.id, thing.years])),
         gates: of("gate").map((thing) => thing.id),
+        education: now.education,
+        languages: Object.fromEntries(sure.filter((thing) => languageOf(thing)).map((thing) => [languageOf(thing), thing.level ?? ""])),
         needs: now.needs, place: now.place, within: now.place !== null && now.within ? now.within : null,
       };
     },

@@ -18,9 +18,22 @@ function makeSheet(holder) {
   }
 
   function jobs(row) {
-    if (row.vacancies === null) return [];
+    const because = firstBecause(row.position), first = because ? say(`sheet_first_${because}`) : "";
+    if (row.vacancies === null) return first ? [element("dt", {}, say("sheet_jobs")), element("dd", {}, first)] : [];
     const said = row.vacancies_here === null ? say("sheet_jobs_all", { n: number(row.vacancies) }) : say("sheet_jobs_here", { n: number(row.vacancies_here), place: last.placeName });
-    return [element("dt", {}, say("sheet_jobs")), element("dd", {}, row.pay ? `${said}. ${page.payText(row.pay)}` : said)];
+    return [element("dt", {}, say("sheet_jobs")), element("dd", {}, [said, row.pay ? page.payText(row.pay) : "", first].filter(Boolean).join(" · "))];
+  }
+
+  const schooling = (row) => last.schooling(row.position).map((line) => `${page.schoolingName(line)} (${page.percent(line.share)}${line.answer === "not met" ? `, ${say("answer_not_met")}` : ""})`).join(" · ");
+
+  function asked(row) {
+    const said = schooling(row);
+    return said ? [element("dt", {}, say("sheet_schooling")), element("dd", {}, said)] : [];
+  }
+
+  /** What stands between the person and the occupation that was named. */
+  function between() {
+    return last.why ? [element("section", {}, element("h3", {}, say("between", { title: last.why.title })), element("p", {}, whyNotSaid(last.why, page.language())))] : [];
   }
 
   function job(row) {
@@ -28,7 +41,7 @@ function makeSheet(holder) {
     const needs = required(row);
     return element("li", {}, element("h3", {}, row.title),
       element("dl", {}, ...lines.flatMap(([key, skills]) => [element("dt", {}, say(key)), element("dd", {}, some(skills))]),
-        ...(needs.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, needs.join(" · "))] : []), ...jobs(row)));
+        ...asked(row), ...(needs.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, needs.join(" · "))] : []), ...jobs(row)));
   }
 
   function learn() {
@@ -58,7 +71,7 @@ function makeSheet(holder) {
       element("p", { class: "sheet-lede" }, say("sheet_lede")),
       element("h3", {}, say("sheet_can")), element("p", {}, can.join(" · ")),
       element("h3", {}, say("sheet_near")), element("ol", { class: "sheet-jobs" }, ...chosen().map(job)),
-      ...learn(), ...way(),
+      ...learn(), ...between(), ...way(),
       element("p", { class: "sheet-notes" }, `${say("note_basis")} ${say("note_vacancies")} ${say("sheet_private")}`));
   }
 
@@ -66,9 +79,9 @@ function makeSheet(holder) {
     show(found) { last = found; draw(); },
     empty() { last = null; draw(); },
     table() {
-      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
-      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), row.vacancies_here, row.vacancies, row.pay]);
-      return [head, ...rows, [`${say("note_basis")} ${say("note_vacancies")}`]];
+      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_schooling", "csv_first", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
+      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, row.vacancies, row.pay]);
+      return [head, ...rows, ...(last.why ? [[whyNotSaid(last.why, page.language())]] : []), [`${say("note_basis")} ${say("note_vacancies")}`]];
     },
   };
 }

@@ -2,6 +2,7 @@
 "use strict";
 function makeWay(holder, { onSteps, onFloor }) {
   const { element, say, number, percent } = page;
+  const GAPS = 6;
 
   function leg(step, jobs, n) {
     const skills = step.skills.map((s) => known.labels[s]);
@@ -25,6 +26,18 @@ function makeWay(holder, { onSteps, onFloor }) {
       help.length ? element("ul", { class: "plain" }, ...help) : "");
   }
 
+  /** What stands between somebody and the occupation, first in words and then skill by skill. */
+  function between(why) {
+    const gap = ({ label, gain, almost, bridge }, k) => element("li", {}, element("span", {}, label), element("span", { class: "quiet small" },
+      [say("gap_adds", { share: percent(gain) }), almost ? say("near_to", { bridge: known.labels[bridge] }) : "", why.smallest.includes(k) ? say(why.smallest.length > 1 ? "gap_smallest" : "gap_alone") : ""].filter(Boolean).join(" · ")));
+    const skills = why.held ? [] : why.missing;
+    const list = (some, from) => element("ul", { class: "gaps" }, ...some.map((one, k) => gap(one, from + k)));
+    return element("section", { class: "between", "aria-labelledby": "between-heading" }, element("h3", { id: "between-heading" }, say("between", { title: why.title })),
+      element("p", {}, whyNotSaid(why, page.language())),
+      skills.length ? list(skills.slice(0, GAPS), 0) : "",
+      skills.length > GAPS ? element("details", {}, element("summary", { class: "small" }, say("show_all", { n: number(skills.length - GAPS) })), list(skills.slice(GAPS), GAPS)) : "");
+  }
+
   function settings(said) {
     const steps = element("select", { id: "steps", autocomplete: "off", change: (event) => onSteps(Number(event.target.value)) },
       ...[1, 2, 3].map((n) => element("option", { value: String(n), selected: n === said.steps }, say(`steps_${n}`))));
@@ -33,10 +46,10 @@ function makeWay(holder, { onSteps, onFloor }) {
   }
 
   return {
-    show(said, found, jobs) {
+    show(said, { ways: found, why }, jobs) {
       if (said.target === null) { holder.replaceChildren(element("p", { class: "empty" }, say("way_choose"))); return; }
       const title = known.titles[known.occupationAt.get(said.target)];
-      const parts = [settings(said), element("p", { class: "small quiet" }, say("way_now", { title, fit: percent(found.fit_now) }))];
+      const parts = [settings(said), between(why)];
       if (found.status === "held") parts.push(element("p", {}, say("way_held", { title })));
       else if (found.status === "blocked") parts.push(blocked(found));
       else {
