@@ -174,3 +174,13 @@ def test_the_matrix_of_counts_is_read_as_it_is():
     judged = noise_corrected(Network.from_matrix(table, nodes, directed=True))
     # Out a 4, b 1; in a 1, b 4; total 5: 4·4/5 and 1·1/5.
     np.testing.assert_allclose(judged["expected"], [3.2, 0.2])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_directed_edge_of_0_to_or_from_a_node_without_moves_has_sd_0_and_p_1(turned):
+    """Nothing reaches c (turned round: leaves it), so that nothing is left to chance."""
+    ends = ["target", "source"] if turned else ["source", "target"]
+    edges = pd.DataFrame([("a", "b", 5), ("b", "a", 4), ("a", "c", 0)], columns=[*ends, "weight"])
+    judged = noise_corrected(Network.from_edges(edges, directed=True))
+    empty = judged[judged["source"].eq("c") | judged["target"].eq("c")]
+    assert empty[["expected", "score", "sd", "p"]].to_numpy().tolist() == [[0, 0, 0, 1]]
