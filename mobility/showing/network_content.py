@@ -18,8 +18,8 @@ def network_content(view: NetworkView) -> dict[str, object]:
     dict
         ``measure``, ``version``, ``source``, ``synthetic``, ``few_ads``, ``smallest``
         (radius of a dot), and ``levels``, a list of:
-        ``level``; ``code``, ``title``, ``group``, ``vacancies``, ``ads``, ``x``, ``y``,
-        ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
+        ``level``; ``communities`` (whether the dots are such); ``code``, ``title``, ``group``,
+        ``vacancies``, ``ads``, ``x``, ``y``, ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
         one entry an edge); ``groups`` (``group``, ``name``, ``occupations``, ``vacancies``);
         ``labels`` (every skill once); ``neighbours`` (for each occupation a list of [position
         or title, weight, positions in labels]) and ``skills`` ([position in labels, share]).
@@ -59,6 +59,7 @@ def _level_content(view: LevelView) -> dict[str, object]:
     table = view.occupations
     return {
         "level": view.level,
+        "communities": view.communities,
         "code": [str(code) for code in table.index],
         "title": table["title"].tolist(),
         "group": table["community"].tolist(),

@@ -73,6 +73,8 @@ class LevelView:
         ``vacancies`` (blank if not known for any).
     neighbours, skills : DataFrame
         As `NEIGHBOUR_COLUMNS` and `SKILL_COLUMNS`, only for this level's occupations, best first.
+    communities : bool
+        Whether the dots are communities instead of codes of the classification.
     """
 
     level: int
@@ -81,6 +83,7 @@ class LevelView:
     groups: pd.DataFrame
     neighbours: pd.DataFrame
     skills: pd.DataFrame
+    communities: bool = False
 
     def __repr__(self) -> str:
         """Say the level and the counts."""
@@ -147,7 +150,8 @@ class NetworkView:
             Titles for the codes, before any in the node table.
         levels : mapping of int to Network, optional
             The broader levels by their number of digits, with the same node columns; an edge is
-            the mean relatedness of the occupations in them, as `aggregate` gives.
+            the mean relatedness of the occupations in them, as `aggregate` gives. Or the levels of
+            a tree of communities, as `community_levels` gives; their titles are their own.
         neighbours, skills : DataFrame, optional
             As `NEIGHBOUR_COLUMNS` and `SKILL_COLUMNS`, for occupations of any level. The nearest
             of an occupation without a row are read from the drawn edges. Eight neighbours and ten
@@ -246,6 +250,8 @@ def _details(table: pd.DataFrame | None, columns: tuple[Column, ...]) -> pd.Data
 
 def _held(details: pd.DataFrame, view: LevelView) -> int:
     """Count the rows that are about an occupation of a level."""
+    if view.communities:
+        return 0
     return int(details["occupation"].isin(view.occupations.index).sum())
 
 
@@ -258,6 +264,9 @@ def _level_view(
     random_state: int,
 ) -> LevelView:
     """Check, size, place and gather one level."""
+    if _of_communities(network):
+        # Community 5 is not the major group 5 that a row of the tables may be about.
+        neighbours, skills = neighbours.iloc[:0], skills.iloc[:0]
     nodes = _nodes(network, occupations)
     nodes["radius"] = _radii(nodes["vacancies"])
     roomy = nodes["radius"] + min(LABEL_ROOM[0] / len(nodes), LABEL_ROOM[1])
@@ -273,13 +282,19 @@ def _level_view(
         _groups(nodes),
         _nearest(network, neighbours),
         _best(skills, nodes.index, MOST_SKILLS),
+        _of_communities(network),
     )
+
+
+def _of_communities(network: Network) -> bool:
+    """Whether the nodes are communities instead of codes of a classification."""
+    return bool(network.nodes.index.name == "community")
 
 
 def _nodes(network: Network, occupations: Occupations | None) -> pd.DataFrame:
     """Return the node table as the contract says, with titles, and every blank group as 0."""
     given = network.nodes.rename_axis("occupation").reset_index()
-    if occupations is not None:
+    if occupations is not None and not _of_communities(network):
         occupations.must_match(network.version, "the network")
         given["title"] = occupations.titles(given["occupation"].astype("str"))
     elif "title" not in given.columns:

@@ -15,11 +15,11 @@
   }
 
   // National classifications built on ISCO have its levels.
-  const named = (one) => /^(SSYK|ISCO|KZiS)/.test(data.version) && page.has(`level_${one.level}`);
-  const levelName = (one) => (named(one) ? say(`level_${one.level}`) : say("level_n", { level: one.level }));
+  const named = (one) => !one.communities && /^(SSYK|ISCO|KZiS)/.test(data.version) && page.has(`level_${one.level}`);
+  const levelName = (one) => one.communities ? say("level_community", { level: one.level }) : (named(one) ? say(`level_${one.level}`) : say("level_n", { level: one.level }));
 
   /** What a dot is: an occupation, or on a broader level what that level is called. */
-  const kind = () => (named(level()) && level() !== data.levels.at(-1) && page.has(`one_${level().level}`) ? level().level : "occupation");
+  const kind = () => level().communities ? "community" : (named(level()) && level() !== data.levels.at(-1) && page.has(`one_${level().level}`) ? level().level : "occupation");
   const several = () => say(`several_${kind()}`);
   const keyOfDots = () => say("key_dot", { one: say(`one_${kind()}`) });
   const counted = (n) => (n === 1 ? say(`single_${kind()}`) : `${number(n)} ${several()}`);
@@ -75,7 +75,7 @@
   function drawPanel() {
     const i = state.chosen;
     const group = i === null ? 0 : level().group[i];
-    panel.show(level(), i, { style: style(group), groupName: groupName(group), several: several(), jobsKnown: jobsKnown(), adsKnown: adsKnown(), version: data.version, fewAds: data.few_ads });
+    panel.show(level(), i, { style: style(group), groupName: groupName(group), several: several(), jobsKnown: jobsKnown(), adsKnown: adsKnown(), version: level().communities ? "" : data.version, fewAds: data.few_ads });
   }
 
   // ---- groups ---------------------------------------------------------------------------------
@@ -143,7 +143,8 @@
   }
 
   function showLevel(k) {
-    const before = state.chosen === null ? null : level().code[state.chosen];
+    const coded = !level().communities && !data.levels[k].communities;
+    const before = state.chosen === null || !coded ? null : level().code[state.chosen];
     state.level = k;
     state.groups = new Set();
     state.chosen = null;
