@@ -55,6 +55,7 @@ from mobility.reaching.change import flow_change
 from mobility.reaching.first_rung import first_rung
 from mobility.reaching.gates_by_law import gates_by_law
 from mobility.reaching.held_out import held_out
+from mobility.reaching.learned_gains import learned_gains
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.opens import opens
 from mobility.reaching.pathways import pathways
@@ -84,6 +85,7 @@ from mobility.relating.adjusted_p import adjusted_p
 from mobility.relating.backbone import backbone
 from mobility.relating.backbones_in_words import backbones_in_words
 from mobility.relating.communities import communities
+from mobility.relating.community_levels import community_levels
 from mobility.relating.community_names import community_names
 from mobility.relating.community_tree import CommunityTree, community_tree
 from mobility.relating.community_tree_names import community_tree_names
@@ -93,6 +95,8 @@ from mobility.relating.corpus_encoder import CorpusEncoder
 from mobility.relating.disparity import disparity
 from mobility.relating.embeddings import embedding_relatedness
 from mobility.relating.judged_edges import judged_edges
+from mobility.relating.learned import LearnedRelatedness, learned_relatedness
+from mobility.relating.learned_model import LearnedModel, predict_relatedness
 from mobility.relating.merge_effects import merge_effects
 from mobility.relating.multilingual_encoder import MultilingualEncoder
 from mobility.relating.mutual_nearest import mutual_nearest
@@ -112,6 +116,7 @@ from mobility.relating.spanning_tree import spanning_tree
 from mobility.relating.texts import text_relatedness, word_counts
 from mobility.relating.zoom import aggregate, aggregate_by
 from mobility.saving.latex import write_latex
+from mobility.saving.learned_model import read_model, write_model
 from mobility.saving.skill_space import read_space, write_space
 from mobility.saving.study import Study, read_study, write_study
 from mobility.saving.tables import write_table
@@ -140,6 +145,8 @@ __all__ = [
     "Flows",
     "Incidence",
     "InputError",
+    "LearnedModel",
+    "LearnedRelatedness",
     "MatcherView",
     "MissingPackageError",
     "MobilityError",
@@ -171,6 +178,7 @@ __all__ = [
     "backbone",
     "backbones_in_words",
     "communities",
+    "community_levels",
     "community_names",
     "community_tree",
     "community_tree_names",
@@ -198,6 +206,8 @@ __all__ = [
     "held_out",
     "industry_skills",
     "judged_edges",
+    "learned_gains",
+    "learned_relatedness",
     "levels_apart",
     "matcher_page",
     "matches",
@@ -217,6 +227,7 @@ __all__ = [
     "opens",
     "pair_gap",
     "pathways",
+    "predict_relatedness",
     "prepare_skills",
     "published_flow_weights",
     "qap",
@@ -224,6 +235,7 @@ __all__ = [
     "read_crosswalk",
     "read_flows",
     "read_links",
+    "read_model",
     "read_network",
     "read_occupations",
     "read_pay",
@@ -267,6 +279,7 @@ __all__ = [
     "word_counts",
     "write_latex",
     "write_matcher_page",
+    "write_model",
     "write_network",
     "write_network_page",
     "write_review",
