@@ -114,6 +114,12 @@ print(mobility.aggregate_by(network, tree.level(1)).edges)
 """
 
 TRAPS = """
+## On a page
+
+`community_levels(network, tree, names)` gives a network for every level of the tree, with names and
+the colours of the first level. Given as `levels=` to `NetworkView.of`, the page's zoom goes through
+the groups ("Groups 1", "Groups 2" …) down to the occupations.
+
 ## Traps
 
 - **Stability is over seeds.** It says that the method is sure of this network, not that next year's

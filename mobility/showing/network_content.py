@@ -19,8 +19,9 @@ def network_content(view: NetworkView) -> dict[str, object]:
         ``measure``, ``version``, ``source``, ``synthetic``, ``few_ads``, ``smallest``
         (radius of a dot), and ``levels``, a list of:
         ``level``; ``communities`` (whether the dots are such); ``code``, ``title``, ``group``,
-        ``vacancies``, ``ads``, ``x``, ``y``, ``radius`` (lists, one entry an occupation); ``source``, ``target``, ``weight`` (lists,
-        one entry an edge); ``groups`` (``group``, ``name``, ``occupations``, ``vacancies``);
+        ``vacancies``, ``ads``, ``x``, ``y``, ``radius`` (lists, one entry an occupation);
+        ``source``, ``target``, ``weight`` (lists, one entry an edge); ``groups`` (``group``,
+        ``name``, ``occupations``, ``vacancies``);
         ``labels`` (every skill once); ``neighbours`` (for each occupation a list of [position
         or title, weight, positions in labels]) and ``skills`` ([position in labels, share]).
 
