@@ -250,6 +250,8 @@ def test_a_covariate_that_only_holds_where_nobody_moves_has_no_coefficient() -> 
     barred = np.zeros((8, 8))
     barred[1, 2] = barred[5, 3] = 1
     counts = np.where(barred > 0, 0.0, np.maximum(counts, 1)) * (1 - np.eye(8))
+    # That nobody happens to move here is no reason to expect nobody.
+    counts[3, 6] = counts[7, 0] = 0
     said = {"barred": _square(barred), "one": _square(told[0])}
     model = expected_flows(_flows(counts), said)
     assert model.separated.to_numpy().tolist() == [["001", "002"], ["005", "003"]]
