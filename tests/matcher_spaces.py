@@ -4,7 +4,9 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from mobility.counting.conditions import occupation_conditions
 from mobility.counting.links import occupation_links
@@ -18,6 +20,8 @@ from mobility.finding.find import find_skills
 from mobility.finding.linked_skills import skills_of_links
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.conditions import CONDITIONS
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.skill_list import SkillList
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import skill_space
@@ -98,6 +102,24 @@ def schooling_drawn(space: SkillSpace) -> pd.DataFrame:
     asked = pd.DataFrame(rows, columns=["occupation", "asks", "what", "ads", "of"])
     asked.attrs["version"] = space.version
     return asked
+
+
+def dense_space() -> SkillSpace:
+    """400 occupations that ask for three hundred of 6,000 skills each, near ones for the same."""
+    chance = np.random.default_rng(1)
+    codes = [f"{100 + 7 * group}{number}" for group in range(100) for number in range(4)]
+    skills = [f"s{number:04d}" for number in range(6000)]
+    centre = np.repeat(chance.random(100) * len(skills), 4)
+    asked = (centre[:, None] + chance.normal(0, 150, (400, 400))).astype(int) % len(skills)
+    ads = np.zeros((len(codes), len(skills)))
+    np.add.at(ads, (np.arange(len(codes))[:, None], asked), chance.integers(1, 30, asked.shape))
+    support = np.full(len(codes), 400.0)
+    rows, columns = pd.Index(codes, name="occupation"), pd.Index(skills, name="skill")
+    counts = Incidence(csr_array(np.minimum(ads, 400)), rows, columns, "ads", support, "made")
+    names = pd.DataFrame({"label": skills, "kind": "skill"}, index=columns)
+    terms = pd.DataFrame({"term": skills, "skill": skills, "origin": "label", "match": "any"})
+    jobs = pd.DataFrame({"occupation": codes, "place": "Here", "vacancies": range(400)})
+    return skill_space(counts, SkillList.of(names, terms), vacancies=jobs)
 
 
 def somebody(space: SkillSpace, draw: random.Random) -> tuple[Person, str | None, float | None]:

@@ -67,10 +67,27 @@ def test_links_vacancies_journeys_and_pay_become_a_page(links, tmp_path, capsys)
     assert '"Köksmästare"' in html
 
 
+def content_of(page: Path) -> dict[str, object]:
+    """What a page knows."""
+    content = page.read_text("utf-8").split('id="page-content">')[1].split("</script>")[0]
+    return json.loads(content)["data"]
+
+
 def conditions_of(page: Path) -> dict[str, list] | None:
     """What a page holds of the conditions of work."""
-    content = page.read_text("utf-8").split('id="page-content">')[1].split("</script>")[0]
-    return json.loads(content)["data"]["conditions"]
+    return content_of(page)["conditions"]
+
+
+def test_the_ads_of_a_study_say_what_is_asked_for_at_first_jobs(studied, tmp_path):
+    ads, out = studied.parent / "ads.jsonl", tmp_path / "matcher.html"
+    assert main(["matcher", str(studied), "--out", str(out)]) == 0
+    alone = content_of(out)
+    assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out)]) == 0
+    told = content_of(out)
+    assert (alone["schooling"], len(told["schooling"]["asked"])) == (None, len(told["codes"]))
+    # Without ads only the classification speaks: no share of ads that ask for experience.
+    assert {row[4] for row in alone["first_rung"]} == {None}
+    assert any(row[5] for row in told["first_rung"])
 
 
 def test_the_ads_of_a_study_give_its_page_boxes_for_what_the_person_needs(
