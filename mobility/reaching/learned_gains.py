@@ -35,9 +35,10 @@ def learned_gains(
     r"""Set a learned relatedness beside each of its ingredients and what knows no relatedness.
 
     All rank the same pairs, those with :math:`E_{ij} \ge` ``least_expected``; true are those with
-    :math:`F_{ij} / E_{ij} >` ``above``. All that is learned is learned anew, out of fold with the
-    same folds. The bootstrap draws nodes, not models: it tells how far the scores hang on which
-    nodes there are, given what was learned.
+    :math:`F_{ij} / E_{ij} >` ``above``. Pairs with a node that an ingredient does not know are set
+    aside and counted: it has no answer for them. All that is learned is learned anew, out of fold
+    with the same folds. The bootstrap draws nodes, not models: it tells how far the scores hang on
+    which nodes there are, given what was learned.
 
     Parameters
     ----------
@@ -96,7 +97,9 @@ def learned_gains(
     """
     _check(least_expected, above, strata, k, draws, confidence)
     ground = found.ground
-    target = size_controlled(_ranges(ground), least_expected=least_expected, above=above)
+    every = size_controlled(_ranges(ground), least_expected=least_expected, above=above)
+    known = np.all([~np.isnan(seen.values) for seen in found.seen.values()], axis=0)
+    target = every.part(known[every.origin, every.destination])
     kinds, candidates = _candidates(found, earlier, random_state, progress)
     drawn = draw_nodes(len(ground.nodes), draws, random_state=random_state)
     scored = _by_strata(candidates, target, drawn, strata, k, progress)
@@ -113,7 +116,10 @@ def learned_gains(
         "above": above, "strata": strata, "k": k, "draws": draws, "confidence": confidence,
         "random_state": random_state,
     }  # fmt: skip
-    counts = {"pairs": len(target.true), "undecided": target.undecided}
+    counts = {
+        "pairs": len(target.true), "undecided": target.undecided,
+        "with a node unknown to an ingredient": len(every.true) - len(target.true),
+    }  # fmt: skip
     recipe = found.network.recipe.then(Step.of("learned_gains", settings, counts))
     return with_recipe(table, recipe)
 

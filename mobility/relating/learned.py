@@ -15,6 +15,7 @@ from mobility.relating.learned_calibration import calibration
 from mobility.relating.learned_fit import fit_gamma_poisson
 from mobility.relating.learned_ground import HoldOut, LearnedGround, check_unseen, learned_ground
 from mobility.relating.learned_model import LearnedModel, as_network
+from mobility.relating.one_thread import one_thread
 from mobility.relating.pair_features import (
     Ingredient,
     Seen,
@@ -182,6 +183,7 @@ def learned_relatedness(
     return LearnedRelatedness(network, model, table, ground, seen)
 
 
+@one_thread()
 def out_of_fold(
     ground: LearnedGround, features: np.ndarray, *, progress: Progress = silent
 ) -> tuple[np.ndarray, np.ndarray]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from mobility.foundation.errors import InputError
 from mobility.relating.gamma_poisson import Counts, Prior, fitted_prior
+from mobility.relating.one_thread import one_thread
 
 ROUNDS, CLOSE, NEARLY = 200, 1e-8, 1e-3
 """A round of Newton's method is the last when no coefficient moves by more; nearly is enough while
@@ -44,6 +45,7 @@ class Fitted:
     shape: float
 
 
+@one_thread()
 def fit_gamma_poisson(features: np.ndarray, counts: Counts, *, spread: float = SPREAD) -> Fitted:
     r"""Fit relatedness as the exponential of a sum over features, by largest posterior.
 

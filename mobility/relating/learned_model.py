@@ -9,6 +9,7 @@ import pandas as pd
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import NO_STEPS, Recipe, Step
+from mobility.relating.one_thread import one_thread
 from mobility.relating.pair_features import (
     Ingredient,
     View,
@@ -102,6 +103,7 @@ class LearnedModel:
         return table.assign(factor=np.exp(table["rise"]))
 
 
+@one_thread()
 def predict_relatedness(
     model: LearnedModel, ingredients: Mapping[str, Ingredient], *, nodes: pd.Index
 ) -> Network:
