@@ -1,6 +1,7 @@
 """criteria: which values of an axis a cell admits, as typed and as canonical text."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,7 +56,7 @@ class Criterion:
     def text(self) -> str:
         """Canonical text: "" any, "?" unknown, ids between "; ", ranges as "16–29; 65–"."""
         if self.kind == "ranges":
-            return SEVERAL.join(map(_range_text, self.ranges))
+            return ranges_text(self.ranges)
         return UNKNOWN if self.kind == "unknown" else SEVERAL.join(self.values)
 
 
@@ -195,6 +196,17 @@ def _joined(ranges: list[Range]) -> tuple[Range, ...]:
         else:
             joined.append((low, high))
     return tuple(joined)
+
+
+def ranges_text(ranges: Iterable[Range]) -> str:
+    """Return ranges of whole numbers as canonical text.
+
+    Examples
+    --------
+    >>> ranges_text([(16, 29), (65, None)])
+    '16–29; 65–'
+    """
+    return SEVERAL.join(map(_range_text, ranges))
 
 
 def _range_text(numbers: Range) -> str:

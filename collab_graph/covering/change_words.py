@@ -1,0 +1,88 @@
+"""change_words: a single change in words, as one would ask for it across a table."""
+
+from datetime import date, timedelta
+
+from collab_graph.covering.atoms import NEED, PLACE
+from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.wording import actor_name, axis_text, need_text
+from collab_graph.record.faults import Language
+
+_STANDING = {
+    "strength": ("låt {who} leda, inte bara stödja", "let {who} lead, not only support"),
+    "force": ("gör det till en skyldighet för {who}", "make it a duty of {who}"),
+    "capacity": ("ge {who} plats för en till", "give {who} room for one more"),
+    "entry": ("låt var och en själv söka till {who}", "let people apply to {who} themselves"),
+}
+
+
+def added_text(system: System, actor: str, axis: str, mask: int, language: Language) -> str:
+    """Return the wish that an actor admits more on one axis.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> system = System.of(Record.from_tables(example_tables()))
+    >>> added_text(system, "FK", "age", 0b01, "sv"), added_text(system, "FK", "age", 0b01, "en")
+    ('låt Försäkringskassan ta emot även under 30 år', 'let Försäkringskassan also admit people aged under 30')
+    """  # noqa: E501
+    who, what = actor_name(system, actor), axis_text(system, axis, mask, language)
+    if axis == PLACE:
+        return f"låt {who} verka även {what}" if language == "sv" else f"let {who} work {what} too"
+    between = _between(system, axis, what, language)
+    if language == "sv":
+        return f"låt {who} ta emot även{between}{what}"
+    return f"let {who} also admit{between}{what}"
+
+
+def _between(system: System, axis: str, what: str, language: Language) -> str:
+    """Return what joins a wish to a value: labels that name their axis are circumstances."""
+    if ": " in what:
+        return " vid " if language == "sv" else " people with "
+    if language == "sv":
+        return " "
+    return " people " if axis in system.atoms.numbers else " people: "
+
+
+def period_text(system: System, actor: str, kind: str, value: str, language: Language) -> str:
+    """Return the wish that a mandate begins earlier or ends later."""
+    who, english = actor_name(system, actor), language == "en"
+    if kind == "until":
+        if not value:
+            return f"let {who} go on without end" if english else f"låt {who} fortsätta utan slut"
+        return f"let {who} go on until {value}" if english else f"låt {who} fortsätta till och med {value}"  # fmt: skip # noqa: E501
+    if not value:
+        return f"let {who} have begun already" if english else f"låt {who} ha börjat redan tidigare"
+    return f"let {who} begin on {value}" if english else f"låt {who} börja den {value}"
+
+
+def exclusion_text(system: System, actor: str, said: str, language: Language) -> str:
+    """Return the wish that an exclusion, named with its article, is lifted."""
+    who = actor_name(system, actor)
+    return f"låt {who} slopa {said}" if language == "sv" else f"let {who} lift {said}"
+
+
+def no_longer_text(system: System, actor: str, axis: str, mask: int, language: Language) -> str:
+    """Return the wish that one value is no longer excluded."""
+    who = actor_name(system, actor)
+    if axis == NEED:
+        what = need_text(system, mask, language)
+    else:
+        what = axis_text(system, axis, mask, language)
+    if language == "sv":
+        return f"låt {who} sluta undanta: {what}"
+    return f"let {who} stop excluding: {what}"
+
+
+def standing_text(system: System, actor: str, kind: str, value: str, language: Language) -> str:
+    """Return the wish that a mandate leads, must, has room, is quick enough or can be entered."""
+    who, english = actor_name(system, actor), language == "en"
+    if kind == "wait_days":
+        if english:
+            return f"shorten the wait for {who} to {value} days at most"
+        return f"korta väntan hos {who} till högst {value} dagar"
+    return _STANDING[kind][english].format(who=who)
+
+
+def day_before(after: date | None) -> str:
+    """Return the last day of a half-open period as text; "" where it has no end."""
+    return "" if after is None else (after - timedelta(days=1)).isoformat()
