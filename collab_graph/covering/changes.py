@@ -137,9 +137,9 @@ def _change_mandate(record: Record, row: dict[Any, str], change: Change) -> None
             several = place_names(record).several(_with_more(row["places"], change))
             row["places"] = SEVERAL.join(several)
         case "from":
-            row["valid_from"] = _open_or(min, row["valid_from"], change.value)
+            row["valid_from"] = longer(min, row["valid_from"], change.value)
         case "until":
-            row["valid_to"] = _open_or(max, row["valid_to"], change.value)
+            row["valid_to"] = longer(max, row["valid_to"], change.value)
         case "strength" | "force":
             row[change.kind] = change.value
         case "capacity" | "wait_days":
@@ -163,8 +163,8 @@ def _with_more(cell: str, change: Change) -> str:
     return f"{cell}{SEVERAL}{change.value}"
 
 
-def _open_or(best: Any, cell: str, value: str) -> str:
-    """Return the earlier or later of two days; "" is no bound, and wins."""
+def longer(best: Any, cell: str, value: str) -> str:
+    """Return the day that makes a period longer: "" is no bound, and wins over every day."""
     if cell in ("", UNKNOWN) or value == "":
         return "" if cell != UNKNOWN else value
     return str(best(cell, value, key=date.fromisoformat))

@@ -119,22 +119,37 @@ def contested_pairs(system: System, holds: Holds) -> list[ContestedPair]:
         In file order; pairs without a common situation are left out.
     """
     leads = [number for number, mandate in enumerate(system.mandates) if mandate.lead]
-    agreements = _agreements(system, holds)
+    agreements = agreements_of(system, holds)
     found = []
     for first, second in combinations(leads, 2):
-        one, other = system.mandates[first], system.mandates[second]
-        if one.role != other.role or one.root == other.root:
+        if not rivals(system, first, second, holds):
             continue
-        if _yields(system, one, other, holds) or _yields(system, other, one, holds):
-            continue
-        common = met(system.covering(first, holds), system.covering(second, holds))
-        boxes = common
-        for actors, where in agreements if len(common) else ():
-            if all(actors & {*system.members[root]} for root in (one.root, other.root)):
-                boxes = minus(boxes, where)
+        boxes = met(system.covering(first, holds), system.covering(second, holds))
+        for where in binding(system, agreements, first, second) if len(boxes) else ():
+            boxes = minus(boxes, where)
         if len(boxes):
             found.append(ContestedPair(first, second, boxes))
     return found
+
+
+def rivals(system: System, first: int, second: int, holds: Holds) -> bool:
+    """Whether two mandates, should both lead somewhere, contest it but for agreements."""
+    one, other = system.mandates[first], system.mandates[second]
+    if one.role != other.role or one.root == other.root:
+        return False
+    return not _yields(system, one, other, holds) and not _yields(system, other, one, holds)
+
+
+def binding(
+    system: System, agreements: list[tuple[set[str], Boxes]], first: int, second: int
+) -> list[Boxes]:
+    """Return where agreements, as `agreements_of` gives them, bind both of two mandates."""
+    both = [system.mandates[number].root for number in (first, second)]
+    return [
+        where
+        for actors, where in agreements
+        if all(actors & {*system.members[root]} for root in both)
+    ]
 
 
 def _yields(system: System, one: Mandate, other: Mandate, holds: Holds) -> bool:
@@ -148,8 +163,8 @@ def _yields(system: System, one: Mandate, other: Mandate, holds: Holds) -> bool:
     return bool(named) or (one.residual == "yes" and other.residual in ("", "no"))
 
 
-def _agreements(system: System, holds: Holds) -> list[tuple[set[str], Boxes]]:
-    """Return whom each agreement names, and where it is in force."""
+def agreements_of(system: System, holds: Holds) -> list[tuple[set[str], Boxes]]:
+    """Return whom each agreement names, and where it is in force (possible: for certain)."""
     atoms = system.atoms
     full = dict(zip(atoms.space.axes, atoms.full, strict=True))
     found = []

@@ -41,7 +41,7 @@ def _least_fixpoint(system: System, holds: Holds) -> tuple[Boxes, ...]:
         not way.stated or way.on_own or (not way.known and holds == "possible") for way in ways
     ]
     found = [everyone if is_open else nobody for is_open in open_to_all]
-    senders = [_senders(system, number) for number in range(len(ways))]
+    senders = [senders_of(system, number) for number in range(len(ways))]
     held = {
         sender: everywhere_at_any_need(system.held(sender, holds))
         for sender in sorted({sender for several in senders for sender in several})
@@ -59,7 +59,7 @@ def _least_fixpoint(system: System, holds: Holds) -> tuple[Boxes, ...]:
         found = after
 
 
-def _senders(system: System, number: int) -> list[int]:
+def senders_of(system: System, number: int) -> list[int]:
     """Return the mandates of everybody who may refer to a mandate."""
     referrers = system.mandates[number].entry.referrers
     actors = {actor for referrer in referrers for actor in system.members[referrer]}

@@ -78,7 +78,7 @@ def last_resort_boxes(system: System, holds: Holds) -> tuple[Boxes, Boxes]:
         unknown whether it is residual is then either, but never both at once.
     """
     against = _against(holds)
-    residual, other = _residual(holds), _other(holds)
+    residual, other = residual_cells(holds), _other(holds)
     covering = [(n, mandate) for n, mandate in enumerate(system.mandates) if mandate.covered]
     fails = [n for n, mandate in covering if mandate.residual in other]
     everybody: dict[int | None, Boxes] = {}
@@ -110,7 +110,7 @@ def _against(holds: Holds) -> Holds:
     return "possible" if holds == "certain" else "certain"
 
 
-def _residual(holds: Holds) -> tuple[str, ...]:
+def residual_cells(holds: Holds) -> tuple[str, ...]:
     """Return what a cell says of a mandate that is (certain) or may be (possible) residual."""
     return ("yes",) if holds == "certain" else ("yes", UNKNOWN)
 
@@ -127,7 +127,7 @@ def _who(system: System, box: Boxes, holds: Holds) -> dict[str, object]:
         if not mandate.covered & need:
             continue
         leads = mandate.lead and holds_somewhere(system.covering(number, holds), box)
-        if leads and mandate.residual in _residual(holds):
+        if leads and mandate.residual in residual_cells(holds):
             last.append(mandate.actor)
         elif mandate.residual in _other(holds) and not holds_somewhere(
             system.covering(number, _against(holds)), box

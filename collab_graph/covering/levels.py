@@ -127,24 +127,29 @@ def reaching(
         If there is no such level.
     """
     check_level(level, "reaching")
-    numbers = [
-        number
-        for number, mandate in enumerate(system.mandates)
-        if mandate.covered
-        and (level == "Z0" or mandate.lead)
-        and (level in ("Z0", "Z1") or mandate.force == "must")
+    found = [
+        (number, reach(system, number, level, holds=holds, wait_days=wait_days))
+        for number in range(len(system.mandates))
     ]
+    return [(number, boxes) for number, boxes in found if boxes is not None]
+
+
+def reach(
+    system: System, number: int, level: Level, *, holds: Holds, wait_days: float = WAIT_DAYS
+) -> Boxes | None:
+    """Return where one mandate takes a situation out of a level; None where it never can."""
+    mandate = system.mandates[number]
+    if not mandate.covered or (level != "Z0" and not mandate.lead):
+        return None
+    if level in ("Z2", "Z3") and mandate.force != "must":
+        return None
     if level != "Z3":
-        return [(number, system.covering(number, holds)) for number in numbers]
+        return system.covering(number, holds)
     unknown_is_usable = holds == "possible"
-    ways_in = enterable(system, holds)
-    found = []
-    for number in numbers:
-        mandate = system.mandates[number]
-        states = (mandate.has_room, mandate.in_time(wait_days))
-        if all(unknown_is_usable if state is None else state for state in states):
-            found.append((number, met(system.covering(number, holds), ways_in[number])))
-    return found
+    states = (mandate.has_room, mandate.in_time(wait_days))
+    if not all(unknown_is_usable if state is None else state for state in states):
+        return None
+    return met(system.covering(number, holds), enterable(system, holds)[number])
 
 
 def out_of(system: System, level: Level, *, holds: Holds, wait_days: float = WAIT_DAYS) -> Boxes:

@@ -114,7 +114,11 @@ class System:
     @classmethod
     def of(cls, record: Record, *, at: date | None = None) -> "System":
         """Read the mandates and exclusions of a record; ``at`` looks at one day only."""
-        atoms = atoms_of(record, at=at)
+        return cls.of_atoms(record, atoms_of(record, at=at))
+
+    @classmethod
+    def of_atoms(cls, record: Record, atoms: Atoms) -> "System":
+        """Read the mandates and exclusions of a record over a space that cuts all its bounds."""
         return cls(record, atoms, tuple(_mandates(record, atoms)))
 
     @cached_property
@@ -144,7 +148,7 @@ class System:
 
     @cached_property
     def leading(self) -> dict[tuple[int, Holds], dict[str, Boxes]]:
-        """Return where each organisation leads a need, as far as sought; `_leads` keeps it."""
+        """Return where each organisation leads a need, as sought by `leads_by_root`."""
         return {}
 
     @cached_property
@@ -159,6 +163,11 @@ class System:
     @cached_property
     def _covering(self) -> dict[tuple[int, Holds], Boxes]:
         return {}
+
+    @property
+    def caches(self) -> tuple[dict[tuple[int, Holds], Boxes], ...]:
+        """Return what is known so far of single mandates, by number and how it holds."""
+        return self._held, self._covering
 
     def held(self, number: int, holds: Holds) -> Boxes:
         """Return where one mandate holds, at any need it names, exclusions taken out.
