@@ -9,12 +9,14 @@ import pandas as pd
 from collab_graph.covering.blockers import behind_text
 from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.contested import contested_pairs
+from collab_graph.covering.differing import differing_boxes
 from collab_graph.covering.inside import holds_somewhere, holds_throughout, minus
 from collab_graph.covering.last_resort import last_resort_boxes
 from collab_graph.covering.levels import WAIT_DAYS, worst_and_best
 from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.situations import Situations, situations
 from collab_graph.covering.standing import STANDING_COLUMNS, Standings, standings
+from collab_graph.covering.time_gaps import time_gap_boxes
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from collab_graph.covering.wording import level_text, need_text
 from collab_graph.record.faults import Language
@@ -62,8 +64,9 @@ def ask(
     DataFrame
         One row a case and need: ``case``, ``need``, ``need_sv``, ``need_en``, ``level``,
         ``worst``, ``best`` as `level_of`, ``marks`` ("C" contested, "L" last resort, "ZK"
-        uncoordinated, for the case's set of needs where two or more are said; "C?" where it hangs
-        on something unknown), ``leads``, ``leads_on_paper``, ``may``, ``supports``, ``unknown``,
+        uncoordinated, for the case's set of needs where two or more are said, "Z4" a gap in time,
+        "ZA" assessments differ; "C?" where it hangs on something unknown), ``leads``,
+        ``leads_on_paper``, ``may``, ``supports``, ``unknown``,
         ``fails`` (ids of mandates), ``answer_sv``, ``answer_en``.
 
     Raises
@@ -158,11 +161,13 @@ class _Marks:
             for holds in _BOTH
         }
         self._last = {holds: last_resort_boxes(system, holds) for holds in _BOTH}
+        self._gap = {holds: time_gap_boxes(system, holds) for holds in _BOTH}
+        self._differ = {holds: differing_boxes(system, holds) for holds in _BOTH}
 
     def of(self, box: Boxes, needs: list[int]) -> str:
         found = [
             _mark("C", box, self._contested["certain"], self._contested["possible"]),
-            _mark("L", box, self._left(box, "certain"), self._left(box, "possible")),
+            _mark("L", box, *(_left(box, *self._last[holds]) for holds in _BOTH)),
         ]
         if len(needs) > 1:
             elsewhere = box.space.without("need")
@@ -174,11 +179,13 @@ class _Marks:
                     *(uncoordinated_boxes(self._system, needs, h, of=case) for h in _BOTH),
                 )
             )
+        for mark, boxes in (("Z4", self._gap), ("ZA", self._differ)):
+            found.append(_mark(mark, box, *(_left(box, *boxes[holds]) for holds in _BOTH)))
         return SEVERAL.join(filter(None, found))
 
-    def _left(self, box: Boxes, holds: Holds) -> Boxes:
-        inside, outside = self._last[holds]
-        return minus(met(inside, box), outside)
+
+def _left(box: Boxes, inside: Boxes, outside: Boxes) -> Boxes:
+    return minus(met(inside, box), outside)
 
 
 def _mark(mark: str, box: Boxes, certain: Boxes, possible: Boxes) -> str:

@@ -10,6 +10,7 @@ from collab_graph.record.names import Names, folded
 AxisKind = Literal["values", "number"]
 _YES = {"ja", "yes", "true", "sant"}
 _NO = {"nej", "no", "false", "falskt"}
+_NOT_ASSESSED = {"inte bedömd", "ej bedömd", "not assessed", "not_assessed"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,18 @@ class Axis:
             f"ett värde för {self.label_sv!r} ({legal})",
             self.values,
             tuple(pairs),
+        )
+
+    @cached_property
+    def unassessed(self) -> frozenset[str]:
+        """The values that say that nobody has assessed, by their id or label in either language.
+
+        "inte bedömd", "ej bedömd" and "not assessed" are meant; "oklart" is an assessment.
+        """
+        labels = (self.values, self.labels_sv, self.labels_en)
+        said = zip(*(column or self.values for column in labels), strict=False)
+        return frozenset(
+            names[0] for names in said if {folded(name) for name in names} & _NOT_ASSESSED
         )
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 Every array has the axes need, age, answer, place, day.
 """
 
+from datetime import date, timedelta
 from itertools import combinations, product
 
 import numpy as np
@@ -15,6 +16,7 @@ from tests.covering_record.small_records import (
     LEAVES,
     NEEDS,
     PARENTS,
+    TODAY,
 )
 
 SHAPE = (len(NEEDS), len(AGES), len(ANSWERS), len(LEAVES), len(DAYS))
@@ -77,6 +79,9 @@ class Dense:
         self.mandates = record.tables["mandates"].to_dict("records")
         self.collaborations = record.tables["collaborations"].to_dict("records")
         excluded = record.tables["exclusions"].to_dict("records")
+        self.excluded = [
+            [e for e in excluded if e["mandate"] == m["mandate"]] for m in self.mandates
+        ]
         self.held = {}
         for holds in ("certain", "possible"):
             for i, m in enumerate(self.mandates):
@@ -228,3 +233,60 @@ class Dense:
             if m["role"] == "coordinate" and m["strength"] in ("lead", "shared"):
                 held |= self.held[against, i][at].all(axis=0)
         return led & several & ~held
+
+    def time_gap(self, holds):
+        """For every way (certain) or any way (possible) in which what is unknown may turn out."""
+        reached = {(False, False, False): np.ones(SHAPE, bool)}
+        for i, m in enumerate(self.mandates):
+            if m["strength"] != "lead" or not self.covers["possible", i].any():
+                continue
+            own = {}
+            for here in self._ways_it_may_hold(i):
+                states = (before(here), here, before(here[..., ::-1])[..., ::-1])
+                for state in product((False, True), repeat=3):
+                    fits = np.logical_and.reduce([x == y for x, y in zip(states, state, strict=True)])  # fmt: skip # noqa: E501
+                    own[state] = own.get(state, False) | fits
+            together = {}
+            for (one, here), (other, there) in product(reached.items(), own.items()):
+                state = tuple(a or b for a, b in zip(one, other, strict=True))
+                together[state] = together.get(state, False) | (here & there)
+            reached = together
+        gap = reached.pop((True, False, True), np.zeros(SHAPE, bool))
+        if holds == "possible":
+            return gap
+        return ~np.any([np.zeros(SHAPE, bool), *reached.values()], axis=0)
+
+    def _ways_it_may_hold(self, i):
+        """Where a mandate covers, for each way in which each of its unknown cells may turn out."""
+        m = self.mandates[i]
+        covered = self.covers["possible", i].any(axis=(1, 2, 3, 4))[:, None, None, None, None]
+        undated = m | {"valid_from": "", "valid_to": ""}
+        firsts, lasts = ([m[c]] if m[c] != "?" else days for c, days in (
+            ("valid_from", ["", *self.cuts(0), "9999-01-01"]),
+            ("valid_to", ["", *self.cuts(1), "0001-01-01"]),
+        ))  # fmt: skip
+        days = [{"valid_from": a, "valid_to": b} for a, b in product(firsts, lasts)]
+        unknown = [e for e in self.excluded[i] if "?" in e.values()]
+        for let_in in (True, False) if "?" in undated.values() else (True,):
+            for applies in product((True, False), repeat=len(unknown)):
+                here = cells(undated, let_in) & covered
+                for e in self.excluded[i]:
+                    if e not in unknown or applies[unknown.index(e)]:
+                        here = here & ~cells(e, True)
+                for dates in days:
+                    yield here & cells({**dates, "needs": "", "places": ""}, True)
+
+    def cuts(self, back):
+        """The days on which something of the record begins, or so many days before them."""
+        found = {DAYS[TODAY]}
+        for row in [*self.mandates, *self.collaborations]:
+            for name, later in (("valid_from", 0), ("valid_to", 1)):
+                if row[name] not in ("", "?"):
+                    found.add(date.fromisoformat(row[name]) + timedelta(days=later))
+        return sorted((day - timedelta(days=back)).isoformat() for day in found)
+
+
+def before(here):
+    """Whether it was so on any earlier day."""
+    earlier = np.logical_or.accumulate(here, axis=-1)
+    return np.concatenate([np.zeros_like(here[..., :1]), earlier[..., :-1]], axis=-1)

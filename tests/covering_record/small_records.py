@@ -64,14 +64,15 @@ def record_of(mandates, exclusions=(), collaborations=(), population=()):
     return Record(tables, UNIT_AXES, "small", DAYS[TODAY], True, pd.DataFrame())
 
 
-def random_record(seed):
+def random_record(seed, *, kind=""):
     """A record of up to six mandates, with exclusions, agreements and, mostly, persons.
 
     In some everybody leads the same need, in some most are reached by referral only, in some most
     are residual, so that marks and ways in are tried where they hold and not only where they fail.
+    A kind that is asked for is "dated": most lead and end early or begin late.
     """
     draw = random.Random(seed)
-    kind = draw.choice(["any", "any", "crowded", "referring", "residual"])
+    kind = kind or draw.choice(["any", "any", "crowded", "referring", "residual"])
     names = [f"m{n}" for n in range(draw.randint(1 if kind == "any" else 3, 6))]
     mandates = [_mandate(draw, name, names) | _of_kind(draw, kind) for name in names]
     exclusions = [_exclusion(draw, names) for _ in range(draw.randint(0, 3))]
@@ -91,6 +92,13 @@ def _of_kind(draw, kind):
                 "places": draw.choice(["", "", "county"])}  # fmt: skip
         yields = draw.choice(["", "", "", "", "B", "a1"])
         return {**lead, **wide, "actor": draw.choice("ABC"), "yields_to": yields, "residual": ""}
+    if kind == "dated":
+        ends = draw.choice([*[DAYS[2].isoformat()] * 4, DAYS[1].isoformat(), "?"])
+        begins = draw.choice([*[DAYS[4].isoformat()] * 4, DAYS[5].isoformat(), "?"])
+        dates = draw.choice([*[("", ends), (begins, "")] * 3, ("?", "?")])
+        wide = {"age": draw.choice(["", "", "1–3"]), "places": draw.choice(["", "", "county"]),
+                "sgi": draw.choice(["", "", "", "yes; no", "yes; no", "?"])}  # fmt: skip
+        return {**lead, **wide, "valid_from": dates[0], "valid_to": dates[1]}
     if kind == "residual":
         return {**lead, "residual": draw.choice(["yes", "yes", "no", "?"])}
     senders = draw.choice([*ACTORS, "A; C"])

@@ -15,13 +15,13 @@ NAMES = [*LEVELS, "covered"]
 SHOWN = ["leads", "leads_on_paper", "may", "supports", "unknown", "fails"]
 
 
-def cases_of(draw):
+def cases_of(draw, days):
     """Three cases; the first says everything, the others leave something open."""
     full = {
         "age": str(draw.choice(AGES)),
         "sgi": draw.choice(ANSWERS),
         "place": draw.choice(["north", "south", "island"]),
-        "date": draw.choice(DAYS).isoformat(),
+        "date": draw.choice(days).isoformat(),
         "needs": draw.choice(["income", "work", "income; work", "work; coordination"]),
     }
     some = full | {
@@ -45,13 +45,14 @@ def level_between(dense, here, need):
     return (worst or ["covered"])[0], (best or ["covered"])[0]
 
 
-def marks_of(dense, here, need, said):
+def marks_of(dense, gaps, here, need, said):
     """The marks of a case; with a question mark where they hang on something unknown."""
     marks = []
     for mark, cells in (("C", dense.contested), ("L", dense.last_resort)):
         marks.append((mark, *(cells(holds)[need][here] for holds in HOLDS)))
     if len(said) > 1:
         marks.append(("ZK", *(dense.uncoordinated(said, holds)[here] for holds in HOLDS)))
+    marks.append(("Z4", *(gap[need][here] for gap in gaps)))
     return [
         mark if certain.all() else f"{mark}?"
         for mark, certain, possible in marks
@@ -79,12 +80,14 @@ def standing(dense, i, here, need):
 
 
 def test_every_answer_is_what_the_definitions_say_of_all_that_a_case_may_be():
-    seen = dict.fromkeys([*NAMES, "?", *SHOWN, "C", "L", "ZK", "C?", "L?", "ZK?"], 0)
-    for seed in range(SYSTEMS):
-        record = random_record(seed)
+    seen = dict.fromkeys([*NAMES, "?", *SHOWN, "C", "L", "ZK", "C?", "L?", "ZK?", "Z4", "Z4?"], 0)
+    dated = [(seed, "dated", DAYS[2:4]) for seed in range(SYSTEMS // 4)]
+    for seed, kind, days in [*((seed, "", DAYS) for seed in range(SYSTEMS)), *dated]:
+        record = random_record(seed, kind=kind)
         dense = Dense(record)
         out = {holds: dense.out_of(holds) for holds in HOLDS}
-        cases = cases_of(random.Random(seed))
+        gaps = [dense.time_gap(holds) for holds in HOLDS]
+        cases = cases_of(random.Random(seed), days)
         answers = ask(record, pd.DataFrame(cases))
         levels = level_of(record, pd.DataFrame(cases))
         same = ["case", "need", "level", "worst", "best"]
@@ -98,7 +101,7 @@ def test_every_answer_is_what_the_definitions_say_of_all_that_a_case_may_be():
                 worst, best = level_between(out, here, need)
                 assert (row["worst"], row["best"]) == (worst, best), (seed, number, name)
                 assert row["level"] == (worst if worst == best else "?")
-                marks = marks_of(dense, here, need, listed(case["needs"]))
+                marks = marks_of(dense, gaps, here, need, listed(case["needs"]))
                 assert listed(row["marks"]) == marks, (seed, number, name)
                 expected = {kind: set() for kind in SHOWN}
                 for i, m in enumerate(dense.mandates):

@@ -13,6 +13,7 @@ from collab_graph.covering.levels import LEVELS, out_of
 from collab_graph.covering.mandate_boxes import System
 from collab_graph.covering.partition import partition, uncovered_cells
 from collab_graph.covering.points import holding
+from collab_graph.covering.time_gaps import time_gap_boxes
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from tests.covering_record.dense_people import people_of
 from tests.covering_record.oracle import HOLDS, SHAPE, Dense, cells
@@ -82,6 +83,9 @@ def test_boxes_say_what_the_definitions_say_of_every_situation(batch):
             inside, outside = last_resort_boxes(system, holds)
             last = reached(inside, points) & ~reached(outside, points)
             assert (last == dense.last_resort(holds)).all(), (seed, holds)
+            inside, outside = time_gap_boxes(system, holds)
+            gap = reached(inside, points) & ~reached(outside, points)
+            assert (gap == dense.time_gap(holds)).all(), (seed, holds)
             for at in ((0, 1), (0, 2), (1, 2), (0, 1, 2)):
                 boxes = uncoordinated_boxes(system, at, holds)
                 here = holding(boxes, points[: len(points) // len(NEEDS), :-1]).any(axis=1)
