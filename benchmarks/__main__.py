@@ -4,6 +4,7 @@ import platform
 import sys
 from collections.abc import Sequence
 
+from benchmarks.effective_use import EffectiveUse, EffectiveUseAlone, FullerUse
 from benchmarks.finding import Finding
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
 from benchmarks.relating import (
@@ -20,6 +21,7 @@ from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
     Finding, Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
+    EffectiveUse, FullerUse, EffectiveUseAlone,
     OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes,
 )  # fmt: skip

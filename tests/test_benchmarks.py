@@ -33,6 +33,7 @@ def test_the_finding_benchmark_does_the_work_it_claims():
             ["relating"],
             ["Proximity", "TradeProximity", "Backbone", "Disparity", "SkillRelatedness"],
         ),
+        (["effective_use"], ["EffectiveUse", "FullerUse", "EffectiveUseAlone"]),
         (["heavyzones"], ["HeavyZones"]),
         (["Walk", "Backbone"], ["Backbone", "Walk"]),
     ],

@@ -110,9 +110,8 @@ class Incidence:
         InputError
             If a pair has no label, or one that is not among ``rows`` or ``columns``.
         """
-        rows = _labels(pairs[row], row) if rows is None else rows.rename(row)
-        columns = _labels(pairs[column], column) if columns is None else columns.rename(column)
-        i, j = rows.get_indexer(pd.Index(pairs[row])), columns.get_indexer(pd.Index(pairs[column]))
+        rows, i = _positions(pairs[row], row, rows)
+        columns, j = _positions(pairs[column], column, columns)
         faults = [
             Fault(
                 "a label of the table", row=int(k) + 1, column=name, value=str(pairs[name].iloc[k])
@@ -184,7 +183,18 @@ class Incidence:
         )
 
 
-def _labels(series: pd.Series, name: str) -> pd.Index:
-    """Return the distinct labels of a column, sorted."""
-    found: pd.Index = pd.Index(sorted(series.dropna().unique()), name=name, dtype="str")
-    return found
+def _positions(
+    series: pd.Series, name: str, labels: pd.Index | None
+) -> tuple[pd.Index, np.ndarray]:
+    """Return the labels (those found, sorted, where none are given) and where each line stands.
+
+    Each distinct label is looked up once, however many lines have it; -1 where it is not known.
+    """
+    code, found = pd.factorize(series)
+    if labels is None:
+        labels = pd.Index(sorted(found), name=name, dtype="str")
+    else:
+        labels = labels.rename(name)
+    # A line without a label has code -1 and so reads the last place, which is -1 too.
+    place = np.append(labels.get_indexer(pd.Index(found)), -1)
+    return labels, place[code]

@@ -1,11 +1,11 @@
 """effective_use_similarity: how near the skills of two things are, also where none is the same."""
 
 import numpy as np
-from scipy.sparse import coo_array, csc_array, csr_array, eye_array, triu, vstack
+from scipy.sparse import coo_array, csc_array, csr_array, vstack
 
 from mobility.relating.blocks import MEGABYTES, spans
 
-PART = 16.0
+PART = 64.0
 """Megabytes of theta at a time at most: smaller parts leave more of the rare skills' work out."""
 
 
@@ -24,7 +24,7 @@ def effective_use_similarity(
     skill_proximity : csr_array of shape (n_skills, n_skills)
         Symmetric, from 0 to 1; its diagonal is not read but taken as 1.
     megabytes : float
-        How much memory may be taken beside both tables and three times the result.
+        How much memory may be taken beside both tables and five times the result.
 
     Returns
     -------
@@ -65,17 +65,28 @@ def _half(weights: csr_array, skill_proximity: csr_array, megabytes: float) -> c
     the commonest skills last, most parts of T meet only the few uses of the rarer ones.
     """
     order = np.argsort(np.bincount(weights.indices, minlength=weights.shape[1]), kind="stable")
-    theta = csr_array(skill_proximity)[order][:, order]
-    upper = csc_array(triu(theta, 1) + eye_array(len(order)) / 2)
-    by_skill = csc_array(weights[:, order])
+    theta, by_skill = csr_array(skill_proximity), csc_array(csc_array(weights)[:, order])
     things, skills = weights.shape
     parts = []
-    # A third of the memory for sums, a third for a part of theta, a third for what they make.
+    # A third of the memory for sums, a third for parts of theta, a third for what they make.
     for start, stop in spans(things, megabytes / 3, 5 * 8 * max(things, 1)):
-        total = np.zeros((stop - start, things))
+        total = np.zeros((things, stop - start))
         mine = by_skill[start:stop]
-        for first, last in spans(skills, min(megabytes / 3, PART), 8 * (skills + stop - start)):
-            reach = csr_array(mine[:, :last]) @ upper[:last, first:last].toarray()
-            total += (csr_array(by_skill[:, first:last]) @ np.ascontiguousarray(reach.T)).T
-        parts.append(csr_array(total))
+        each = 8 * (4 * skills + 2 * (stop - start))
+        for first, last in spans(skills, min(megabytes / 3, PART), each):
+            reach = mine[:, :last] @ _upper(theta, order, first, last)
+            total += csr_array(by_skill[:, first:last]) @ np.ascontiguousarray(reach.T)
+        parts.append(csr_array(total.T))
     return csr_array(vstack(parts, format="csr")) if parts else csr_array((things, things))
+
+
+def _upper(theta: csr_array, order: np.ndarray, first: int, last: int) -> np.ndarray:
+    """Return columns first to last of T, in the order given and down to the diagonal.
+
+    Theta is symmetric, so its rows are read; nothing of its size is copied.
+    """
+    part = theta[order[first:last]].toarray()[:, order[:last]]
+    own = part[:, first:]
+    own[:] = np.tril(own, -1)
+    np.fill_diagonal(own, 0.5)
+    return np.ascontiguousarray(part.T)

@@ -76,6 +76,28 @@ def test_a_pair_whose_label_is_unknown_is_refused_and_not_dropped():
     ]
 
 
+@given(
+    lines=st.lists(
+        st.tuples(st.sampled_from("caб"), st.sampled_from(["y", "x", "å", "10", "9"])), max_size=12
+    ),
+    kind=st.sampled_from(["str", "object", "category"]),
+)
+def test_every_line_is_counted_at_its_labels_in_sorted_order(lines, kind):
+    pairs = pd.DataFrame(lines, columns=["occupation", "skill"], dtype="str").astype(kind)
+    table = Incidence.from_pairs(pairs, "occupation", "skill")
+    rows, columns = sorted({row for row, _ in lines}), sorted({column for _, column in lines})
+    assert (table.rows.tolist(), table.columns.tolist()) == (rows, columns)
+    expected = [[float(lines.count((row, column))) for column in columns] for row in rows]
+    np.testing.assert_array_equal(table.values.toarray(), np.reshape(expected, table.shape))
+
+
+def test_a_line_without_a_label_is_refused_also_where_the_labels_are_given():
+    pairs = pd.DataFrame({"occupation": ["5120", None], "skill": ["knife", "oven"]})
+    with pytest.raises(InputError, match="row 2, column 'occupation'"):
+        # The last label given must not be taken for the one that is missing.
+        Incidence.from_pairs(pairs, "occupation", "skill", rows=pd.Index(["5120", "9412"]))
+
+
 def test_a_pair_without_a_label_is_refused():
     pairs = pd.DataFrame({"occupation": ["5120", None], "skill": ["knife", "oven"]})
     with pytest.raises(InputError, match="row 2, column 'occupation'"):
