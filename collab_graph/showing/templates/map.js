@@ -1,0 +1,165 @@
+// map: one choice, and every part of the page that shows what it leaves.
+"use strict";
+(() => {
+  const { data, say, element } = page;
+  const { state } = chosen;
+  const at = (id) => document.getElementById(id);
+  const own = (texts) => texts[page.language()];
+  const LINES = ["needs", "interventions", "groups", "methods", "ties", "flows"];
+  let left = chosen.left();
+  let taken = null;
+  let typed = "";
+  let gridOf = "actors";
+
+  const picture = makePicture(at("picture"), { onChoose: (key) => choose(key) });
+  const panel = makePanel(at("panel"), { onChoose: (key) => choose(key, { focus: true }), onClose: () => choose(null) });
+  const table = page.table(at("directory-table"), directory.columns((key) => choose(key, { focus: true })), { sort: "intervention", caption: "directory" });
+
+  // ---- what is chosen ---------------------------------------------------------------------------
+  function choose(key, { focus = false } = {}) {
+    taken = key === taken && !focus ? null : key;
+    drawTaken();
+    if (taken !== null && focus) { at("who").scrollIntoView(); at("panel-title").focus({ preventScroll: true }); }
+  }
+
+  function drawTaken() {
+    picture.take(inPicture(taken));
+    at("actor").value = taken?.startsWith("actor ") ? taken.slice(6) : "";
+    if (taken === null) panel.empty();
+    else if (taken.startsWith("actor ")) panel.actor(Number(taken.slice(6)));
+    else panel.item(taken, labelOf(taken), left);
+    at("panel").scrollTop = 0;
+  }
+
+  /** A unit that is not drawn is shown by its organisation. */
+  function inPicture(key) {
+    return key?.startsWith("actor ") && !state.units ? `actor ${chosen.root[Number(key.slice(6))]}` : key;
+  }
+
+  function labelOf(key) {
+    const kind = key.split(" ", 1)[0];
+    const rest = key.slice(kind.length + 1);
+    return kind === "need" ? own(data.needs[Number(rest)]) : kind === "intervention" ? data.interventions[Number(rest)].name : rest;
+  }
+
+  // ---- filters ----------------------------------------------------------------------------------
+  const distinct = (name) => [...new Set(data.interventions.map((one) => one[name]).filter(Boolean))].sort((a, b) => page.compare(a, b, false));
+  const indented = (list, k) => `${"\u2003".repeat(depth(list, k))}${list[k].name}`;
+  const depth = (list, k) => (list[k].parent < 0 ? 0 : 1 + depth(list, list[k].parent));
+
+  function options(id, all, pairs, value) {
+    const blank = all === null ? [] : [["", say(all)]];
+    at(id).replaceChildren(...[...blank, ...pairs].map(([key, label]) => element("option", { value: key }, label)));
+    at(id).value = value;
+  }
+
+  function drawFilters() {
+    options("filter-need", "every_need", data.needs.map((need, k) => [String(k), own(need)]), state.need < 0 ? "" : String(state.need));
+    options("filter-group", "every_group", distinct("target_group").map((one) => [one, one]), state.group);
+    options("filter-method", "every_method", distinct("method").map((one) => [one, one]), state.method);
+    options("filter-place", "every_place", treeOrder(data.places).map((k) => [String(k), indented(data.places, k)]), state.place < 0 ? "" : String(state.place));
+    at("filter-day").value = state.day;
+    options("lines", null, LINES.filter((one) => data.interventions.length || !["interventions", "groups", "methods"].includes(one)).map((one) => [one, say(`lines_${one}`)]), state.lines);
+    options("grid-of", null, [["actors", say("grid_actors")], ["places", say("grid_places")]], gridOf);
+    options("actor", "choose_actor", data.actors.map((_, k) => [String(k), indented(data.actors, k)]), taken?.startsWith("actor ") ? taken.slice(6) : "");
+  }
+
+  function treeOrder(list) {
+    const below = (parent) => list.map((_, k) => k).filter((k) => list[k].parent === parent).flatMap((k) => [k, ...below(k)]);
+    return below(-1);
+  }
+
+  const number = (id) => (at(id).value === "" ? -1 : Number(at(id).value));
+  at("filters").addEventListener("input", () => {
+    Object.assign(state, { need: number("filter-need"), group: at("filter-group").value, method: at("filter-method").value, place: number("filter-place"), day: at("filter-day").value });
+    draw();
+  });
+  at("filters").addEventListener("submit", (event) => event.preventDefault());
+  at("filters").addEventListener("reset", (event) => {
+    event.preventDefault();
+    Object.assign(state, { need: -1, group: "", method: "", place: -1, day: data.at });
+    drawFilters();
+    draw();
+  });
+  at("lines").addEventListener("change", () => { state.lines = at("lines").value; drawPicture(); });
+  at("actor").addEventListener("change", () => choose(at("actor").value === "" ? null : `actor ${at("actor").value}`));
+  at("units").addEventListener("click", () => { state.units = !state.units; drawPicture(); });
+  at("grid-of").addEventListener("change", () => { gridOf = at("grid-of").value; drawGrid(); });
+  at("search").addEventListener("input", () => { typed = at("search").value.trim(); drawDirectory(); });
+
+  /** What was chosen, in words, for the heading of the picture and for paper. */
+  function choice() {
+    return [
+      state.day ? say("day", { day: said.day(state.day) }) : say("days"),
+      state.need < 0 ? "" : own(data.needs[state.need]), state.group, state.method,
+      state.place < 0 ? "" : data.places[state.place].name,
+    ].filter(Boolean).join(" · ");
+  }
+
+  // ---- the parts --------------------------------------------------------------------------------
+  function drawPicture() {
+    at("units").setAttribute("aria-pressed", String(state.units));
+    at("units").hidden = data.actors.every((one) => one.parent < 0);
+    const drawn = linesOf(left, picture);
+    const heading = say(`title_${state.lines}`);
+    const label = say("picture_is", { title: heading, actors: page.number(drawn.rows.length), lines: page.number(drawn.lines.length) });
+    const made = document.querySelector(".synthetic:not(noscript *)") ? `${say("made_up")} · ` : "";
+    const none = !drawn.rows.length ? say("nothing_left") : !drawn.lines.length ? say("no_lines") : "";
+    picture.draw({ ...drawn, heading, under: none || `${made}${data.title} · ${choice()}`, label });
+    drawTaken();
+  }
+
+  function drawGrid() {
+    at("grid-intro").textContent = say(`grid_${gridOf}_intro`);
+    const onCell = (need, place) => { Object.assign(state, { need, place, lines: "needs" }); drawFilters(); draw(); choose(`need ${need}`, { focus: true }); };
+    at("grid-table").replaceChildren(gridOf === "actors" ? grid.byActor(left, (key) => choose(key, { focus: true })) : grid.byPlace(left, onCell));
+  }
+
+  function drawDirectory() {
+    const rows = left.interventions.filter((one) => directory.found(one, typed));
+    at("directory-intro").textContent = data.interventions.length ? say("directory_intro", { n: page.number(rows.length), all: page.number(data.interventions.length) }) : say("directory_none");
+    table.show(rows);
+  }
+
+  function drawChanges() {
+    at("changes").hidden = at("to-changes").hidden = data.before === null;
+    if (data.before === null) return;
+    const count = (change) => page.number(data.changes.filter((one) => one.change === change).length);
+    at("changes-intro").textContent = say("changes_intro", { title: data.before.title, day: said.day(data.before.date), added: count("added"), removed: count("removed"), changed: count("changed") });
+    changeRows.draw(at("changes-list"));
+  }
+
+  function draw() {
+    left = chosen.left();
+    at("left").textContent = say("left", { actors: page.number(left.actors.length), mandates: page.number(left.mandates.length), interventions: page.number(left.interventions.length), ties: page.number(left.ties.length) });
+    at("day").textContent = state.day ? say("day", { day: said.day(state.day) }) : say("days");
+    at("filters-print").textContent = `${choice()}. ${at("left").textContent}`;
+    drawPicture();
+    drawGrid();
+    drawDirectory();
+  }
+
+  // ---- files and paper --------------------------------------------------------------------------
+  at("save-svg").addEventListener("click", () => page.download(`${say("picture_file")}.svg`, new Blob([picture.svg()], { type: "image/svg+xml" })));
+  at("save-png").addEventListener("click", () => picture.png((blob) => page.download(`${say("picture_file")}.png`, blob)));
+  at("save-directory").addEventListener("click", () => {
+    const columns = directory.columns(() => {});
+    const rows = [columns.map((column) => say(column.heading)), ...table.rows().map((row) => columns.map((column) => column.value(row)))];
+    page.download(say("table_file"), new Blob([page.csv(rows)], { type: "text/csv;charset=utf-8" }));
+  });
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll(".panel details:not([open])")];
+    for (const one of closed) one.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+
+  page.onLanguage(() => {
+    drawFilters();
+    draw();
+    drawChanges();
+    at("incomplete").hidden = data.complete;
+    at("incomplete").textContent = say("incomplete");
+  });
+  page.begin();
+})();

@@ -1,0 +1,248 @@
+// map_picture: actors on both sides, what they are tied to between them, drawn as one SVG.
+"use strict";
+const makePicture = (holder, { onChoose }) => {
+  const WIDTH = 1180;
+  const SIDE = 322;
+  const ITEM = 218;
+  const TOP = 74;
+  const LINE = 15.5;
+  const COLOURS = ["#0b4f80", "#a3470f", "#1f6f54", "#7a3382", "#806400", "#a3294b", "#3f5c9a", "#4d6b1f", "#6a4b38", "#1f7484"];
+  const KINDS = { agreement: "#0b4f80", referral: "#a3470f", "co-location": "#1f6f54", "joint team": "#7a3382", "shared funding": "#806400", meeting: "#5f6c78", payment: "#806400", precedence: "#5f6c78" };
+  const STYLE = `
+    text { font-family: ${wrapped.FAMILY}; font-size: 13px; fill: #17212b; }
+    .heading { font-size: 17px; font-weight: 650; } .under, .key text { font-size: 12.5px; fill: #53606d; }
+    .top text { font-weight: 650; }
+    .ties path { fill: none; stroke-opacity: 0.62; }
+    .ties.many path { stroke-opacity: 0.2; }
+    .lead { stroke-width: 2.6; } .shared { stroke-width: 1.9; } .support { stroke-width: 1.5; stroke-dasharray: 6 4; } .other { stroke-width: 1.3; stroke-dasharray: 1.5 3.5; }
+    .plain { stroke-width: 1.8; }
+    .item rect { fill: #fff; stroke: #9aa7b4; } .item text { text-anchor: middle; }
+    .new { font-size: 11px; font-weight: 650; fill: #7a4a00; }
+    .some path { stroke-opacity: 0.06; } .some path.lit { stroke-opacity: 0.95; }
+    .some .spot { opacity: 0.34; } .some .spot.lit { opacity: 1; }
+    .spot { cursor: pointer; } .spot .field { fill: transparent; } .spot:hover .field { fill: #eef3f7; } .spot:focus { outline: none; } .spot:focus-visible .field { fill: #e3eef6; stroke: #1a73b8; stroke-width: 2.5; }
+    .spot.taken .field { fill: #e3eef6; } .item.taken rect { fill: #e3eef6; stroke: #0b4f80; stroke-width: 2; }`;
+  const NAME = "http://www.w3.org/2000/svg";
+  let spots = [];
+  let byKey = new Map();
+  let root = null;
+  let taken = null;
+
+  function made(tag, attributes, ...children) {
+    const one = document.createElementNS(NAME, tag);
+    for (const [name, value] of Object.entries(attributes)) if (value !== null) one.setAttribute(name, value);
+    one.append(...children);
+    return one;
+  }
+
+  function text(lines, x, y, attributes = {}) {
+    const first = y - ((lines.length - 1) * LINE) / 2 + 4.5;
+    return made("text", { x, ...attributes }, ...lines.map((line, k) => made("tspan", { x, y: round(first + k * LINE) }, line)));
+  }
+
+  const round = (value) => Math.round(value * 10) / 10;
+
+  /** Stand the rows of one side below each other; returns the height. */
+  function stack(rows, left) {
+    let y = 0;
+    let before = false;
+    for (const row of rows) {
+      const width = SIDE - 30 - (row.isNew ? 26 : 0) - 12 * Math.min(row.depth, 3);
+      row.lines = wrapped(row.label, width, { bold: row.depth === 0 });
+      row.height = row.lines.length * LINE + 8;
+      if (row.depth === 0 && before) y += 10;
+      row.y = y + row.height / 2;
+      row.x = left ? SIDE : WIDTH - SIDE;
+      row.left = left;
+      y += row.height;
+      before = true;
+    }
+    return y;
+  }
+
+  /** Where the first side ends: between two organisations, as near the middle as can be. */
+  function divided(rows) {
+    const starts = rows.map((row, k) => (row.depth === 0 ? k : -1)).filter((k) => k >= 0);
+    const half = rows.length / 2;
+    const best = [...starts, rows.length].reduce((a, b) => (Math.abs(b - half) < Math.abs(a - half) ? b : a), rows.length);
+    return [rows.slice(0, best), rows.slice(best)];
+  }
+
+  function curve(from, to) {
+    const x1 = from.x + (from.left ? 9 : -9);
+    if (from.left === to.left) {
+      const bend = x1 + (from.left ? 1 : -1) * Math.min(230, 50 + Math.abs(to.y - from.y) * 0.55);
+      return `M${x1} ${round(from.y)}C${round(bend)} ${round(from.y)} ${round(bend)} ${round(to.y)} ${x1} ${round(to.y)}`;
+    }
+    const x2 = to.x + (to.left ? 9 : -9);
+    const middle = (x1 + x2) / 2;
+    return `M${x1} ${round(from.y)}C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${x2} ${round(to.y)}`;
+  }
+
+  function toItem(row, item) {
+    const x1 = row.x + (row.left ? 9 : -9);
+    const x2 = WIDTH / 2 + (row.left ? -ITEM / 2 : ITEM / 2);
+    const middle = (x1 + x2) / 2;
+    return `M${x1} ${round(row.y)}C${middle} ${round(row.y)} ${middle} ${round(item.y)} ${x2} ${round(item.y)}`;
+  }
+
+  /**
+   * Draw. rows: [{key, label, depth, colour, isNew}] in order; items: [{key, label}];
+   * lines: [{from, to, kind, directed}] by keys; keys: kinds of lines for the key.
+   */
+  function draw({ rows, items, lines, keys, heading, under, label }) {
+    const sides = divided(rows);
+    const heights = sides.map((side, k) => stack(side, k === 0));
+    for (const item of items) {
+      item.lines = wrapped(item.label, ITEM - 24);
+      item.height = item.lines.length * LINE + 12;
+    }
+    const itemsHeight = items.reduce((sum, item) => sum + item.height + 8, 0);
+    const inner = Math.max(...heights, itemsHeight, 60);
+    sides.forEach((side, k) => side.forEach((row) => { row.y += TOP + (inner - heights[k]) / 2; }));
+    const spread = items.length > 1 ? Math.min(26, (inner - itemsHeight) / (items.length - 1)) : 0;
+    let y = TOP + (inner - itemsHeight - spread * (items.length - 1)) / 2;
+    for (const item of items) { item.y = y + item.height / 2; y += item.height + 8 + spread; }
+    const height = Math.ceil(TOP + inner + 18);
+
+    byKey = new Map([...rows, ...items].map((one) => [one.key, { one, lines: [], near: new Set([one.key]) }]));
+    const paths = lines.map((line) => {
+      const from = byKey.get(line.from);
+      const to = byKey.get(line.to);
+      const isItem = !("left" in to.one);
+      const stroke = line.kind in KINDS ? KINDS[line.kind] : from.one.colour;
+      const styled = line.kind in KINDS || line.kind === "gives" ? "plain" : line.kind;
+      const path = made("path", { d: isItem ? toItem(from.one, to.one) : curve(from.one, to.one), class: styled, stroke, "marker-end": line.directed ? `url(#arrow-${line.kind})` : null });
+      from.lines.push(path);
+      to.lines.push(path);
+      from.near.add(line.to);
+      to.near.add(line.from);
+      return path;
+    });
+    const markers = keys.filter((kind) => lines.some((line) => line.kind === kind && line.directed)).map((kind) =>
+      made("marker", { id: `arrow-${kind}`, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, markerUnits: "userSpaceOnUse", orient: "auto" }, made("path", { d: "M0 0L8 4L0 8z", fill: KINDS[kind], stroke: "none" })));
+
+    root = made("svg", { viewBox: `0 0 ${WIDTH} ${height}`, width: WIDTH, height, xmlns: NAME, role: "group", "aria-label": label },
+      made("style", {}, STYLE), made("defs", {}, ...markers),
+      made("text", { x: 4, y: 22, class: "heading" }, heading), made("text", { x: 4, y: 43, class: "under" }, under),
+      drawKey(keys, lines), made("g", { class: lines.length > 400 ? "ties many" : "ties" }, ...paths),
+      bars(sides), ...rows.map(drawRow), ...items.map(drawItem));
+    spots = [...root.querySelectorAll(".spot")];
+    spots.forEach((spot, k) => { spot.setAttribute("tabindex", k === 0 ? "0" : "-1"); });
+    holder.replaceChildren(root);
+    light(taken);
+  }
+
+  /** One bar along an organisation and its units. */
+  function bars(sides) {
+    const group = made("g", {});
+    for (const side of sides) {
+      side.forEach((row, k) => {
+        if (row.depth !== 0) return;
+        let last = row;
+        for (const next of side.slice(k + 1)) { if (next.depth === 0) break; last = next; }
+        if (last !== row) group.append(made("line", { x1: row.x, x2: row.x, y1: round(row.y), y2: round(last.y), stroke: row.colour, "stroke-width": 2, "stroke-opacity": 0.5 }));
+      });
+    }
+    return group;
+  }
+
+  function spot(one, kind, ...children) {
+    const name = one.isNew ? `${one.label}, ${page.say("new")}` : one.label;
+    const group = made("g", { class: `spot ${kind}`, role: "button", "aria-label": name, "aria-pressed": "false", "data-key": one.key }, ...children);
+    group.addEventListener("click", () => onChoose(one.key));
+    group.addEventListener("keydown", (event) => move(event, one.key));
+    group.addEventListener("pointerenter", () => light(one.key));
+    group.addEventListener("pointerleave", () => light(taken));
+    group.addEventListener("focus", () => light(one.key));
+    group.addEventListener("blur", () => light(taken));
+    return group;
+  }
+
+  function drawRow(row) {
+    const away = 16 + 12 * Math.min(row.depth, 3);
+    const x = row.left ? row.x - away : row.x + away;
+    const anchor = row.left ? "end" : "start";
+    const size = row.depth === 0 ? 6 : 4.5;
+    const mark = row.isNew ? made("text", { x: row.left ? 6 : WIDTH - 6, y: round(row.y + 4), class: "new", "text-anchor": row.left ? "start" : "end" }, page.say("new")) : "";
+    return spot(row, row.depth === 0 ? "row top" : "row",
+      made("rect", { class: "field", x: row.left ? 1 : row.x - 8, y: round(row.y - row.height / 2), width: SIDE + 7, height: round(row.height), rx: 5 }),
+      made("circle", { cx: row.x, cy: round(row.y), r: size, fill: row.colour }),
+      text(row.lines, x, row.y, { "text-anchor": anchor }), mark);
+  }
+
+  function drawItem(item) {
+    return spot(item, "item",
+      made("rect", { class: "field", x: WIDTH / 2 - ITEM / 2, y: round(item.y - item.height / 2), width: ITEM, height: round(item.height), rx: 8 }),
+      text(item.lines, WIDTH / 2, item.y));
+  }
+
+  function drawKey(keys, lines) {
+    const group = made("g", { class: "key" });
+    let x = 4;
+    for (const kind of keys.filter((one) => lines.some((line) => line.kind === one))) {
+      const styled = kind in KINDS || kind === "gives" ? "plain" : kind;
+      const said = page.say(`key_${kind}`);
+      group.append(made("line", { x1: x, x2: x + 30, y1: 60, y2: 60, class: styled, stroke: KINDS[kind] ?? "#53606d" }), made("text", { x: x + 36, y: 64 }, said));
+      x += 58 + said.length * 6.6;
+    }
+    return group;
+  }
+
+  /** Let one actor or item and what it is tied to stand out. */
+  function light(key) {
+    const some = key !== null && byKey.has(key);
+    root.classList.toggle("some", some);
+    for (const one of root.querySelectorAll(".lit")) one.classList.remove("lit");
+    if (!some) return;
+    const { lines, near } = byKey.get(key);
+    for (const line of lines) line.classList.add("lit");
+    for (const one of spots) if (near.has(one.dataset.key)) one.classList.add("lit");
+  }
+
+  function take(key) {
+    taken = key;
+    for (const one of spots) {
+      const is = one.dataset.key === key;
+      one.classList.toggle("taken", is);
+      one.setAttribute("aria-pressed", String(is));
+    }
+    light(key);
+  }
+
+  function move(event, key) {
+    if (["Enter", " "].includes(event.key)) { event.preventDefault(); onChoose(key); return; }
+    const at = spots.findIndex((one) => one.dataset.key === key);
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const to = event.key === "Home" ? 0 : event.key === "End" ? spots.length - 1 : step ? (at + step + spots.length) % spots.length : null;
+    if (to === null) return;
+    event.preventDefault();
+    spots[at].setAttribute("tabindex", "-1");
+    spots[to].setAttribute("tabindex", "0");
+    spots[to].focus();
+  }
+
+  /** The picture as text of an SVG file, without what only a screen needs. */
+  function svg() {
+    const copy = root.cloneNode(true);
+    copy.classList.remove("some");
+    copy.insertBefore(made("rect", { width: "100%", height: "100%", fill: "#fff" }), copy.querySelector("defs"));
+    for (const one of copy.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");
+    return new XMLSerializer().serializeToString(copy);
+  }
+
+  function png(done) {
+    const image = new Image();
+    const url = URL.createObjectURL(new Blob([svg()], { type: "image/svg+xml" }));
+    image.addEventListener("load", () => {
+      const canvas = page.element("canvas", { width: 2 * root.viewBox.baseVal.width, height: 2 * root.viewBox.baseVal.height });
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(url);
+      canvas.toBlob(done, "image/png");
+    });
+    image.src = url;
+  }
+
+  const colour = (place) => COLOURS[place] ?? "#5f6c78";
+  return { draw, take, svg, png, colour };
+};
