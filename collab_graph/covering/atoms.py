@@ -188,6 +188,16 @@ def need_names(record: Record) -> Names:
     return Names("a need of the record", "ett behov i underlaget", tuple(table["need"]), pairs)
 
 
+def joined_cuts(axes: Iterable[Axis], records: Iterable[Record]) -> dict[str, tuple[Half, ...]]:
+    """Cut number axes at every bound that any row of several records uses."""
+    several = tuple(records)
+    return {
+        axis.name: _cut(axis, {bound for record in several for bound in _bounds(record, axis)})
+        for axis in axes
+        if axis.kind == "number"
+    }
+
+
 def _check(record: Record) -> None:
     problems = [
         f"the sheet {sheet!r} has no row; at least one {what} is needed"
@@ -208,7 +218,8 @@ def _bounds(record: Record, axis: Axis) -> set[int]:
     cells = {
         cell
         for sheet in ("mandates", "exclusions", "population")
-        for cell in record.tables[sheet].get(axis.name, ())
+        if axis.name in record.tables[sheet]
+        for cell in record.tables[sheet][axis.name].unique()
     }
     if not has_counts({"persons": list(record.tables["population"]["persons"])}):
         margins = record.tables["margins"]

@@ -131,18 +131,18 @@ def uncoordinated_boxes(
     of_root: dict[str, list[Boxes]] = {}
     led = inside
     for need in needs:
-        leads = {r: met(boxes, inside) for r, boxes in _leads(system, need, holds).items()}
+        leads = {r: met(boxes, inside) for r, boxes in leads_by_root(system, need, holds).items()}
         led = met(led, widest(stacked(space, leads.values())))
         for root, boxes in leads.items():
             of_root.setdefault(root, []).append(boxes)
     by_root = [widest(stacked(space, of_root[root])) for root in sorted(of_root)]
     two = widest(stacked(space, [met(a, b) for a, b in combinations(by_root, 2)]))
     against: Holds = "possible" if holds == "certain" else "certain"
-    held = [_together(system, n, needs, against) for n in _coordinators(system, needs)]
+    held = [coordinated(system, n, needs, against) for n in coordinators(system, needs)]
     return minus(met(led, two), widest(stacked(space, held)))
 
 
-def _leads(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
+def leads_by_root(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     """Return where each organisation leads a need."""
     if (need, holds) not in system.leading:
         system.leading[need, holds] = _leading(system, need, holds)
@@ -159,7 +159,7 @@ def _leading(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     return {root: widest(stacked(space, boxes)) for root, boxes in sorted(parts.items())}
 
 
-def _coordinators(system: System, needs: Sequence[int]) -> list[int]:
+def coordinators(system: System, needs: Sequence[int]) -> list[int]:
     """Return the mandates that coordinate all of a set of needs."""
     return [
         number
@@ -170,7 +170,7 @@ def _coordinators(system: System, needs: Sequence[int]) -> list[int]:
     ]
 
 
-def _together(system: System, number: int, needs: Sequence[int], holds: Holds) -> Boxes:
+def coordinated(system: System, number: int, needs: Sequence[int], holds: Holds) -> Boxes:
     """Return where one mandate coordinates all of a set of needs."""
     held = system.held(number, holds)
     return reduce(met, [at_need(held, need) for need in needs])
@@ -202,15 +202,15 @@ def uncoordinated_points(
     leading: dict[str, NDArray[np.bool_]] = {}
     for need in needs:
         anybody = np.zeros(len(values), bool)
-        for root, boxes in _leads(system, need, holds).items():
+        for root, boxes in leads_by_root(system, need, holds).items():
             here = holding(boxes, values).any(axis=1)
             anybody |= here
             leading[root] = leading.get(root, np.zeros(len(values), bool)) | here
         led &= anybody
     several = np.sum([np.zeros(len(values)), *leading.values()], axis=0) >= 2
     held = np.zeros(len(values), bool)
-    for number in _coordinators(system, needs):
-        held |= holding(_together(system, number, needs, against), values).any(axis=1)
+    for number in coordinators(system, needs):
+        held |= holding(coordinated(system, number, needs, against), values).any(axis=1)
     return led & several & ~held, leading
 
 
@@ -244,7 +244,7 @@ def _by_pairs(system: System, holds: Holds) -> list[tuple[object, ...]]:
                 for root in {m.root for m in system.mandates}
                 if any(
                     root in leads and len(met(leads[root], region))
-                    for leads in (_leads(system, n, holds) for n in (first, second))
+                    for leads in (leads_by_root(system, n, holds) for n in (first, second))
                 )
             )
             mask = 1 << first | 1 << second

@@ -1,5 +1,6 @@
 """zones: the grey zones of a record — every widest box of situations that no actor answers for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -288,7 +289,7 @@ def persons_by_level(folk: People, boxes: Boxes, outs: list[Boxes]) -> NDArray[n
         Persons with at least one need of the box, each once, in the column of the level; the last
         column has those all of whose needs in the box are covered.
     """
-    levels = _levels_of(folk, outs)
+    levels = person_levels(folk, outs)
     masks = boxes.column(NEED).astype(np.int64)
     others = Boxes.from_columns(folk.elsewhere, [boxes.column(a) for a in folk.elsewhere.axes])
     found = np.zeros((len(boxes), len(outs) + 1))
@@ -302,13 +303,19 @@ def persons_by_level(folk: People, boxes: Boxes, outs: list[Boxes]) -> NDArray[n
     return found
 
 
-def _levels_of(folk: People, outs: list[Boxes]) -> NDArray[np.int64]:
-    """Return the level of every person at every need, as a number; the last is covered."""
+def person_levels(
+    folk: People, outs: Sequence[Boxes], *, needs: Sequence[int] | None = None
+) -> NDArray[np.int64]:
+    """Return the level of every person at every need, as a number; the last is covered.
+
+    Shape (groups of persons, needs): all needs, whether the persons have them or not, or some.
+    """
     rows, which = np.unique(folk.values, axis=0, return_inverse=True)
-    levels = np.full((len(rows), len(folk.atoms.needs)), len(outs), np.int64)
-    for need in range(levels.shape[1]):
+    some = range(len(folk.atoms.needs)) if needs is None else needs
+    levels = np.full((len(rows), len(some)), len(outs), np.int64)
+    for at, need in enumerate(some):
         values = np.hstack([rows, np.full((len(rows), 1), need, np.int64)])
         for number in reversed(range(len(outs))):
             reached = holding(outs[number], values).any(axis=1)
-            levels[~reached, need] = number
+            levels[~reached, at] = number
     return levels[which.ravel()]

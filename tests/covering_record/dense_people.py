@@ -8,17 +8,18 @@ from tests.covering_record.oracle import PLACES, listed, within_range
 from tests.covering_record.small_records import AGES, ANSWERS, LEAVES, NEEDS
 
 
-def people_of(record):
+def people_of(record, *, alike_in=()):
     """Return pairs of a set of needs (numbers) and persons per age, answer and place.
 
     A row that leaves something open is spread over the rows that leave nothing open and agree with
     it, in proportion to their persons; where there are none, evenly over every age, answer and
-    place it may have. None without a population.
+    place it may have. None without a population. Ages are alike where no row of the record, or of
+    those in ``alike_in``, tells them apart.
     """
     rows = record.tables["population"].to_dict("records")
     if not rows:
         return None
-    alike = ages_alike(record)
+    alike = ages_alike(*(alike_in or (record,)))
     asked = [row for row in rows if row["needs"] not in ("", "?")]
     admitted = [admits(row) for row in asked]
     persons = [0.0 if row["persons"] in ("", "?") else float(row["persons"]) for row in asked]
@@ -58,10 +59,11 @@ def admits(row):
     return tuple(np.array(side, bool) for side in (age, answer, place))
 
 
-def ages_alike(record):
-    """Return a number per age: equal where no row of the record tells neighbouring ages apart."""
+def ages_alike(*records):
+    """Return a number per age: equal where no row of the records tells neighbouring ages apart."""
     cells = {
         part
+        for record in records
         for sheet in ("mandates", "exclusions", "population")
         for cell in record.tables[sheet]["age"]
         if cell != "?"

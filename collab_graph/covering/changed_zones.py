@@ -1,0 +1,207 @@
+"""changed_zones: what opens and closes between two systems, and what becomes of every zone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from collab_graph.covering.atoms import NEED
+from collab_graph.covering.boxes import Boxes, cell_counts, meets, stacked
+from collab_graph.covering.by_need import zones_for_each
+from collab_graph.covering.crossing import STANDINGS, Folk, Reach, cells_in
+from collab_graph.covering.inside import at_need, holds_throughout, minus, widest_inside
+from collab_graph.covering.levels import LEVELS, Level
+from collab_graph.covering.mandate_boxes import met
+from collab_graph.covering.maximal import Zones
+from collab_graph.covering.points import holding
+from collab_graph.covering.weights import Persons
+from collab_graph.covering.wording import level_text, need_text, situation_text
+
+REGION_COLUMNS = (
+    "change", "need", "need_sv", "need_en", "situation_sv", "situation_en", "level_before",
+    "level_after",
+)  # fmt: skip
+ZONE_COLUMNS = (
+    "change", "need", "need_sv", "need_en", "situation_sv", "situation_en", "before", "after",
+)  # fmt: skip
+
+
+def regions(reach: Reach, level: Level) -> tuple[Boxes, Boxes]:
+    """Return the widest boxes, each of one need, of what opens and of what closes at a level.
+
+    What opens is in the level's set after and was not before; what closes the reverse. Together
+    they are exactly the difference; boxes of either overlap.
+    """
+    at = LEVELS.index(level)
+    old, new = reach.before[at], reach.after[at]
+    return _apart(reach, old, new), _apart(reach, new, old)
+
+
+def _apart(reach: Reach, inside: Boxes, outside: Boxes) -> Boxes:
+    """Return what some boxes hold outside others, at the needs where anything differs."""
+    known = set(map(tuple, outside.packed.T.tolist()))
+    own = [tuple(packed) not in known for packed in inside.packed.T.tolist()]
+    box = reach.common.box()
+    some = met(inside.take(np.array(own, bool)), box) if len(box) else inside.take(np.zeros(len(inside), bool))  # fmt: skip # noqa: E501
+    parts = minus(some, outside)
+    return widest_inside(parts, Boxes.from_masks(parts.space, []))
+
+
+def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
+    """Return what opens and closes as rows, most persons (else situations) first.
+
+    Columns as `REGION_COLUMNS`, then ``cells`` (Python integers), with persons ``persons``, and
+    ``wording_sv``, ``wording_en``.
+    """
+    opened, closed = regions(reach, level)
+    boxes = stacked(reach.common.space, [opened, closed])
+    words, masks = reach.common.words, boxes.to_masks()
+    change = ["opened"] * len(opened) + ["closed"] * len(closed)
+    one = [boxes.take(np.array([n])) for n in range(len(boxes))]
+    before = [_worst_and_best(reach.before, box) for box in one]
+    after = [_worst_and_best(reach.after, box) for box in one]
+    table = pd.DataFrame(
+        {
+            "change": change,
+            "need": [words.atoms.needs[m[-1].bit_length() - 1] for m in masks],
+            **{f"need_{x}": [need_text(words, m[-1], x) for m in masks] for x in ("sv", "en")},
+            **{
+                f"situation_{x}": [situation_text(words, m, x) for m in masks] for x in ("sv", "en")
+            },
+            "level_before": before,
+            "level_after": after,
+        },
+        columns=list(REGION_COLUMNS),
+    )
+    table["cells"] = pd.Series(cell_counts(boxes), dtype="object")
+    if folk is not None:
+        inside = in_boxes(boxes, folk)
+        table["persons"] = inside.T @ folk.weights
+    for x in ("sv", "en"):
+        table[f"wording_{x}"] = [_region_text(row, x) for row in table.to_dict("records")]
+    largest = "persons" if folk is not None else "cells"
+    order = sorted(range(len(table)), key=lambda n: (-table[largest].iloc[n], n))
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _worst_and_best(outs: Sequence[Boxes], box: Boxes) -> str:
+    """Return the level of a box, or the lowest and the highest in it: "Z1–Z3"."""
+    # A box lies at a level or below where it meets nothing that takes it out of that level.
+    highest = next((n for n, out in enumerate(outs) if not meets(out, box).any()), len(LEVELS))
+    lowest = next((n for n, out in enumerate(outs) if not holds_throughout(out, box)), len(LEVELS))
+    if lowest == highest:
+        return STANDINGS[lowest]
+    return f"{STANDINGS[lowest]}–{STANDINGS[highest]}"
+
+
+def _region_text(row: Mapping[Any, object], language: str) -> str:
+    sv = language == "sv"
+    opened = row["change"] == "opened"
+    word = ("öppnas" if opened else "stängs") if sv else ("opens" if opened else "closes")
+    said = str(row["level_after" if opened else "level_before"]).split("–")
+    levels = [level_text(level, "sv" if sv else "en") for level in said]
+    between = " till " if sv else " to "
+    need, situation = row[f"need_{language}"], row[f"situation_{language}"]
+    state = between.join(levels)
+    if opened:
+        return f"{need}: {word} – {situation}: {state}."
+    was = "var" if sv else "was"
+    return f"{need}: {word} – {situation} ({was}: {state})."
+
+
+def in_boxes(boxes: Boxes, folk: Folk) -> NDArray[np.bool_]:
+    """Return which groups of persons lie in which boxes with a need of theirs, (groups, boxes)."""
+    others = Boxes.from_columns(
+        folk.people.elsewhere, [boxes.column(axis) for axis in folk.people.elsewhere.axes]
+    )
+    asked = np.array([[m >> n & 1 for n in range(folk.has.shape[1])] for m in boxes.column(NEED).tolist()], np.int64)  # fmt: skip # noqa: E501
+    having = (folk.has.astype(np.int64) @ asked.reshape(len(boxes), folk.has.shape[1]).T) > 0
+    return np.asarray(holding(others, folk.people.values) & having, dtype=bool)
+
+
+def zone_table(
+    reach: Reach, level: Level, folk: Folk | None, *, tau: float, seconds: float | None
+) -> tuple[pd.DataFrame, Zones]:
+    """Return what becomes of every widest zone of a need at which anything differs.
+
+    A zone of before is "closed" if none of it is left and "shrunk" if a part is; a zone of after is
+    "opened" if none of it was there and "grown" if a part was. Those that stay are left out.
+
+    Columns as `ZONE_COLUMNS`: ``before`` and ``after`` count the persons of the zone, else its
+    situations, that are in the level's set then. The zones are those of weight ``tau`` by the
+    persons given; the second result is all of them, of before and after.
+    """
+    at = LEVELS.index(level)
+    sides = [reach.before[at], reach.after[at]]
+    beyond = _not_touched(reach)
+    cases = _cases(folk) if folk is not None else None
+    found = [
+        zones_for_each(
+            reach.common.space, stacked(reach.common.space, [out, beyond]), NEED,
+            persons=cases, tau=tau, seconds=None if seconds is None else seconds / 2,
+        )
+        for out in sides
+    ]  # fmt: skip
+    names = (("closed", "shrunk"), ("opened", "grown"))
+    rows: list[dict[str, object]] = []
+    for zones, against, (gone, partly) in zip(found, reversed(sides), names, strict=True):
+        kept = np.array([meets(against, zones.boxes.take(np.array([n]))).any() for n in range(len(zones))], bool)  # fmt: skip # noqa: E501
+        for box in (zones.boxes.take(np.array([n])) for n in np.flatnonzero(kept)):
+            change = gone if holds_throughout(against, box) else partly
+            rows.append(_zone_row(reach, at, folk, box, change))
+    table = pd.DataFrame(rows, columns=list(ZONE_COLUMNS))
+    size = [max(pair) for pair in zip(table["before"], table["after"], strict=True)]
+    order = sorted(range(len(table)), key=lambda n: (-size[n], n))
+    both = Zones(
+        stacked(reach.common.space, [zones.boxes for zones in found]), None, None,
+        all(zones.complete for zones in found),
+        _least(found), found[1].recipe,
+    )  # fmt: skip
+    return table.iloc[order].reset_index(drop=True), both
+
+
+def _least(found: list[Zones]) -> float | None:
+    taus = [zones.complete_tau for zones in found]
+    known = [tau for tau in taus if tau is not None]
+    return max(known) if len(known) == len(taus) else None
+
+
+def _not_touched(reach: Reach) -> Boxes:
+    """Return boxes that take every situation out in which no zone is looked for."""
+    full = list(reach.common.words.atoms.full)
+    needs = full[-1] & ~reach.touched
+    masks = [[*full[:-1], needs]] if needs else []
+    place = reach.common.space.position("place")
+    elsewhere = full[place] & ~reach.common.places
+    if elsewhere:
+        masks.append([*full[:place], elsewhere, *full[place + 1 :]])
+    return Boxes.from_masks(reach.common.space, masks)
+
+
+def _cases(folk: Folk) -> Persons:
+    """Return every person once for each need of theirs that is compared."""
+    groups, needs = np.nonzero(folk.has)
+    values = np.hstack([folk.people.values[groups], needs.reshape(-1, 1)]).astype(np.int64)
+    return Persons(folk.people.atoms.space, values, folk.weights[groups])
+
+
+def _zone_row(
+    reach: Reach, at: int, folk: Folk | None, box: Boxes, change: str
+) -> dict[str, object]:
+    words, masks = reach.common.words, box.to_masks()[0]
+    need = masks[-1].bit_length() - 1
+    counts: list[float] | list[int]
+    if folk is not None:
+        inside = in_boxes(box, folk)[:, 0]
+        sides = (folk.before[:, need], folk.after[:, need])
+        counts = [folk.persons(inside & (side <= at)) for side in sides]
+    else:
+        here = at_need(box, need)
+        outs = (reach.before[at], reach.after[at])
+        counts = [cells_in(here, at_need(out, need)) for out in outs]
+    row: dict[str, object] = {"change": change, "need": words.atoms.needs[need]}
+    row |= {f"need_{x}": need_text(words, masks[-1], x) for x in ("sv", "en")}
+    row |= {f"situation_{x}": situation_text(words, masks, x) for x in ("sv", "en")}
+    return row | {"before": counts[0], "after": counts[1]}
