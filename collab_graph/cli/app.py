@@ -2,15 +2,16 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
 from collab_graph.cli.checking import put_faults, put_record, read_record
 from collab_graph.cli.help import COMMANDS, command_line
+from collab_graph.cli.map import map_command
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
 from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
 from collab_graph.cli.words import language_of, said
@@ -19,7 +20,7 @@ from collab_graph.covering.ask import ask as answer_for
 from collab_graph.datasets.shipped import demo_record
 from collab_graph.reading.annotate import annotate
 from collab_graph.reading.template import write_template
-from collab_graph.walk import zones_report
+from collab_graph.walk import map_report, zones_report
 from mobility.foundation.errors import InputError, MobilityError
 
 DEMO_TAU = 20.0
@@ -34,13 +35,6 @@ app = typer.Typer(
 )
 
 
-class Lang(str, Enum):  # noqa: UP042
-    """The two languages workbooks, pages and results are in."""
-
-    sv = "sv"
-    en = "en"
-
-
 class LevelName(str, Enum):  # noqa: UP042
     """Inside which set zones lie: no actor, no lead, no lead that must, none within reach."""
 
@@ -48,13 +42,6 @@ class LevelName(str, Enum):  # noqa: UP042
     Z1 = "Z1"
     Z2 = "Z2"
     Z3 = "Z3"
-
-
-# What each is for stands in help.py, in both languages.
-Source = Annotated[Path, typer.Argument()]
-AsJson = Annotated[bool, typer.Option("--json")]
-AsCsv = Annotated[bool, typer.Option("--csv")]
-Speak = Annotated[Lang, typer.Option("--language", "--lang")]
 
 
 @app.callback()
@@ -109,7 +96,7 @@ def zones(
     out: Annotated[Path, typer.Option()] = Path("out"),
     level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
     tau: Annotated[float, typer.Option(min=0)] = 0.0,
-    at: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    at: At = None,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -120,7 +107,7 @@ def zones(
     record = read_record(source)
     with progress_bar() as progress:
         report = zones_report(
-            record, out, level=level.value, tau=tau, at=_day(at), seconds=seconds,
+            record, out, level=level.value, tau=tau, at=day_of(at), seconds=seconds,
             language=language.value, progress=progress,
         )  # fmt: skip
     put_report(report, form=form, language=language.value)
@@ -147,17 +134,17 @@ def demo(
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
-    """Write the report of a made-up coordination association that comes with the package."""
+    """Write the report and the map of a made-up association that comes with the package."""
     form = form_of(as_json, as_csv)
+    record = demo_record()
     with progress_bar() as progress:
-        report = zones_report(
-            demo_record(), out, tau=DEMO_TAU, language=language.value, progress=progress
-        )
-    put_report(report, form=form, language=language.value)
+        report = zones_report(record, out, tau=DEMO_TAU, language=language.value, progress=progress)
+        map_ = map_report(record, out, language=language.value, progress=progress)
+    beside = [("map", map_.page), ("workbook", map_.workbook)]
+    put_report(report, form=form, language=language.value, beside=beside)
 
 
-def _day(at: datetime | None) -> date | None:
-    return at.date() if at is not None else None
+app.command("map")(map_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,11 +45,22 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "Answers need by need: who leads, who may, and who falls on what. Such as: "
         "collab-graph ask record.xlsx --situation age=24 --situation place=Norrsjö",
     ),
+    "map": (
+        "Rita kartan över vem som gör vad.",
+        "Draw the map of who does what.",
+        "Skriver en sida att öppna i webbläsaren, med aktörer, uppdrag, insatser och samverkan, "
+        "och en arbetsbok med alla tabeller. Med --before står också vad som har ändrats sedan "
+        "dess.",
+        "Writes a page to open in the browser, with actors, mandates, interventions and ties, and "
+        "a workbook with all tables. With --before it also says what has changed since then.",
+    ),
     "demo": (
         "Visa ett påhittat förbund.",
         "Show a made-up association.",
-        "Skriver sidan och arbetsboken för det påhittade samordningsförbund som följer med.",
-        "Writes the page and the workbook of the made-up association that comes along.",
+        "Skriver rapporten och kartan för det påhittade samordningsförbund som följer med, som "
+        "sidor och arbetsböcker.",
+        "Writes the report and the map of the made-up association that comes along, as pages and "
+        "workbooks.",
     ),
 }
 """Of each command: a line in Swedish and English, then the rest in Swedish and English."""
@@ -76,11 +87,15 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("zones", "tau"): (
         "Visa bara zoner med minst så många personer.", "Show only zones of that many persons.",
     ),
-    ("zones", "at"): (
+    ("", "at"): (
         "Vilken dag (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
         "Which day (YYYY-MM-DD); else the record's reference date.",
     ),
-    ("zones", "seconds"): (
+    ("map", "before"): (
+        "Ett äldre underlag att jämföra med, till exempel förra årets arbetsbok.",
+        "An earlier record to compare with, such as last year's workbook.",
+    ),
+    ("", "seconds"): (
         "Sluta söka efter så många sekunder.", "Stop searching after that many seconds.",
     ),
     ("ask", "situation"): (
@@ -100,6 +115,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "tau": ("antal", "number"),
     "at": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "seconds": ("antal", "number"),
+    "before": ("underlag", "record"),
     "situation": ("NAMN=VÄRDE", "NAME=VALUE"),
     "language": ("sv|en", "sv|en"),
 }

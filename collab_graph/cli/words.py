@@ -32,6 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "template": ("En arbetsbok att fylla i:", "A workbook to fill in:"),
     "page": ("Sida", "Page"),
     "workbook": ("Arbetsbok", "Workbook"),
+    "map": ("Karta", "Map"),
+    "changes": ("Ändringar", "Changes"),
+    "borders stopped": (
+        "Sökningen efter grå zoner avbröts; kartan kan sakna gränser.",
+        "The search for grey zones was stopped; the map may lack borders.",
+    ),
     "zones": ("Grå zoner", "Grey zones"),
     "conversation": (
         "Ett underlag för samtal, inte ett beslut.",

@@ -1,6 +1,7 @@
 """zones: what `zones`, `demo` and `ask` say on the command line."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -12,10 +13,19 @@ from collab_graph.walk import ZonesReport
 from mobility.foundation.errors import InputError
 
 
-def put_report(report: ZonesReport, *, form: Form, language: Language) -> None:
-    """Write where a report is to stdout, and what is in it: only counts it may print."""
+def put_report(
+    report: ZonesReport,
+    *,
+    form: Form,
+    language: Language,
+    beside: Sequence[tuple[str, Path]] = (),
+) -> None:
+    """Write where a report is to stdout, and what is in it: only counts it may print.
+
+    ``beside`` are further files that were made with it, by what they are.
+    """
     found = report.view.found
-    files = [("page", report.page), ("workbook", report.workbook)]
+    files = [("page", report.page), ("workbook", report.workbook), *beside]
     rows = [{"kind": kind, "file": str(path.resolve())} for kind, path in files]
     if form == "json":
         content = zones_content(report.view)

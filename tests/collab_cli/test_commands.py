@@ -114,7 +114,7 @@ def test_a_missing_file_ends_with_one_and_no_trace(tmp_path, capsys):
     assert "no such file" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["template", "check", "zones", "ask", "demo"])
+@pytest.mark.parametrize("command", ["template", "check", "zones", "ask", "map", "demo"])
 def test_every_command_and_every_option_has_its_help_in_both_languages(command, capsys):
     said = {}
     for language in ("sv", "en"):
