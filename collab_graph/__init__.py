@@ -1,11 +1,15 @@
 """Who does what for whom, where and on which mandate — and where nobody is responsible."""
 
 from collab_graph.covering.ask import ask, who_for
+from collab_graph.covering.changes import Change, changed
 from collab_graph.covering.contested import contested
+from collab_graph.covering.differing import differing
 from collab_graph.covering.explaining import disjoint_parts, readable_cover
 from collab_graph.covering.last_resort import last_resort
 from collab_graph.covering.levels import level_of
+from collab_graph.covering.near_misses import near_misses
 from collab_graph.covering.overload import overload
+from collab_graph.covering.time_gaps import time_gaps
 from collab_graph.covering.uncoordinated import uncoordinated
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.reading.annotate import annotate
@@ -13,23 +17,30 @@ from collab_graph.reading.folder import read_folder, write_folder
 from collab_graph.reading.template import write_template, write_workbook_record
 from collab_graph.reading.workbook import read_workbook
 from collab_graph.record.record import Record
-from collab_graph.walk import ZonesReport, zones_report
+from collab_graph.walk import MapReport, ZonesReport, map_report, zones_report
 
 __all__ = [
+    "Change",
     "GreyZones",
+    "MapReport",
     "Record",
     "ZonesReport",
     "annotate",
     "ask",
+    "changed",
     "contested",
+    "differing",
     "disjoint_parts",
     "grey_zones",
     "last_resort",
     "level_of",
+    "map_report",
+    "near_misses",
     "overload",
     "read_folder",
     "read_workbook",
     "readable_cover",
+    "time_gaps",
     "uncoordinated",
     "who_for",
     "write_folder",
