@@ -35,6 +35,8 @@ _LISTED = {
     ("population", "needs"): "needs",
     ("margins", "axis"): "axes",
     ("margins", "place"): "places",
+    ("costs", "mandate"): "mandates",
+    ("costs", "actor"): "actors",
 }
 """Columns whose drop-down lists the ids, in the first column, of a sheet."""
 

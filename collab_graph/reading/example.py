@@ -98,6 +98,11 @@ _ROWS: dict[str, list[list[str]]] = {
         ["ålder", "16–29", "norrsjö", "310"],
         ["sgi", "nej", "norrsjö", "140"],
     ],
+    "costs": [
+        ["change", "mandate", "actor", "source", "possible", "cost", "note"],
+        ["", "", "", "law", "no", "", "En lag ändras inte här."],
+        ["place", "", "förbund", "", "", "2", "Ett rum och en dag i veckan."],
+    ],
 }  # fmt: skip
 
 

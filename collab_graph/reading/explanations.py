@@ -52,6 +52,10 @@ SHEETS_SAID: dict[str, tuple[str, str]] = {
         "Antal per värde, när antal per situation saknas. Frivilligt.",
         "Counts per value, where counts per situation are missing. Optional.",
     ),
+    "costs": (
+        "Vad det kostar att ändra ett uppdrag, och vad som inte går. Frivilligt.",
+        "What it costs to change a mandate, and what cannot be changed. Optional.",
+    ),
 }
 """One sentence a sheet."""
 
@@ -142,6 +146,12 @@ _COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("margins", "axis"): ("Axeln, eller behov.", "The axis, or need."),
     ("margins", "value"): ("Ett värde, ett spann eller ett behov.", "A value, a range or a need."),
     ("margins", "place"): ("Platsen. Tomt = hela området.", "The place. Blank = the whole area."),
+    ("costs", "change"): ("Vad som ändras: ett värde eller en plats till, längre tid, ett undantag som slopas, styrka, tvång eller en ny gränsgångare. Tomt = alla.", "What is changed: one more value or place, a longer period, an exclusion lifted, strength, force or a new spanner. Blank = all."),  # noqa: E501
+    ("costs", "mandate"): ("Uppdraget som ändras. Tomt = alla.", "The mandate that is changed. Blank = all."),  # noqa: E501
+    ("costs", "actor"): ("Vems uppdrag, med alla enheter. Tomt = alla.", "Whose mandate, all units included. Blank = all."),  # noqa: E501
+    ("costs", "source"): ("Om det som ändras är lag, överenskommelse eller praxis. Tomt = alla.", "Whether what is changed is law, agreement or practice. Blank = all."),  # noqa: E501
+    ("costs", "possible"): ("nej, om det inte går att ändra här. Den rad som säger mest gäller.", "no, if it cannot be changed here. The row that says most holds."),  # noqa: E501
+    ("costs", "cost"): ("Ett tal; en vanlig ändring kostar 1. Tomt utan 'ja' = går inte.", "A number; an ordinary change costs 1. Blank without a yes = not possible."),  # noqa: E501
 }  # fmt: skip
 
 AXIS_COLUMN = ("en kolumn per axel", "one column an axis")
@@ -209,7 +219,8 @@ READ_ME_SV = (
     ("", False),
     ("Bladet Kolumner förklarar varje kolumn och visar hur det kan se ut.", False),
     ("Ett helt ifyllt exempel:  collab-graph template --example exempel.xlsx", False),
-    ("Frivilliga blad: Restider, Undantag, Insatser, Samverkan, Befolkning, Marginaler.", False),
+    ("Frivilliga blad: Restider, Undantag, Insatser, Samverkan, Befolkning, Marginaler,", False),
+    ("Kostnader.", False),
     ("", False),
     ("Så skriver ni i en cell", True),
     ("Tom cell: spelar ingen roll.     ?: vi vet inte.     oklart: ett svar som andra.", False),
@@ -242,7 +253,8 @@ READ_ME_EN = (
     ("", False),
     ("The sheet Columns explains every column and shows what may stand there.", False),
     ("A filled-in example:  collab-graph template --lang en --example example.xlsx", False),
-    ("Optional: travel, exclusions, interventions, collaborations, population, margins.", False),
+    ("Optional: travel, exclusions, interventions, collaborations, population, margins,", False),
+    ("costs.", False),
     ("", False),
     ("How to write in a cell", True),
     ("Blank: any value.     ?: we do not know.     unclear: an answer like others.", False),

@@ -44,6 +44,7 @@ _SINGLE = {
     "interventions": {"actor": "actors", "mandate": "mandates"},
     "population": {"place": "places"},
     "margins": {"axis": "axes or need", "place": "places"},
+    "costs": {"mandate": "mandates", "actor": "actors"},
 }
 """Columns whose cells name one thing of another sheet."""
 

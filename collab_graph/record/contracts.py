@@ -17,6 +17,10 @@ AXIS_KINDS = ("values", "number")
 ORIENTATIONS = ("job", "health", "both")
 TIES = ("agreement", "referral", "co-location", "joint team", "shared funding", "meeting")
 
+REPAIRS = ("value", "place", "period", "exclusion", "strength", "force", "spanner")
+"""What a change of a mandate changes: one more value or place, a longer period, an exclusion
+lifted, that it leads, that it must; "spanner" is a new mandate to coordinate."""
+
 ANY = ""
 """A blank cell: every value is admitted."""
 UNKNOWN = "?"
@@ -278,8 +282,27 @@ too."""
 MARGIN_OF_NEED = "need"
 """What stands as the axis of a margin that counts the persons with a need."""
 
+COSTS = Sheet(
+    "costs",
+    "Kostnader",
+    (
+        Column("change", required=False, filled=False, allowed=REPAIRS),
+        _text("mandate"),
+        _text("actor"),
+        Column("source", required=False, filled=False, allowed=SOURCES),
+        _of("possible", "yes/no"),
+        _of("cost", "number", at_least=0),
+        _text("note"),
+    ),
+    ("ändring", "uppdrag", "aktör", "grund", "möjlig", "kostnad", "anmärkning"),
+)
+"""What a change of a mandate costs; a blank cell before ``possible`` means any. Of the rows that
+fit a change the one that says most holds, of those the last. It cannot be made where ``possible``
+is no, or the cost is blank and ``possible`` not yes; where no row fits, or one with yes and no
+cost, it costs 1."""
+
 SHEETS = (
     ABOUT, ACTORS, AXES, VALUES, NEEDS, PLACES, TRAVEL, MANDATES, EXCLUSIONS, INTERVENTIONS,
-    COLLABORATIONS, POPULATION, MARGINS,
+    COLLABORATIONS, POPULATION, MARGINS, COSTS,
 )  # fmt: skip
 """Every table of a record, in the order of the workbook."""

@@ -38,6 +38,13 @@ SWEDISH: dict[str, tuple[str, ...]] = {
     "joint team": ("gemensamt team",),
     "shared funding": ("gemensam finansiering",),
     "meeting": ("möte",),
+    "value": ("värde",),
+    "place": ("plats",),
+    "period": ("tid", "period"),
+    "exclusion": ("undantag",),
+    "strength": ("styrka",),
+    "force": ("tvång",),
+    "spanner": ("gränsgångare",),
     "yes": ("ja",),
     "no": ("nej",),
 }
