@@ -112,9 +112,10 @@ def test_shares_are_refused_because_the_model_is_one_of_counts():
         shrunk(incidence(np.array([[0.5, 1.0]])))
 
 
-def test_a_confidence_outside_zero_and_one_is_refused():
-    with pytest.raises(InputError, match="'95' is not a probability"):
-        shrunk_specialization(incidence(np.array([[1]])), confidence=95)
+@pytest.mark.parametrize("confidence", [95, 1.5, 1, 0, -0.5])
+def test_a_confidence_outside_zero_and_one_is_refused(confidence):
+    with pytest.raises(InputError, match=f"'{confidence}' is not a probability"):
+        shrunk_specialization(incidence(np.array([[1]])), confidence=confidence)
 
 
 def test_a_table_without_counts_has_nothing_to_fit():

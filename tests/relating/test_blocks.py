@@ -102,14 +102,14 @@ def test_sums_are_exact_where_all_are_whole_and_none_beyond_two_to_the_53(values
 
 
 def test_a_table_is_full_from_one_in_seven_cells_and_not_below(monkeypatch):
-    # Rows with 2 of 10: 2² · 50 / 10² = 2 products saved for one; with 1 of 10: 50 / 100.
-    two, one = np.zeros((4, 10)), np.zeros((4, 10))
-    two[:, :2], one[:, 0] = 1, 1
-    assert blocks._is_full(csr_array(two))
-    assert not blocks._is_full(csr_array(one))
-    # Exactly as quick, 1 · 100 = 10², is quick enough.
+    # Products of lists count 50 times: 6² · 50 of rows with 6 of 30 against 30², but 3² · 50 < 30².
+    six, three = np.zeros((4, 30)), np.zeros((4, 30))
+    six[:, :6], three[:, :3] = 1, 1
+    assert blocks._is_full(csr_array(six))
+    assert not blocks._is_full(csr_array(three))
+    # Exactly as quick, 3² · 100 = 30², is quick enough.
     monkeypatch.setattr(blocks, "QUICKER", 100)
-    assert blocks._is_full(csr_array(one))
+    assert blocks._is_full(csr_array(three))
 
 
 @settings(max_examples=25, deadline=None)

@@ -75,6 +75,7 @@ def test_a_directed_network_uses_what_leaves_and_what_arrives():
     judged = noise_corrected(Network.from_edges(moves, directed=True))
     # Out: a 6, b 6; in: a 2, b 6, c 4; total 12. a→b 6·6/12, b→a 6·2/12, b→c 6·4/12.
     assert judged["expected"].tolist() == [3.0, 1.0, 2.0]
+    np.testing.assert_allclose(judged["sd"] ** 2, judged["variance"], rtol=1e-14)
     expected, score, spread = paper(6, 6, 6, 12)
     assert judged.loc[0, ["expected", "score", "variance"]].tolist() == pytest.approx(
         [expected, score, spread]

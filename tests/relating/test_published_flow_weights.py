@@ -51,10 +51,27 @@ def test_every_published_weight_is_reproduced_within_one_in_a_trillion(
 def test_a_direction_that_is_not_listed_is_set_to_ten_and_a_pair_without_any_to_nothing() -> None:
     table = pd.DataFrame({"origin": ["a", "c"], "destination": ["b", "c"], "count": [20, 30]})
     flows = Flows.of(table, kind="industry", withheld_below=10)
-    found = published_flow_weights(flows, directed=True).edges
+    network = published_flow_weights(flows, directed=True)
+    assert dict(network.recipe.steps[-1].counts) == {"edges": 5, "assumed": 1}
+    found = network.edges
     # a → b is listed with 20, so b → a is set to 10; c stands alone. Sum 20 + 10 + 30 = 60.
     # SR(a, b) = 20 · 60 / (20 · 20) = 3, w = 2 / 4; SR(b, a) = 10 · 60 / (10 · 10) = 6, w = 5 / 7.
     said = dict(zip(zip(found["source"], found["target"], strict=True), found["normalised"],
                     strict=True))  # fmt: skip
     loops = {(name, name): 1.0 for name in "abc"}
     assert said == pytest.approx({("a", "b"): 0.5, ("b", "a"): 5 / 7, **loops})
+
+
+def test_a_weight_of_minus_99_hundredths_is_not_published_and_one_above_it_is() -> None:
+    # a and b leave and arrive 199 + 1 times of 400: SR(a, b) = 1 · 400 / 200² = 0.01, w = −0.98.
+    def weights(moves: list[int]) -> dict[tuple[str, str], float]:
+        table = pd.DataFrame({"origin": list("aabb"), "destination": list("abab"), "count": moves})
+        found = published_flow_weights(Flows.of(table, kind="industry"), directed=True).edges
+        pairs = zip(found["source"], found["target"], strict=True)
+        return dict(zip(pairs, found["normalised"], strict=True))
+
+    near = -0.99 / 1.01  # (0.01 − 1) / (0.01 + 1)
+    ends = {("a", "a"): 1.0, ("b", "b"): 1.0}
+    assert weights([199, 1, 1, 199]) == pytest.approx({**ends, ("a", "b"): near, ("b", "a"): near})
+    # SR = 1 · 796 / 398² = 1 / 199: w = (1 − 199) / (1 + 199) = −198 / 200, the least itself.
+    assert weights([397, 1, 1, 397]) == ends

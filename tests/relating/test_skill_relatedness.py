@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.flows import Flows
-from mobility.relating.expected_flows import expectation
+from mobility.foundation.network import Network
+from mobility.relating.expected_flows import _spread, expectation
 from mobility.relating.gamma_poisson import (
     Counts,
     Prior,
@@ -20,6 +21,7 @@ from mobility.relating.gamma_poisson import (
     probability_below,
     quantile,
 )
+from mobility.relating.noise_corrected import noise_corrected
 from mobility.relating.skill_relatedness import skill_relatedness
 
 
@@ -150,6 +152,17 @@ def test_without_the_diagonal_margins_are_kept() -> None:
     assert network.nodes["arriving"].to_numpy() == pytest.approx(off.sum(axis=0), rel=1e-8)
 
 
+def test_scaling_alone_finds_an_ordinary_table_with_a_row_of_one_move() -> None:
+    # (2, 1, 1) leave and arrive: with x from the first to each other and y between these,
+    # 2x = 2 and x + y = 1, so x = 1 and y = 0; with (3, 2, 2): 2x = 3, x + y = 2, x = 1.5, y = 0.5.
+    allowed = ~np.eye(3, dtype=bool)
+    sums = np.array([3.0, 2.0, 2.0])
+    by_hand = np.array([[0, 1.5, 1.5], [1.5, 0, 0.5], [1.5, 0.5, 0]])
+    np.testing.assert_allclose(_spread(sums, sums, allowed), by_hand, rtol=1e-8)
+    # A fraction of that, as withheld counts and shares have it, down to a fifth of a move.
+    np.testing.assert_allclose(_spread(sums / 10, sums / 10, allowed), by_hand / 10, rtol=1e-8)
+
+
 def test_each_side_has_its_own_margin() -> None:
     # 90 leave a, 10 leave b; 50 arrive in c, 50 in d. E(a, c) = 90 · 50 / 100, not 90 · 90 / 100.
     counts = np.zeros((4, 4))
@@ -163,6 +176,9 @@ def test_undirected_both_directions_count_together() -> None:
     counts, _ = _economy(7, "gamma", nodes=12)
     one_way = skill_relatedness(_flows(counts)).edges.set_index(["source", "target"])
     both = skill_relatedness(_flows(counts), directed=False).edges
+    pairs = {tuple(sorted(ends)) for ends in one_way.index}
+    assert set(zip(both["source"], both["target"], strict=True)) == pairs
+    assert both["observed"].sum() == one_way["observed"].sum() > 0
     for row in both.itertuples():
         ways = [(row.source, row.target), (row.target, row.source)]
         here = one_way.loc[[way for way in ways if way in one_way.index]]
@@ -223,6 +239,20 @@ def test_the_noise_corrected_interval_is_offered_where_it_means_something() -> N
     theirs = skill_relatedness(_flows(counts), diagonal=True, interval="noise-corrected").edges
     assert theirs["weight"].tolist() == ours["weight"].tolist()
     assert ((theirs["low"] <= theirs["weight"]) & (theirs["weight"] <= theirs["high"])).all()
+    # The interval is s ± z · sd of the score of the directed network with its loops, at most ±1.
+    z = 1.959963984540054
+    i, j = np.nonzero(counts)
+    names = np.array([f"{k:02}" for k in range(15)])
+    moves = pd.DataFrame({"source": names[i], "target": names[j], "weight": counts[i, j]})
+    judged = noise_corrected(Network.from_edges(moves, directed=True))
+    judged = judged.set_index(["source", "target"]).loc[
+        list(zip(theirs["source"], theirs["target"], strict=True))
+    ]
+    ends = [(judged["score"] + side * z * judged["sd"]).clip(-1, 1).to_numpy() for side in (-1, 1)]
+    for column, end in zip(("low", "high"), ends, strict=True):
+        with np.errstate(divide="ignore"):
+            np.testing.assert_allclose(theirs[column], (1 + end) / (1 - end), rtol=1e-9)
+    assert theirs["p"].tolist() == judged["p"].tolist()
     # (1 + s) / (1 - s) takes the score back to SR.
     score = theirs["normalised"]
     assert ((1 + score) / (1 - score)).to_numpy() == pytest.approx(theirs["weight"].to_numpy())
@@ -233,6 +263,17 @@ def test_the_noise_corrected_interval_is_offered_where_it_means_something() -> N
                     _flows(counts), directed=settings_[0], diagonal=settings_[1],
                     interval="noise-corrected",
                 )  # fmt: skip
+
+
+def test_a_normal_interval_that_would_leave_the_scale_ends_with_it() -> None:
+    # The one move c → b is expected 1 · 1 / 6 times: its score is 5/7 and the sd 0.148, so that the
+    # interval reaches to 1.005, where nothing lies: relatedness has no upper end.
+    counts = np.array([[0.0, 0.0, 1.0], [2.0, 0.0, 2.0], [0.0, 1.0, 0.0]])
+
+    edges = skill_relatedness(_flows(counts), diagonal=True, interval="noise-corrected").edges
+    wide = edges.set_index(["source", "target"]).loc[("02", "01")]
+    assert wide["low"] > 2
+    assert wide["high"] == np.inf
 
 
 def test_a_confidence_outside_its_range_is_refused_with_its_value() -> None:

@@ -1,0 +1,85 @@
+"""A Gamma prior on relatedness: what it says of counts known, and of counts within a range."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import minimize
+from scipy.stats import nbinom
+
+from mobility.relating import gamma_poisson
+from mobility.relating.gamma_poisson import Counts, Prior, expected_counts, fitted_prior
+
+PRIOR = Prior(1.5, 1.2)
+
+
+def probability(counts, expected, prior):
+    """The Gamma-Poisson mixture as scipy writes it: a failures, chance b / (b + E) of each."""
+    return nbinom.pmf(counts, prior.shape, prior.rate / (prior.rate + expected))
+
+
+# A count that is known, two that are hidden by different limits, and one that began above 0.
+MIXED = Counts(
+    np.array([3.0, 0.0, 0.0, 5.0]),
+    np.array([3.0, 4.0, 9.0, 7.0]),
+    np.array([0.5, 2.0, 40.0, 6.0]),
+)
+
+
+def test_the_probability_of_a_range_is_the_sum_over_its_counts_though_the_ranges_differ():
+    by_hand = [
+        np.log(sum(probability(x, e, PRIOR) for x in np.arange(low, high + 1)))
+        for low, high, e in zip(MIXED.low, MIXED.high, MIXED.expected, strict=True)
+    ]
+    np.testing.assert_allclose(gamma_poisson._log_of_range(MIXED, PRIOR), by_hand, rtol=1e-12)
+
+
+def test_a_count_in_a_range_is_expected_at_its_mean_over_the_range():
+    by_hand = []
+    for low, high, e in zip(MIXED.low, MIXED.high, MIXED.expected, strict=True):
+        x = np.arange(low, high + 1)
+        share = probability(x, e, PRIOR)
+        by_hand.append((x * share).sum() / share.sum())
+    np.testing.assert_allclose(expected_counts(MIXED, PRIOR), by_hand, rtol=1e-12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10_000), cells=st.integers(1, 40), grid=st.integers(2, 8))
+def test_cells_gathered_on_a_grid_keep_their_number_and_the_sum_of_their_logarithms(
+    seed, cells, grid
+):
+    draw = np.random.default_rng(seed)
+    low = draw.integers(0, 2, cells).astype(float)
+    high = low + draw.integers(0, 3, cells)
+    counts = Counts(low, high, np.exp(draw.normal(0, 2, cells)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gamma_poisson, "GRID", grid)
+        points, weight = gamma_poisson._gathered(counts, ~counts.known)
+    assert (weight >= -1e-12).all()
+    for ends in {(a, b) for a, b in zip(low, high, strict=True) if a < b}:
+        mine = (low == ends[0]) & (high == ends[1])
+        there = (points.low == ends[0]) & (points.high == ends[1])
+        assert weight[there].sum() == pytest.approx(mine.sum())
+        logs = np.log(counts.expected[mine]).sum()
+        assert weight[there] @ np.log(points.expected[there]) == pytest.approx(logs, abs=1e-9)
+    assert weight.sum() == pytest.approx((~counts.known).sum())
+
+
+def test_the_prior_is_the_likeliest_of_all_for_counts_known_and_hidden_by_two_limits():
+    draw = np.random.default_rng(3)
+    expected = draw.gamma(1, 4, 400)
+    counts = draw.poisson(expected * draw.gamma(2, 0.5, 400)).astype(float)
+    limit = np.where(np.arange(400) % 2 == 0, 3.0, 5.0)
+    low, high = (np.where(counts < limit, end, counts) for end in (0.0, limit - 1))
+    found = fitted_prior(Counts(low, high, expected))
+
+    def unlikely(point):
+        prior = Prior(np.exp(point[0]), np.exp(point[0] - point[1]))
+        x = np.arange(6)[:, np.newaxis]
+        hidden = np.where((low <= x) & (x <= high), probability(x, expected, prior), 0).sum(axis=0)
+        held = np.where(low == high, probability(counts, expected, prior), hidden)
+        return -np.log(held).sum()
+
+    # Found without any derivative, from the formula alone.
+    best = minimize(unlikely, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-7}).x
+    assert np.log([found.shape, found.shape / found.rate]) == pytest.approx(best, abs=1e-4)
