@@ -9,6 +9,7 @@ from collab_graph.covering.last_resort import last_resort
 from collab_graph.covering.levels import level_of
 from collab_graph.covering.near_misses import near_misses
 from collab_graph.covering.overload import overload
+from collab_graph.covering.time_axis import time_axis
 from collab_graph.covering.time_gaps import time_gaps
 from collab_graph.covering.uncoordinated import uncoordinated
 from collab_graph.covering.zones import GreyZones, grey_zones
@@ -40,6 +41,7 @@ __all__ = [
     "read_folder",
     "read_workbook",
     "readable_cover",
+    "time_axis",
     "time_gaps",
     "uncoordinated",
     "who_for",
