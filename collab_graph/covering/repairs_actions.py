@@ -1,0 +1,77 @@
+"""repairs_actions: the changes that may be made, with what each costs and how much it widens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from collab_graph.covering.changes import Change
+from collab_graph.covering.levels import Level
+from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.repairs_cases import mask_of
+from collab_graph.covering.single_changes import single_changes
+from collab_graph.record.costs import Costs
+
+_CALLED = {"from": "period", "until": "period", "exclusion value": "exclusion"}
+"""Kinds of change that the sheet of costs calls otherwise."""
+
+
+@dataclass(frozen=True)
+class Priced:
+    """A change that may be made.
+
+    Parameters
+    ----------
+    change : Change
+        What.
+    cost : float
+        What it costs.
+    breadth : int
+        How many values it adds; of changes that close the same the narrowest is taken.
+    """
+
+    change: Change
+    cost: float
+    breadth: int
+
+
+def priced_changes(system: System, costs: Costs, *, level: Level) -> tuple[Priced, ...]:
+    """Return the single changes that may be made, in file order of the mandates.
+
+    A whole gap between numbers ("under 30") counts as one change, as a person would say it.
+    """
+    actors = {mandate.name: mandate.actor for mandate in system.mandates}
+    found = []
+    for change in single_changes(system, level=level, gaps=True):
+        called = _CALLED.get(change.kind, change.kind)
+        cost = costs.price(called, change.mandate, actors[change.mandate], change.source)
+        if cost is not None:
+            found.append(Priced(change, cost, _breadth(system, change)))
+    return tuple(found)
+
+
+def _breadth(system: System, change: Change) -> int:
+    atoms = system.atoms
+    if change.kind == "from":
+        return atoms.of_period(change.value, "").bit_count()
+    if change.kind == "until":
+        return atoms.of_period("", change.value).bit_count()
+    if change.axis:
+        return mask_of(system, change.axis, change.value).bit_count()
+    return atoms.space.cells if change.kind == "exclusion" else 1
+
+
+def narrowest(priced: Sequence[Priced], does: Sequence[frozenset[int]]) -> list[int]:
+    """Return the changes that do anything; of those that do the same the cheapest and narrowest.
+
+    Parameters
+    ----------
+    priced : sequence of Priced
+        The changes.
+    does : sequence of frozenset of int
+        The conditions that each meets.
+    """
+    best: dict[frozenset[int], tuple[float, int, int]] = {}
+    for number, (one, conditions) in enumerate(zip(priced, does, strict=True)):
+        rank = (one.cost, one.breadth, number)
+        if conditions and rank < best.get(conditions, (float("inf"), 0, 0)):
+            best[conditions] = rank
+    return sorted(number for _, _, number in best.values())

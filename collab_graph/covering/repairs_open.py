@@ -1,0 +1,125 @@
+"""repairs_open: the cases nobody leads for, each with its weight in persons or cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from collab_graph.covering.atoms import PLACE
+from collab_graph.covering.boxes import Boxes
+from collab_graph.covering.changes import Change
+from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.people import People
+from collab_graph.covering.points import holding
+from collab_graph.covering.repairs_cases import mask_of
+from mobility.foundation.errors import InputError
+
+MOST_SITUATIONS = 500_000
+"""Situations of one need that rules or changes tell apart; more are not looked at one by one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cases:
+    """Cases of one need each.
+
+    Parameters
+    ----------
+    values : ndarray of int, shape (cases, axes)
+        One value on every axis, need last.
+    weights : ndarray of float, shape (cases,)
+        Persons, or cells alike to every rule.
+    person : ndarray of int or None
+        Which row of the population each case is of; None in cells.
+    """
+
+    values: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    person: NDArray[np.int64] | None
+
+    def take(self, which: NDArray[np.bool_]) -> "Cases":
+        """Return some of the cases."""
+        person = None if self.person is None else self.person[which]
+        return Cases(self.values[which], self.weights[which], person)
+
+    def once(self, which: NDArray[np.bool_]) -> float:
+        """Return the persons of some cases, each once; without a population the cells."""
+        if self.person is None:
+            return float(self.weights[which].sum())
+        _, first = np.unique(self.person[which], return_index=True)
+        return float(self.weights[which][first].sum())
+
+
+def cases_outside(
+    system: System, folk: People | None, reached: Boxes, changes: Sequence[Change]
+) -> Cases:
+    """Return the cases that lie in none of some boxes.
+
+    Parameters
+    ----------
+    system : System
+        The mandates.
+    folk : People or None
+        Persons, each a case for every one of their needs; None counts cells.
+    reached : Boxes
+        What is taken care of.
+    changes : sequence of Change
+        In cells: what must be told apart besides the mandates.
+
+    Returns
+    -------
+    Cases
+        In cells, situations that no mandate and no change tells apart are one case.
+
+    Raises
+    ------
+    InputError
+        If there are too many situations to look at each.
+    """
+    cases = _of_people(folk) if folk is not None else _of_cells(system, changes)
+    return cases.take(np.asarray(~holding(reached, cases.values).any(axis=1)))
+
+
+def _of_people(folk: People) -> Cases:
+    own = [np.flatnonzero(folk.needs >> need & 1) for need in range(len(folk.atoms.needs))]
+    person = np.concatenate(own)
+    need = np.repeat(np.arange(len(own)), [len(rows) for rows in own])[:, None]
+    values = np.hstack([folk.values[person], need])
+    some = folk.weights[person] > 0
+    return Cases(values[some], folk.weights[person][some], person[some])
+
+
+def _of_cells(system: System, changes: Sequence[Change]) -> Cases:
+    parts = [_of_need(system, changes, need) for need in range(len(system.atoms.needs))]
+    values = np.vstack([part.values for part in parts])
+    return Cases(values, np.concatenate([part.weights for part in parts]), None)
+
+
+def _of_need(system: System, changes: Sequence[Change], need: int) -> Cases:
+    """Return the situations of one need, those alike to every rule and change once."""
+    atoms = system.atoms
+    own = [m for m in system.mandates if m.covered >> need & 1]
+    masks = [c.masks for m in own for c in (m.conditions, *m.exclusions)]
+    asked = {m.name for m in own}
+    added = [(c.axis, mask_of(system, c.axis, c.value)) for c in changes if c.mandate in asked and c.axis]  # fmt: skip # noqa: E501
+    first: list[list[int]] = []
+    counts: list[list[int]] = []
+    for at, name in enumerate(atoms.space.axes[:-1]):
+        rules = {mask[at] for mask in masks} | {mask for axis, mask in added if axis == name}
+        kinds: dict[tuple[int, ...], list[int]] = {}
+        for value in range(atoms.space.sizes[at]):
+            told = tuple(rule >> value & 1 for rule in sorted(rules))
+            kinds.setdefault((value,) if name == PLACE else told, []).append(value)
+        first.append([values[0] for values in kinds.values()])
+        counts.append([len(values) for values in kinds.values()])
+    total = int(np.prod([float(len(values)) for values in first]))
+    if total > MOST_SITUATIONS:
+        label = system.need_labels["en"][need]
+        said = f"{total:,} situations of the need {label!r} are told apart by rules, more than"
+        way = "count persons in the sheet population, or look at one day (at)"
+        raise InputError("repairs", [f"{said} {MOST_SITUATIONS:,}; {way}"])
+    grids = np.meshgrid(*first, np.array([need]), indexing="ij")
+    values = np.stack([grid.ravel() for grid in grids], axis=1)
+    weights = np.meshgrid(*[np.array(c, float) for c in counts], np.ones(1), indexing="ij")
+    product = np.prod(np.stack([grid.ravel() for grid in weights]), axis=0)
+    return Cases(values.astype(np.int64), product, None)
