@@ -147,13 +147,26 @@ def _in_cells(turn: Turn) -> tuple[int, int, int, int]:
 
 
 def _in_persons(system: System, folk: People, turn: Turn) -> tuple[float, float, float, float]:
+    was, becomes = unreached(system, folk, turn)
+    some = (becomes & ~was, was & ~becomes, was, becomes)
+    entering, leaving, before, after = (float(folk.weights[which].sum()) for which in some)
+    return entering, leaving, before, after
+
+
+def unreached(
+    system: System, folk: People, turn: Turn
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which persons with the need are in the level on the day before, and from the day.
+
+    Returns
+    -------
+    two ndarrays of bool, shape (m,)
+        For m groups of persons.
+    """
     having = (folk.needs >> turn.need & 1).astype(bool)
     keep = [at for at, axis in enumerate(system.atoms.space.axes) if axis not in (TIME, NEED)]
-    values, weights = folk.values[having][:, keep], folk.weights[having]
-    was, becomes = (~_reached(boxes, values) for boxes in (turn.before, turn.after))
-    some = (becomes & ~was, was & ~becomes, was, becomes)
-    entering, leaving, before, after = (float(weights[which].sum()) for which in some)
-    return entering, leaving, before, after
+    values = folk.values[:, keep]
+    return having & ~_reached(turn.before, values), having & ~_reached(turn.after, values)
 
 
 def _reached(boxes: Boxes, values: NDArray[np.int64]) -> NDArray[np.bool_]:
