@@ -14,6 +14,7 @@ from collab_graph.cli.help import COMMANDS, command_line
 from collab_graph.cli.map import map_command
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
 from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
+from collab_graph.cli.standards import export_command, import_command
 from collab_graph.cli.words import language_of, said
 from collab_graph.cli.zones import put_answers, put_report, situation_of
 from collab_graph.covering.ask import ask as answer_for
@@ -145,6 +146,8 @@ def demo(
 
 
 app.command("map")(map_command)
+app.command("export")(export_command)
+app.command("import")(import_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

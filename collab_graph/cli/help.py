@@ -54,6 +54,24 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "Writes a page to open in the browser, with actors, mandates, interventions and ties, and "
         "a workbook with all tables. With --before it also says what has changed since then.",
     ),
+    "export": (
+        "Skriv underlaget i en annan standard.",
+        "Write the record in another standard.",
+        "HSDS är en katalog över insatser, HXL en tabell över vem som gör vad och var. Sedan står, "
+        "blad för blad, vad som inte kom med och varför. Antal personer lämnas aldrig ut.",
+        "HSDS is a directory of services, HXL a table of who does what where. Then it says, sheet "
+        "by sheet, what did not come along and why. Counts of persons are never handed out.",
+    ),
+    "import": (
+        "Börja en arbetsbok från en annan standard.",
+        "Begin a workbook from another standard.",
+        "Läser en katalog i HSDS (.json, eller en mapp med CSV) eller en tabell i HXL (.csv) och "
+        "skriver ett utkast. Det filen inte säger står som ? att svara på; det som inte har någon "
+        "plats räknas upp, och kontaktuppgifter tas bort.",
+        "Reads a directory in HSDS (.json, or a folder of CSV) or a table in HXL (.csv) and writes "
+        "a draft. What the file does not say is ? to be answered; what has no place is listed, and "
+        "ways to reach somebody are dropped.",
+    ),
     "demo": (
         "Visa ett påhittat förbund.",
         "Show a made-up association.",
@@ -73,6 +91,22 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("check", "comments"): (
         "Skriv en kopia av arbetsboken med felen som kommentarer, i den här filen.",
         "Write a copy of the workbook with the faults as comments, to this file.",
+    ),
+    ("export", "out"): (
+        "Fil som slutar på .json eller .csv; för HSDS i CSV en mapp.",
+        "A file that ends in .json or .csv; for HSDS in CSV a folder.",
+    ),
+    ("export", "standard"): (
+        "hsds: katalog över insatser. hxl: vem gör vad var.",
+        "hsds: directory of services. hxl: who does what where.",
+    ),
+    ("import", "source"): (
+        "Katalogen eller tabellen.", "The directory or the table.",
+    ),
+    ("import", "out"): ("Vad arbetsboken ska heta.", "What the workbook is to be called."),
+    ("import", "tag"): (
+        "Vilken hashtag en rubrik har, om tabellen inte har några; en gång för varje.",
+        "Which hashtag a heading has, where the table has none; once for each.",
     ),
     ("", "source"): (
         "Arbetsboken, eller en mapp med CSV-filer.", "The workbook, or a folder of CSV files.",
@@ -116,10 +150,14 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "at": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "seconds": ("antal", "number"),
     "before": ("underlag", "record"),
+    "standard": ("hsds|hxl", "hsds|hxl"),
+    "tag": ("RUBRIK=#tagg", "HEADING=#tag"),
     "situation": ("NAMN=VÄRDE", "NAME=VALUE"),
     "language": ("sv|en", "sv|en"),
 }
 """What is written after an option, or in its place."""
+NAMED_FILES = {("template", "out"), ("export", "out"), ("import", "out"), ("import", "source")}
+"""Options and arguments that take a file and no folder."""
 
 
 def command_line(app: Typer, language: Language) -> Any:
@@ -134,7 +172,7 @@ def command_line(app: Typer, language: Language) -> Any:
         for parameter in command.params:
             said = OPTIONS.get((name, parameter.name)) or OPTIONS[("", parameter.name)]
             parameter.help = said[which]
-            if parameter.name in WRITTEN and (name, parameter.name) != ("template", "out"):
+            if parameter.name in WRITTEN and (name, parameter.name) not in NAMED_FILES:
                 parameter.metavar = WRITTEN[parameter.name][which]
     for parameter in program.params:
         parameter.help = OPTIONS[("", str(parameter.name))][which]  # type: ignore[attr-defined]

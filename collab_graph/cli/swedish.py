@@ -31,6 +31,7 @@ _SAID = tuple(
         (r"unpacks to more than (.*) bytes, too much for its size\.", r"packas upp till mer än \1 byte, för mycket för sin storlek."),  # noqa: E501
         (r"holds more than (.*) bytes, the most read at once\.", r"har mer än \1 byte, det mesta som läses på en gång."),  # noqa: E501
         (r"is no CSV that can be read \(.*\)\.", "är ingen CSV-fil som går att läsa."),
+        (r"is no JSON that can be read \(.*\)\.", "är ingen JSON-fil som går att läsa."),
         (r"line (\d+) is not (\S+) text; if it was saved as .*", r"rad \1 är inte text i \2. Spara filen om, i Excel som \"CSV UTF-8\"."),  # noqa: E501
         (r"holds several files; give one of them, or read its lines", "innehåller flera filer; packa upp den och ange en."),  # noqa: E501
         (r"holds (\d+) files; unpack it and give one\.", r"innehåller \1 filer; packa upp den och ange en."),  # noqa: E501
@@ -46,6 +47,16 @@ _SAID = tuple(
         (r"(.*): (\S+) persons asked for, (\S+) possible(?:; they cannot .*)?", r"\1: \2 personer är angivna, \3 är möjliga tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
         (r"(.*): (\S+) asked for, (\S+) fitted(?:; they cannot .*)?", r"\1: \2 är angivna, \3 gick att nå tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
         (r"no persons have all these counts among the situations that can occur; .*", "inga personer kan ha alla dessa antal på en gång; rätta antalen på Marginaler, eller släpp igenom fler situationer"),  # noqa: E501
+        # Other standards.
+        (r"holds no organization and no service of HSDS 3(; a data package has .*)?", "innehåller varken organization eller service enligt HSDS 3; en mapp ska ha organizations.csv och services.csv"),  # noqa: E501
+        (r"no row of HXL hashtags among the first (\d+); .*", r"ingen rad med HXL-hashtaggar bland de första \1; lägg till en under rubrikerna (#org, #sector, #adm1 …), eller säg med --tag vilken rubrik som har vilken hashtag"),  # noqa: E501
+        (r"no column is tagged #org: nobody does anything in it", "ingen kolumn har hashtaggen #org: ingen gör något i tabellen"),  # noqa: E501
+        (r"no heading (.*) on the first row(?: Did you mean (.*)\?)", r"ingen rubrik \1 på första raden. Menade du \2?"),  # noqa: E501
+        (r"no heading (.*) on the first row", r"ingen rubrik \1 på första raden"),
+        (r"(.*) is not a hashtag such as #org or #adm1\+name", r"\1 är ingen hashtag som #org eller #adm1+name"),  # noqa: E501
+        (r"give a file that ends in \.json, or a folder for CSV files", "ge en fil som slutar på .json, eller en mapp för CSV-filer"),  # noqa: E501
+        (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
+        (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),  # noqa: E501
         # Words of the command.
         (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
         (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501
@@ -63,6 +74,9 @@ _SAID = tuple(
         (r"Invalid value for (.*): .*?('\S+') is not one of (.*?)\.?", r"Fel värde efter \1: \2 är inget av \3."),  # noqa: E501
         (r"Invalid value for (.*): .*?('.*') does not match the formats?.*", r"Fel värde efter \1: \2 är inget datum skrivet ÅÅÅÅ-MM-DD."),  # noqa: E501
         (r"Invalid value: (.*) does not end in \.xlsx\.", r"\1 slutar inte på .xlsx."),
+        (r"Invalid value: --out (.*) does not fit --format (.*)\.", r"--out \1 passar inte --format \2: hsds vill ha .json eller en mapp, hxl .csv."),  # noqa: E501
+        (r"Invalid value: --tag (.*) is not HEADING=#tag\.", r"--tag \1 är inte skrivet RUBRIK=#tagg."),  # noqa: E501
+        (r"Invalid value: --tag goes with a table, not with a directory of services\.", "--tag hör till en tabell, inte till en katalog i HSDS."),  # noqa: E501
         (r"Invalid value: --json or --csv, not both\.", "--json eller --csv, inte båda."),
         (r"Invalid value: --comments goes with a workbook, not with a folder\.", "--comments hör till en arbetsbok, inte till en mapp."),  # noqa: E501
     )

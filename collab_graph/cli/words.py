@@ -47,6 +47,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Sökningen avbröts; allt finns med från antal personer:",
         "The search was stopped; everything is here from this many persons:",
     ),
+    "not carried": ("Celler som inte kom med", "Cells not carried"),
+    "left": ("Utan plats", "Without a place"),
+    "dropped": ("Borttaget", "Dropped"),
+    "to answer": (
+        "Uppdrag där styrka, tvång och grund står som ? att svara på; check visar dem",
+        "Mandates with strength, force and source as ? to be answered; check shows them",
+    ),
     "sheet": ("blad", "sheet"),
     "row": ("rad", "row"),
     "column": ("kolumn", "column"),

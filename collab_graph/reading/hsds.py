@@ -93,6 +93,7 @@ class _Making:
         }
     )
     days: list[str] = field(default_factory=list)
+    _used: list[HsdsRow] = field(default_factory=list)
     _held: dict[str, dict[str, list[HsdsRow]]] = field(default_factory=dict)
     _actors: Ids = field(default_factory=Ids)
     _needs: Ids = field(default_factory=Ids)
@@ -158,7 +159,9 @@ class _Making:
         }
         self.made["interventions"].append(made)
         status = row.take("status")
-        if status and status != "active":
+        period = self._period(key)
+        # A service that has ended, or not begun, has a mandate whose dates say just that.
+        if status and status != "active" and not any(period.values()):
             self.aside.kept(
                 "services", row.number, "status", status, "not active: no mandate is drafted"
             )
@@ -176,7 +179,7 @@ class _Making:
             "checked_on": self._day(row, "assured_date"),
             "status": "draft",
             "financier": self._funding(key),
-            **self._period(key),
+            **period,
             **self._capacity(key),
             **self._ages(row),
             "note": joined([conditions, said]),
@@ -198,6 +201,8 @@ class _Making:
             if not named:
                 continue
             row.take("label")
+            if term is not None:
+                self._used.append(term)
             if kind == "method":
                 methods.append(named)
             elif _ELIGIBLE.search(kind):
@@ -277,6 +282,7 @@ class _Making:
             return {}
         if not (_is_number(most) and _is_number(free) and 0 <= float(free) <= float(most)):
             return {}
+        self._used.append(unit)
         row.take("maximum"), row.take("available"), row.take("updated"), row.take("description")
         return {"capacity": most, "occupied": f"{float(most) - float(free):g}"}
 
@@ -300,11 +306,13 @@ class _Making:
 
     def rest(self) -> None:
         """Keep beside the draft every field that nobody took."""
-        used_terms = {made["label_sv"] for made in self.made["needs"]}
+        for row in self._used:
+            name = row.take("name")
+            row.take("code")
+            if row.fields.get("description") == name:
+                row.take("description")
         for table, held in sorted(self.rows.items()):
             for row in held:
-                if table == "taxonomy_terms" and row.fields.get("name") in used_terms:
-                    row.take("name"), row.take("code")
                 for name, text in row.fields.items():
                     if text and name not in _LINKS:
                         self.aside.kept(table, row.number, name, text, NO_PLACE)

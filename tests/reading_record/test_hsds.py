@@ -87,8 +87,8 @@ def test_nobody_is_named_and_what_was_dropped_is_counted(tmp_path):
         assert private not in everything
     dropped = {(r.table, r.column): r.cells for r in draft.dropped.itertuples()}
     assert dropped == {
-        ("contacts", "email"): 1, ("contacts", "name"): 1, ("phones", "number"): 1, ("phones", "type"): 1,
-        ("services", "email"): 1,
+        ("contacts", "email"): 1, ("contacts", "name"): 1, ("phones", "number"): 1,
+        ("phones", "type"): 1, ("services", "email"): 1,
     }  # fmt: skip
 
 
