@@ -1,12 +1,12 @@
 """people: the population of a record as points of its space, each with a set of needs."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.atoms import NEED, Atoms, Half
+from collab_graph.covering.atoms import NEED, PLACE, Atoms, Half
 from collab_graph.covering.boxes import Space
 from collab_graph.covering.fitting import fitted
 from collab_graph.covering.margins import Margins, margins_of
@@ -125,15 +125,14 @@ def people(record: Record, atoms: Atoms, *, progress: Progress = silent) -> Peop
         return None
     day = atoms.period_of(record.reference_date)
     time = day if day is not None else 0
-    rows = [row for row in table.to_dict("records") if row["needs"] not in ("", UNKNOWN)]
-    admitted = _admitted(atoms, rows, time)
-    weights = np.array([_number(row["persons"]) for row in rows])
-    known = np.array([all(len(values) == 1 for values in row) for row in admitted], bool)
-    points = np.array([[next(iter(v)) for v in row] for row in admitted], np.int64)
-    points = points.reshape(len(rows), len(atoms.space.axes) - 1)
+    rows = table[~table["needs"].isin(["", UNKNOWN])]
+    admitted = _Admitted.of(atoms, rows, time)
+    weights = rows["persons"].map(_number).to_numpy(dtype=np.float64)
+    known = (admitted.points >= 0).all(axis=1)
+    points = admitted.points
     situations, needs, parts = [points[known]], [np.flatnonzero(known)], [weights[known]]
-    for number in np.flatnonzero(~known):
-        values, shares = _spread(admitted[number], points[known], weights[known])
+    for number in np.flatnonzero(~known).tolist():
+        values, shares = _spread(admitted.row(number), points[known], weights[known])
         if not len(values):
             said = "leaves so much open that it may be more than 10,000 situations; fill some cells"
             raise InputError("population", [f"row {number + 2} {said}"])
@@ -141,7 +140,7 @@ def people(record: Record, atoms: Atoms, *, progress: Progress = silent) -> Peop
         parts.append(shares * weights[number])
         needs.append(np.full(len(values), number))
     row_of = np.concatenate(needs)
-    masks = np.array([atoms.of_needs(row["needs"]) for row in rows], np.int64)
+    masks = rows["needs"].map(atoms.of_needs).to_numpy(dtype=np.int64)
     spread = float(weights[~known].sum())
     return People(atoms, np.vstack(situations), masks[row_of], np.concatenate(parts), spread)
 
@@ -150,16 +149,39 @@ def _number(cell: str) -> float:
     return 0.0 if cell in ("", UNKNOWN) else float(cell)
 
 
-def _admitted(atoms: Atoms, rows: list[dict[Any, str]], time: int) -> list[list[dict[int, float]]]:
-    """Return for every row and axis but need the values it may have, with what each weighs."""
-    columns = []
-    for axis in atoms.axes:
-        read = {text: _of_cell(atoms, axis, text) for text in {row[axis.name] for row in rows}}
-        columns.append([read[row[axis.name]] for row in rows])
-    places = {row["place"] for row in rows}
-    bits = {place: dict.fromkeys(_bits(atoms.of_places(place)), 1.0) for place in places}
-    columns += [[bits[row["place"]] for row in rows], [{time: 1.0} for _ in rows]]
-    return [list(row) for row in zip(*columns, strict=True)]
+@dataclass(frozen=True, eq=False)
+class _Admitted:
+    """What the rows of a population may be, on every axis but need.
+
+    ``texts`` has for each axis what each different cell admits, with what each value weighs, and
+    ``which`` the cell of every row; ``points`` has the one value where there is only one, else −1.
+    """
+
+    texts: list[list[dict[int, float]]]
+    which: NDArray[np.int64]
+    points: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, atoms: Atoms, rows: pd.DataFrame, time: int) -> "_Admitted":
+        texts: list[list[dict[int, float]]] = []
+        columns: list[NDArray[np.int64]] = []
+        for axis in (*atoms.axes, None):
+            codes, cells = pd.factorize(rows[PLACE if axis is None else axis.name])
+            columns.append(np.asarray(codes, np.int64))
+            texts.append([
+                dict.fromkeys(_bits(atoms.of_places(cell)), 1.0) if axis is None
+                else _of_cell(atoms, axis, cell)
+                for cell in cells
+            ])  # fmt: skip
+        columns.append(np.zeros(len(rows), np.int64))
+        texts.append([{time: 1.0}])
+        only = [[next(iter(v)) if len(v) == 1 else -1 for v in read] for read in texts]
+        points = [np.array(o, np.int64)[c] for o, c in zip(only, columns, strict=True)]
+        return cls(texts, np.stack(columns, axis=1), np.stack(points, axis=1))
+
+    def row(self, number: int) -> list[dict[int, float]]:
+        """Return what one row may be, axis by axis."""
+        return [read[at] for read, at in zip(self.texts, self.which[number], strict=True)]
 
 
 def _of_cell(atoms: Atoms, axis: Axis, text: str) -> dict[int, float]:

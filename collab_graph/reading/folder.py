@@ -47,7 +47,7 @@ def read_folder(path: str | Path) -> Record:
         elif sheet_called(file.stem) is None:
             found.append(RawSheet(file.stem, (), (), ()))
         elif file.stat().st_size:
-            raw, skipped = _sheet(file)
+            raw, skipped = csv_sheet(file)
             found.append(raw)
             blank += skipped
     counts = {"other files": others, "blank rows": blank}
@@ -79,7 +79,7 @@ def write_folder(record: Record, path: str | Path) -> Path:
     return folder
 
 
-def _sheet(file: Path) -> tuple[RawSheet, int]:
+def csv_sheet(file: Path) -> tuple[RawSheet, int]:
     """Read one file, and count its blank lines below the headings."""
     text = read_text(file)
     try:

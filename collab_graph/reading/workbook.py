@@ -4,7 +4,7 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -68,29 +68,43 @@ def read_workbook(path: str | Path, *, progress: Progress = silent) -> Record:
     """
     package = open_package(path)
     name = Path(path).name
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of styles and extensions it does not know; no cell depends on them.
-            warnings.simplefilter("ignore")
-            found = _sheets(package, progress)
-    except UNREADABLE as error:
-        raise FileProblemError(
-            path, f"cannot be read ({type(error).__name__}); open it in Excel and save it again."
-        ) from error
+    found = sheets_in(package, path, lambda title: sheet_called(title) is not None, progress)
     blank = sum(count for _, count in found)
     sheets = gathered([raw for raw, _ in found])
     counts = {"blank rows": blank, "macros left out": int(package.macros)}
     return record_of(sheets, source=name, reader="read_workbook", counts=counts)
 
 
-def _sheets(package: Package, progress: Progress) -> list[tuple[RawSheet, int]]:
-    """Return every sheet with its number of blank rows; others than a record's without cells."""
+def sheets_in(
+    package: Package, path: str | Path, wanted: Callable[[str], bool], progress: Progress = silent
+) -> list[tuple[RawSheet, int]]:
+    """Return every sheet with its number of blank rows; others than those wanted without cells.
+
+    Raises
+    ------
+    FileProblemError
+        If parts of the workbook contradict each other.
+    """
+    try:
+        with warnings.catch_warnings():
+            # openpyxl warns of styles and extensions it does not know; no cell depends on them.
+            warnings.simplefilter("ignore")
+            return _sheets(package, wanted, progress)
+    except UNREADABLE as error:
+        raise FileProblemError(
+            path, f"cannot be read ({type(error).__name__}); open it in Excel and save it again."
+        ) from error
+
+
+def _sheets(
+    package: Package, wanted: Callable[[str], bool], progress: Progress
+) -> list[tuple[RawSheet, int]]:
     from openpyxl import load_workbook
 
     workbook: Workbook = load_workbook(io.BytesIO(package.content), read_only=True)
     found = []
     for sheet in workbook.worksheets:
-        if sheet_called(sheet.title) is None:
+        if not wanted(sheet.title):
             found.append((RawSheet(sheet.title, (), (), ()), 0))
             continue
         # The size that a sheet declares may be wrong, and hide rows.
