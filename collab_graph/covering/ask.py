@@ -10,6 +10,7 @@ from collab_graph.covering.blockers import behind_text
 from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.contested import contested_pairs
 from collab_graph.covering.differing import differing_boxes
+from collab_graph.covering.entry_routes import Routes
 from collab_graph.covering.inside import holds_somewhere, holds_throughout, minus
 from collab_graph.covering.last_resort import last_resort_boxes
 from collab_graph.covering.levels import WAIT_DAYS, worst_and_best
@@ -40,6 +41,9 @@ _BOTH: tuple[Holds, Holds] = ("certain", "possible")
 _FEWEST_FAILS = 3
 """How many of those that fall are named in the sentence; the table of `who_for` has all."""
 
+_WAYS_IN = 3
+"""How many ways in are said in the sentence; `entry_routes` has all."""
+
 
 def ask(
     record: Record,
@@ -67,7 +71,8 @@ def ask(
         uncoordinated, for the case's set of needs where two or more are said, "Z4" a gap in time,
         "ZA" assessments differ; "C?" where it hangs on something unknown), ``leads``,
         ``leads_on_paper``, ``may``, ``supports``, ``unknown``,
-        ``fails`` (ids of mandates), ``answer_sv``, ``answer_en``.
+        ``fails`` (ids of mandates), ``answer_sv``, ``answer_en``, ``ways_in_sv``, ``ways_in_en``
+        (the shortest way in to each mandate that leads, as `entry_routes`).
 
     Raises
     ------
@@ -88,6 +93,7 @@ def ask(
     boxes = Boxes.from_masks(system.atoms.space, [masks for _, _, masks in asked])
     levels = worst_and_best(system, boxes, wait_days=wait_days)
     marks = _Marks(system)
+    routes = Routes(system)
     rows = []
     for number, (case, need, masks) in enumerate(asked):
         worst, best = levels[number]
@@ -97,13 +103,16 @@ def ask(
         said = read.table["needs"].iloc[case]
         needs = [system.atoms.needs.index(n) for n in read.needs[case]] if said else []
         names = [need_text(system, masks[-1], language) for language in ("sv", "en")]
+        sv, en = (routes.shortest(masks, language) for language in ("sv", "en"))
         rows.append(
             (case, need, *names, level, worst, best, marks.of(box, needs),
              *(SEVERAL.join(some[standing]) for standing in _SAID),
-             _answer(some, level, "sv"), _answer(some, level, "en"))
+             _answer(some, level, sv, "sv"), _answer(some, level, en, "en"),
+             SEVERAL.join(sv), SEVERAL.join(en))
         )  # fmt: skip
     columns = ["case", "need", "need_sv", "need_en", "level", "worst", "best", "marks", "leads",
-               "leads_on_paper", "may", "supports", "unknown", "fails", "answer_sv", "answer_en"]  # fmt: skip # noqa: E501
+               "leads_on_paper", "may", "supports", "unknown", "fails", "answer_sv", "answer_en",
+               "ways_in_sv", "ways_in_en"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
     step = Step.of("ask", {"wait_days": wait_days}, {"cases": len(read.table)})
     return with_recipe(table, record.recipe.then(step))
@@ -207,8 +216,8 @@ def _of_standing(rows: list[tuple[object, ...]]) -> _Found:
     return found
 
 
-def _answer(found: _Found, level: str, language: Language) -> str:
-    """Return one paragraph: the level, who stands how, and that it is no decision."""
+def _answer(found: _Found, level: str, ways_in: list[str], language: Language) -> str:
+    """Return one paragraph: the level, who stands how, how to get in, and a note."""
     english = language == "en"
     level_said = level_text(level, language)
     parts = [f"{level_said[:1].upper()}{level_said[1:]}."]
@@ -217,6 +226,9 @@ def _answer(found: _Found, level: str, language: Language) -> str:
         said = [_one(rows, language) for rows in list(found[standing].values())[:most]]
         if said:
             parts.append(f"{names[english]}: {'; '.join(said)}.")
+    if ways_in:
+        shortest = "; ".join(ways_in[:_WAYS_IN])
+        parts.append(f"{'Way in' if english else 'Väg in'}: {shortest}.")
     return " ".join([*parts, _NOTE[english]])
 
 

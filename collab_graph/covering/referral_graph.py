@@ -52,10 +52,10 @@ class ReferralGraph:
         for actor in actors:
             free = [n for n in own[actor] if open_to_all(system.mandates[n], holds)]
             begins[actor] = _anywhere(system, free, holds)
+            sending = {n: senders(system, system.mandates[n]) for n in own[actor]}
             for sender in actors:
-                named = [n for n in own[actor] if sender in senders(system, system.mandates[n])]
-                boxes = _anywhere(system, named, holds)
-                if sender != actor and len(boxes):
+                named = [n for n in own[actor] if sender != actor and sender in sending[n]]
+                if named and len(boxes := _anywhere(system, named, holds)):
                     links[sender, actor] = boxes
         return cls(system, holds, actors, begins, links)
 
