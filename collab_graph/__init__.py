@@ -14,14 +14,22 @@ from collab_graph.covering.time_gaps import time_gaps
 from collab_graph.covering.uncoordinated import uncoordinated
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.reading.annotate import annotate
+from collab_graph.reading.draft import Draft, write_draft
 from collab_graph.reading.folder import read_folder, write_folder
+from collab_graph.reading.hsds import read_hsds
+from collab_graph.reading.hxl import read_hxl
 from collab_graph.reading.template import write_template, write_workbook_record
 from collab_graph.reading.workbook import read_workbook
 from collab_graph.record.record import Record
+from collab_graph.saving.cells import Exported
+from collab_graph.saving.hsds import write_hsds
+from collab_graph.saving.hxl import write_hxl
 from collab_graph.walk import MapReport, ZonesReport, map_report, zones_report
 
 __all__ = [
     "Change",
+    "Draft",
+    "Exported",
     "GreyZones",
     "MapReport",
     "Record",
@@ -39,13 +47,18 @@ __all__ = [
     "near_misses",
     "overload",
     "read_folder",
+    "read_hsds",
+    "read_hxl",
     "read_workbook",
     "readable_cover",
     "time_axis",
     "time_gaps",
     "uncoordinated",
     "who_for",
+    "write_draft",
     "write_folder",
+    "write_hsds",
+    "write_hxl",
     "write_template",
     "write_workbook_record",
     "zones_report",
