@@ -4,6 +4,7 @@ from collab_graph.covering.ask import ask, who_for
 from collab_graph.covering.changes import Change, changed
 from collab_graph.covering.contested import contested
 from collab_graph.covering.differing import differing
+from collab_graph.covering.entry_routes import entry_routes
 from collab_graph.covering.explaining import disjoint_parts, readable_cover
 from collab_graph.covering.last_resort import last_resort
 from collab_graph.covering.levels import level_of
@@ -11,6 +12,7 @@ from collab_graph.covering.near_misses import near_misses
 from collab_graph.covering.overload import overload
 from collab_graph.covering.time_axis import time_axis
 from collab_graph.covering.time_gaps import time_gaps
+from collab_graph.covering.traps import dead_ends, traps
 from collab_graph.covering.uncoordinated import uncoordinated
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.reading.annotate import annotate
@@ -38,8 +40,10 @@ __all__ = [
     "ask",
     "changed",
     "contested",
+    "dead_ends",
     "differing",
     "disjoint_parts",
+    "entry_routes",
     "grey_zones",
     "last_resort",
     "level_of",
@@ -53,6 +57,7 @@ __all__ = [
     "readable_cover",
     "time_axis",
     "time_gaps",
+    "traps",
     "uncoordinated",
     "who_for",
     "write_draft",
