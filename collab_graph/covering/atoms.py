@@ -221,7 +221,7 @@ def _bounds(record: Record, axis: Axis) -> set[int]:
         if axis.name in record.tables[sheet]
         for cell in record.tables[sheet][axis.name].unique()
     }
-    if not has_counts({"persons": list(record.tables["population"]["persons"])}):
+    if not has_counts({"persons": record.tables["population"]["persons"].unique().tolist()}):
         margins = record.tables["margins"]
         cells |= set(margins.loc[margins["axis"] == axis.name, "value"])
     return {

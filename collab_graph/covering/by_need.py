@@ -1,6 +1,7 @@
 """by_need: zones for each value of one axis by itself, and those that differ there alone joined."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +25,7 @@ def zones_for_each(
     admissible: Persons | None = None,
     seconds: float | None = None,
     most: int | None = None,
+    only: Sequence[int] | None = None,
     progress: Progress = silent,
 ) -> Zones:
     """Return the maximal zones for each value of one axis, such as each need, by itself.
@@ -44,6 +46,8 @@ def zones_for_each(
         is met within it.
     seconds : float, optional
         Time for all values; each may take an even share of what is left.
+    only : sequence of int, optional
+        Search at these values only, one at least; all if not given.
     progress : callable
         Told which of the values is being searched.
 
@@ -70,11 +74,12 @@ def zones_for_each(
     """
     at, start = space.position(axis), time.monotonic()
     found = []
-    for value in range(space.sizes[at]):
-        progress("zones_for_each", value, space.sizes[at])
+    values = range(space.sizes[at]) if only is None else only
+    for number, value in enumerate(values):
+        progress("zones_for_each", number, len(values))
         left = None
         if seconds is not None:
-            left = max(0.0, seconds - (time.monotonic() - start)) / (space.sizes[at] - value)
+            left = max(0.0, seconds - (time.monotonic() - start)) / (len(values) - number)
         zones = maximal_zones(
             space.without(axis),
             _for_value(boxes, axis, value),

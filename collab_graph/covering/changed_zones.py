@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.atoms import NEED
+from collab_graph.covering.atoms import NEED, PLACE
 from collab_graph.covering.boxes import Boxes, cell_counts, meets, stacked
 from collab_graph.covering.by_need import zones_for_each
-from collab_graph.covering.crossing import STANDINGS, Folk, Reach, cells_in
+from collab_graph.covering.common_space import CommonSpace
+from collab_graph.covering.crossing import STANDINGS, Folk, Reach, cells_in, needs_of
 from collab_graph.covering.inside import at_need, holds_throughout, minus, widest_inside
 from collab_graph.covering.levels import LEVELS, Level
 from collab_graph.covering.mandate_boxes import met
@@ -18,6 +19,7 @@ from collab_graph.covering.maximal import Zones
 from collab_graph.covering.points import holding
 from collab_graph.covering.weights import Persons
 from collab_graph.covering.wording import level_text, need_text, situation_text
+from mobility.foundation.recipe import Recipe
 
 REGION_COLUMNS = (
     "change", "need", "need_sv", "need_en", "situation_sv", "situation_en", "level_before",
@@ -46,7 +48,8 @@ def _apart(reach: Reach, inside: Boxes, outside: Boxes) -> Boxes:
     box = reach.common.box()
     some = met(inside.take(np.array(own, bool)), box) if len(box) else inside.take(np.zeros(len(inside), bool))  # fmt: skip # noqa: E501
     parts = minus(some, outside)
-    return widest_inside(parts, Boxes.from_masks(parts.space, []))
+    nowhere = Boxes.from_masks(parts.space, [])
+    return widest_inside(parts, nowhere, needs=needs_of(reach.touched))
 
 
 def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
@@ -135,13 +138,15 @@ def zone_table(
     """
     at = LEVELS.index(level)
     sides = [reach.before[at], reach.after[at]]
-    beyond = _not_touched(reach)
+    beyond = _not_compared(reach.common)
     cases = _cases(folk) if folk is not None else None
+    some = needs_of(reach.touched)
+    nobody = Zones(Boxes.from_masks(reach.common.space, []), None, None, True, None, Recipe())
     found = [
         zones_for_each(
-            reach.common.space, stacked(reach.common.space, [out, beyond]), NEED,
-            persons=cases, tau=tau, seconds=None if seconds is None else seconds / 2,
-        )
+            reach.common.space, stacked(reach.common.space, [out, beyond]), NEED, persons=cases,
+            tau=tau, seconds=None if seconds is None else seconds / 2, only=some,
+        ) if some else nobody
         for out in sides
     ]  # fmt: skip
     names = (("closed", "shrunk"), ("opened", "grown"))
@@ -168,16 +173,12 @@ def _least(found: list[Zones]) -> float | None:
     return max(known) if len(known) == len(taus) else None
 
 
-def _not_touched(reach: Reach) -> Boxes:
-    """Return boxes that take every situation out in which no zone is looked for."""
-    full = list(reach.common.words.atoms.full)
-    needs = full[-1] & ~reach.touched
-    masks = [[*full[:-1], needs]] if needs else []
-    place = reach.common.space.position("place")
-    elsewhere = full[place] & ~reach.common.places
-    if elsewhere:
-        masks.append([*full[:place], elsewhere, *full[place + 1 :]])
-    return Boxes.from_masks(reach.common.space, masks)
+def _not_compared(common: CommonSpace) -> Boxes:
+    """Return a box that takes out every situation in a place that is not compared."""
+    masks = list(common.words.atoms.full)
+    at = common.space.position(PLACE)
+    masks[at] &= ~common.places
+    return Boxes.from_masks(common.space, [masks] if masks[at] else [])
 
 
 def _cases(folk: Folk) -> Persons:

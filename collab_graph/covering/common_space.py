@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import get_args
 
 import pandas as pd
 
 from collab_graph.covering.atoms import NEED, PLACE, Atoms, atoms_of, joined_cuts
 from collab_graph.covering.boxes import Boxes, Space
-from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.mandate_boxes import Holds, System
 from collab_graph.record.axes import Axis
 from collab_graph.record.record import Record
 from collab_graph.record.trees import within
@@ -55,6 +56,16 @@ class CommonSpace:
         masks[self.space.position(PLACE)] = self.places
         masks[self.space.position(NEED)] = self.needs
         return Boxes.from_masks(self.space, [masks] if self.needs and self.places else [])
+
+    def share_what_is_known(self) -> None:
+        """Let each system know what the other has found out of mandates that both have alike."""
+        numbers = {mandate: number for number, mandate in enumerate(self.before.mandates)}
+        alike = {numbers[m]: n for n, m in enumerate(self.after.mandates) if m in numbers}
+        for old, new in zip(self.before.caches, self.after.caches, strict=True):
+            for number, other in alike.items():
+                for holds in get_args(Holds):
+                    if (number, holds) in old:
+                        new.setdefault((other, holds), old[number, holds])
 
     def __repr__(self) -> str:
         """Say over which space, and how much only one record has."""

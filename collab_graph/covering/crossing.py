@@ -1,5 +1,6 @@
 """crossing: how many situations or persons go from which level to which, between two systems."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from collab_graph.covering.levels import COVERED, LEVELS, out_of
 from collab_graph.covering.mandate_boxes import Holds
 from collab_graph.covering.partition import uncovered_cells
 from collab_graph.covering.people import People
-from collab_graph.covering.zones import person_levels
+from collab_graph.covering.points import holding
 
 STANDINGS = (*LEVELS, COVERED)
 """From nobody at all to covered."""
@@ -31,10 +32,12 @@ class Reach:
     @classmethod
     def of(cls, common: CommonSpace, *, holds: Holds, wait_days: float) -> "Reach":
         """Compute it for both systems; needs that only one has are not touched."""
-        before, after = (
-            tuple(out_of(system, level, holds=holds, wait_days=wait_days) for level in LEVELS)
-            for system in (common.before, common.after)
-        )
+        sides = []
+        for system in (common.before, common.after):
+            sides.append([out_of(system, k, holds=holds, wait_days=wait_days) for k in LEVELS])
+            # What is known of a mandate that stays as it was need not be found out twice.
+            common.share_what_is_known()
+        before, after = map(tuple, sides)
         touched = 0
         for old, new in zip(before, after, strict=True):
             touched |= needs_apart(old, new)
@@ -123,11 +126,10 @@ class Folk:
         needs = np.arange(len(people.atoms.needs))
         has = (people.needs[:, None] & common.needs) >> needs & 1
         known = has.astype(bool) & compared[place][:, None]
-        before = person_levels(people, reach.before)
-        after = before.copy()
+        before = _levels(people, known, reach.before, range(len(needs)))
         some = needs_of(reach.touched)
-        if some:
-            after[:, some] = person_levels(people, reach.after, needs=some)
+        after = before.copy()
+        after[:, some] = _levels(people, known, reach.after, some)
         return cls(people, known, before, after)
 
     @property
@@ -147,3 +149,18 @@ class Folk:
     def persons(self, which: NDArray[np.bool_]) -> float:
         """Return how many persons there are in some of the groups."""
         return float(self.weights[which].sum())
+
+
+def _levels(
+    people: People, has: NDArray[np.bool_], outs: Sequence[Boxes], needs: Sequence[int]
+) -> NDArray[np.int64]:
+    """Return the level of every group at some needs, where it has them; else covered."""
+    levels = np.full((len(has), len(needs)), len(LEVELS), np.int64)
+    for at, need in enumerate(needs):
+        some = np.flatnonzero(has[:, need])
+        values, which = np.unique(people.values[some], axis=0, return_inverse=True)
+        found = np.full(len(values), len(LEVELS), np.int64)
+        for number in reversed(range(len(LEVELS))):
+            found[~holding(at_need(outs[number], need), values).any(axis=1)] = number
+        levels[some, at] = found[which.ravel()]
+    return levels

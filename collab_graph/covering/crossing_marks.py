@@ -1,5 +1,6 @@
 """crossing_marks: who is contested, at a last resort or held together by nobody, in one system."""
 
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -32,23 +33,29 @@ def marked_boxes(system: System, holds: Holds) -> dict[str, Boxes]:
     }
 
 
-def marked_at_needs(boxes: Boxes, folk: People, has: Marks) -> Marks:
-    """Return at which needs of theirs persons lie in boxes, shape (groups, needs)."""
-    found = np.zeros(has.shape, bool)
+def marked_at_needs(before: Boxes, after: Boxes, folk: People, has: Marks) -> tuple[Marks, Marks]:
+    """Return at which needs of theirs persons lie in boxes before and after, (groups, needs)."""
+    sides = np.zeros(has.shape, bool), np.zeros(has.shape, bool)
     for need in range(has.shape[1]):
-        here, some = at_need(boxes, need), np.flatnonzero(has[:, need])
-        if len(here) and len(some):
-            found[some, need] = holding(here, folk.values[some]).any(axis=1)
-    return found
+        old, new = at_need(before, need), at_need(after, need)
+        some = np.flatnonzero(has[:, need])
+        for side, boxes in zip(sides, (old, new), strict=True):
+            if boxes is new and np.array_equal(old.packed, new.packed):
+                side[:, need] = sides[0][:, need]
+            elif len(boxes) and len(some):
+                side[some, need] = holding(boxes, folk.values[some]).any(axis=1)
+    return sides
 
 
-def uncoordinated_persons(system: System, folk: People, has: Marks, holds: Holds) -> Marks:
+def uncoordinated_persons(
+    systems: tuple[System, System], folk: People, has: Marks, holds: Holds
+) -> tuple[Marks, Marks]:
     """Return whose set of needs several organisations lead and nobody holds together (ZK).
 
     Parameters
     ----------
-    system : System
-        The mandates.
+    systems : (System, System)
+        The mandates before and after, over one space.
     folk : People
         m groups of persons.
     has : ndarray of bool, shape (m, needs)
@@ -58,31 +65,60 @@ def uncoordinated_persons(system: System, folk: People, has: Marks, holds: Holds
 
     Returns
     -------
-    ndarray of bool, shape (m,)
-        False for those with fewer than two needs.
+    two ndarrays of bool, shape (m,)
+        Before and after; False for those with fewer than two needs.
     """
-    roots = {mandate.root: at for at, mandate in enumerate(system.mandates)}
-    number = {root: at for at, root in enumerate(sorted(roots))}
-    led = np.ones(len(has), bool)
-    leading = np.zeros((len(has), len(number)), bool)
+    names = sorted({mandate.root for system in systems for mandate in system.mandates})
+    led = [np.ones(len(has), bool) for _ in systems]
+    leading = [np.zeros((len(has), len(names)), bool) for _ in systems]
     for need in range(has.shape[1]):
-        some = np.flatnonzero(has[:, need])
-        leads = leads_by_root(system, need, holds)
-        whose = np.array([number[root] for root, boxes in leads.items() for _ in range(len(boxes))])
-        here = holding(stacked(folk.elsewhere, leads.values()), folk.values[some])
-        led[some] &= here.any(axis=1)
-        for root in np.unique(whose).tolist():
-            leading[some, root] |= here[:, whose == root].any(axis=1)
-    found = led & (leading.sum(axis=1) >= 2) & (has.sum(axis=1) >= 2)
+        some = np.flatnonzero(has[:, need] & (has.sum(axis=1) >= 2))
+        leads = [leads_by_root(system, need, holds) for system in systems]
+        first = _who_leads(leads[0], names, folk, some)
+        second = first if _alike(*leads) else _who_leads(leads[1], names, folk, some)
+        for side, whose in enumerate((first, second)):
+            led[side][some] &= whose.any(axis=1)
+            leading[side][some] |= whose
+    found = [
+        all_led & (whose.sum(axis=1) >= 2) & (has.sum(axis=1) >= 2)
+        for all_led, whose in zip(led, leading, strict=True)
+    ]
+    for system, here in zip(systems, found, strict=True):
+        _take_out_the_coordinated(system, folk, has, here, holds)
+    return found[0], found[1]
+
+
+def _alike(one: Mapping[str, Boxes], other: Mapping[str, Boxes]) -> bool:
+    """Whether the same organisations lead in the same situations."""
+    return one.keys() == other.keys() and all(
+        np.array_equal(one[root].packed, other[root].packed) for root in one
+    )
+
+
+def _who_leads(
+    leads: Mapping[str, Boxes], names: Sequence[str], folk: People, some: NDArray[np.int64]
+) -> Marks:
+    """Return which organisations lead a need for some groups, shape (groups, organisations)."""
+    found = np.zeros((len(some), len(names)), bool)
+    whose = [names.index(root) for root, boxes in leads.items() for _ in range(len(boxes))]
+    here = holding(stacked(folk.elsewhere, leads.values()), folk.values[some])
+    for at, root in enumerate(whose):
+        found[:, root] |= here[:, at]
+    return found
+
+
+def _take_out_the_coordinated(
+    system: System, folk: People, has: Marks, found: Marks, holds: Holds
+) -> None:
+    """Take out of those found whoever one mandate may coordinate all needs of."""
     against: Holds = "possible" if holds == "certain" else "certain"
     for needs in np.unique(has[found], axis=0):
         bits = np.flatnonzero(needs).tolist()
-        some = np.flatnonzero(found & (has == needs).all(axis=1))
         held = [coordinated(system, n, bits, against) for n in coordinators(system, bits)]
         boxes = stacked(folk.elsewhere, held)
         if len(boxes):
+            some = np.flatnonzero(found & (has == needs).all(axis=1))
             found[some] &= ~holding(boxes, folk.values[some]).any(axis=1)
-    return np.asarray(found, bool)
 
 
 def uncoordinated_pairs(system: System, needs: list[int], holds: Holds) -> dict[int, Boxes]:

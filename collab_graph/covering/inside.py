@@ -18,7 +18,7 @@ from collab_graph.covering.wording import need_text, situation_text
 _WORDS = ("need", "need_sv", "need_en", "situation_sv", "situation_en")
 
 
-def widest_inside(inside: Boxes, outside: Boxes) -> Boxes:
+def widest_inside(inside: Boxes, outside: Boxes, *, needs: Sequence[int] | None = None) -> Boxes:
     """Return the widest boxes, each of one need, in the union of some boxes and in none of others.
 
     What lies in the union is what lies outside everything outside it, so zones are sought twice.
@@ -27,6 +27,8 @@ def widest_inside(inside: Boxes, outside: Boxes) -> Boxes:
     ----------
     inside, outside : Boxes
         Boxes of one space with the axis need.
+    needs : sequence of int, optional
+        Positions of the needs outside which there are none; all if not given.
 
     Returns
     -------
@@ -44,8 +46,8 @@ def widest_inside(inside: Boxes, outside: Boxes) -> Boxes:
     space = inside.space
     if not len(inside):
         return inside
-    beyond = zones_for_each(space, inside, NEED).boxes
-    return zones_for_each(space, stacked(space, [beyond, outside]), NEED).boxes
+    beyond = zones_for_each(space, inside, NEED, only=needs).boxes
+    return zones_for_each(space, stacked(space, [beyond, outside]), NEED, only=needs).boxes
 
 
 def minus(boxes: Boxes, taken: Boxes) -> Boxes:

@@ -116,7 +116,11 @@ def people(record: Record, atoms: Atoms, *, progress: Progress = silent) -> Peop
         contradict each other.
     """
     table = record.tables["population"]
-    margins = None if has_counts({"persons": list(table["persons"])}) else margins_of(record, atoms)
+    margins = (
+        None
+        if has_counts({"persons": table["persons"].unique().tolist()})
+        else margins_of(record, atoms)
+    )
     if margins is not None:
         found = fitted(margins, progress=progress)
         total = float(found.weights.sum())

@@ -64,11 +64,11 @@ def _marks(reach: Reach, folk: Folk, holds: Holds) -> dict[Key, tuple[Marks, Mar
     boxes = [marked_boxes(system, holds) for system in systems]
     found: dict[Key, tuple[Marks, Marks]] = {}
     for mark in ("C", "L"):
-        one, other = (marked_at_needs(side[mark], folk.people, folk.has) for side in boxes)
+        one, other = marked_at_needs(boxes[0][mark], boxes[1][mark], folk.people, folk.has)
         found["mark", "", mark] = _any(one), _any(other)
         for need, name in enumerate(names):
             found["mark", name, mark] = one[:, need], other[:, need]
-    one, other = (uncoordinated_persons(s, folk.people, folk.has, holds) for s in systems)
+    one, other = uncoordinated_persons(systems, folk.people, folk.has, holds)
     found["mark", "", "ZK"] = one, other
     for needs in np.unique(folk.has[one | other], axis=0):
         same = (folk.has == needs).all(axis=1)
