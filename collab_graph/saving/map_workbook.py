@@ -197,7 +197,7 @@ def _flows(view: MapView, words: RecordWords) -> pd.DataFrame:
 
 def _borders(view: MapView, words: RecordWords) -> pd.DataFrame:
     columns = [
-        _say(key, words) for key in ("actor", "mandate", "falls", "zones", "needs", "situation")
+        _say(key, words) for key in ("actor", "falls", "zones", "mandate", "needs", "situation")
     ]
     rows = [
         dict(
@@ -205,9 +205,9 @@ def _borders(view: MapView, words: RecordWords) -> pd.DataFrame:
                 columns,
                 (
                     words.actors[row["actor"]],
-                    row["mandate"],
                     row[f"condition_{words.language}"],
                     int(row["zones"]),
+                    row["mandates"],
                     row[f"needs_{words.language}"],
                     row[f"situation_{words.language}"],
                 ),

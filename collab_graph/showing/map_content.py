@@ -222,7 +222,7 @@ def _borders(view: MapView) -> list[dict[str, Any]]:
     return [
         {
             "actor": position["actors"][row["actor"]],
-            "mandate": position["mandates"][row["mandate"]],
+            "mandates": _found(position["mandates"], row["mandates"]),
             "zones": int(row["zones"]),
             "falls": {x: row[f"condition_{x}"] for x in LANGUAGES},
             "need": {x: row[f"needs_{x}"] for x in LANGUAGES},

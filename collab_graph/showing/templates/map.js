@@ -131,7 +131,7 @@
 
   function draw() {
     left = chosen.left();
-    at("left").textContent = say("left", { actors: page.number(left.actors.length), mandates: page.number(left.mandates.length), interventions: page.number(left.interventions.length), ties: page.number(left.ties.length) });
+    at("left").textContent = say("left", { actors: page.number(left.actors.length), mandates: page.number(left.mandates.length), interventions: page.number(left.interventions.length), ties: page.number(left.ties.length), confirmed: page.number(left.mandates.filter((one) => one.status === "confirmed").length) });
     at("day").textContent = state.day ? say("day", { day: said.day(state.day) }) : say("days");
     at("filters-print").textContent = `${choice()}. ${at("left").textContent}`;
     drawPicture();
@@ -149,6 +149,7 @@
   });
   let closed = [];
   window.addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll(".panel .more")) one.click();
     closed = [...document.querySelectorAll(".panel details:not([open])")];
     for (const one of closed) one.open = true;
   });
@@ -162,4 +163,10 @@
     at("incomplete").textContent = say("incomplete");
   });
   page.begin();
+  let width = at("picture").clientWidth;
+  new ResizeObserver(() => {
+    if ([0, width].includes(at("picture").clientWidth)) return;
+    width = at("picture").clientWidth;
+    drawPicture();
+  }).observe(at("picture"));
 })();

@@ -30,8 +30,10 @@ const chosen = (() => {
     const heldMandates = mandates.filter((one, at) => holds(one) && forNeed(one.needs) && inPlace(one.places, state.place) && (!narrowed() || given[at].some(done)));
     const held = new Set(heldMandates);
     const heldInterventions = interventions.filter((one) => done(one) && forNeed(needsOf(one)) && inPlace(placesOf(one), state.place) && (one.mandate < 0 || holds(mandates[one.mandate])));
+    const open = () => state.need < 0 && !narrowed();
+    const both = (tie) => forNeed(tie.needs.length ? tie.needs : [state.need]) && tie.actors.filter((actor) => acting.has(actor)).length > 1;
     const acting = new Set([...heldMandates, ...heldInterventions].map((one) => one.actor));
-    const heldTies = ties.filter((one) => holds(one) && (!one.needs.length || forNeed(one.needs)) && inPlace(one.places, state.place) && (!narrowed() || one.actors.filter((actor) => acting.has(actor)).length > 1));
+    const heldTies = ties.filter((one) => holds(one) && inPlace(one.places, state.place) && (one.needs.length && !narrowed() ? forNeed(one.needs) : open() || both(one)));
     const heldFlows = flows.filter((one) => held.has(mandates[one.mandate]));
     const everybody = state.need < 0 && state.place < 0 && !narrowed();
     const shown = new Set(everybody ? actors.keys() : [...acting, ...heldTies.flatMap((one) => one.actors)].flatMap((at) => chain(actors, at)));

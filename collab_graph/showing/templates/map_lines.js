@@ -6,6 +6,8 @@ const linesOf = (() => {
   const tops = actors.map((_, at) => at).filter((at) => actors[at].parent < 0);
   const added = new Set(page.data.changes.filter((one) => one.sheet === "actors" && one.change === "added").flatMap((one) => one.actors));
 
+  const CROWDED = 400;
+
   const ITEMS = {
     needs: (left) => left.mandates.flatMap((one) => one.needs.filter((need) => chosen.state.need < 0 || need === chosen.state.need).map((need) => ({ actor: one.actor, key: `need ${need}`, label: own(needs[need]), order: need, kind: chosen.part(one, need) }))),
     interventions: (left) => left.interventions.map((one) => ({ actor: one.actor, key: `intervention ${page.data.interventions.indexOf(one)}`, label: one.name, kind: "gives" })),
@@ -23,10 +25,12 @@ const linesOf = (() => {
 
   /** Of several lines between the same two, the one that weighs most stands. */
   function once(lines, keys) {
+    // Among very many, one line between two says enough; the list says of what kinds.
+    const crowded = lines.length > CROWDED && !lines[0].directed;
     const best = new Map();
     for (const line of lines) {
       const key = line.directed || keys[0] === "lead" || keys[0] === "gives" ? `${line.from}|${line.to}` : [line.from, line.to].sort().join("|");
-      const named = keys[0] === "lead" ? key : `${key}|${line.kind}`;
+      const named = keys[0] === "lead" || crowded ? key : `${key}|${line.kind}`;
       const before = best.get(named);
       if (!before || keys.indexOf(line.kind) < keys.indexOf(before.kind)) best.set(named, line);
     }
@@ -46,10 +50,9 @@ const linesOf = (() => {
       return { rows, items: [], lines: once(lines, keys), keys };
     }
     const found = ITEMS[state.lines](left);
-    const items = new Map(found.map((one) => [one.key, { key: one.key, label: one.label, order: one.order }]));
+    const items = new Map(found.map((one) => [one.key, { key: one.key, label: one.label, ...("order" in one ? { order: one.order } : {}) }]));
     if (state.lines === "needs" && state.need < 0) needs.forEach((need, at) => { if (!items.has(`need ${at}`)) items.set(`need ${at}`, { key: `need ${at}`, label: own(need), order: at }); });
-    const ordered = [...items.values()].sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-    return { rows, items: ordered, lines: once(found.map((one) => ({ from: key(one.actor), to: one.key, kind: one.kind })), keys), keys };
+    return { rows, items: [...items.values()], lines: once(found.map((one) => ({ from: key(one.actor), to: one.key, kind: one.kind })), keys), keys };
   }
 
   return linesOf;

@@ -10,7 +10,8 @@ const makePanel = (holder, { onChoose, onClose }) => {
   const placeText = (held) => (held.length ? held.map((at) => places[at].name).join(", ") : say("everywhere"));
 
   const button = (at) => element("button", { type: "button", class: "link", click: () => onChoose(`actor ${at}`) }, actors[at].name);
-  const section = (key, ...children) => element("section", { class: "part" }, element("h4", {}, say(key)), ...children);
+  const part = (title, ...children) => element("section", { class: "part" }, element("h4", {}, title), ...children);
+  const section = (key, ...children) => part(say(key), ...children);
 
   function period(row) {
     const day = (text) => (chosen.known(text) ? text : say("not_known"));
@@ -55,7 +56,8 @@ const makePanel = (holder, { onChoose, onClose }) => {
     ];
     const traits = [word(one.role), word(one.strength), word(one.force)].join(" · ");
     return element("li", {}, element("details", { class: valid ? "mandate" : "mandate past", open },
-      element("summary", {}, element("strong", {}, needText(one.needs) || say("not_known")), " ", element("span", { class: "quiet" }, traits),
+      element("summary", {}, element("strong", {}, needText(one.needs) || say("not_known")), element("span", { class: "line" }, traits),
+        one.reference ? element("span", { class: "line quiet small" }, one.reference) : null,
         valid ? null : element("span", { class: "behind past" }, say("not_on_day"))),
       element("dl", {}, ...about.filter(Boolean)),
       one.residual === "yes" ? element("p", {}, say("residual"), ".") : null,
@@ -75,7 +77,7 @@ const makePanel = (holder, { onChoose, onClose }) => {
   function border(one) {
     const count = one.zones === 1 ? say("border_zone") : say("border_zones", { n: page.number(one.zones) });
     return element("li", {}, element("strong", {}, said.sentence(own(one.falls))), " ", element("span", { class: "quiet" }, `${own(one.need)} · ${count}`),
-      element("span", { class: "line quiet" }, say("border_widest", { situation: own(one.situation) })));
+      element("span", { class: "line quiet small" }, say("border_widest", { situation: own(one.situation) })));
   }
 
   function ways(at) {
@@ -109,7 +111,7 @@ const makePanel = (holder, { onChoose, onClose }) => {
     const units = actors.map((_, k) => k).filter((k) => actors[k].parent === at);
     const gives = interventions.filter((held) => held.actor === at);
     const holds = mandates.filter((held) => held.actor === at);
-    const ends = borders.filter((held) => held.actor === at && chosen.holds(mandates[held.mandate]));
+    const ends = borders.filter((held) => held.actor === at && held.mandates.some((one) => chosen.holds(mandates[one])));
     const tied = ties.filter((held) => held.actors.includes(at));
     const changed = changes.filter((held) => held.actors.includes(at));
     const first = [...holds].sort((a, b) => chosen.holds(b) - chosen.holds(a));
@@ -119,12 +121,12 @@ const makePanel = (holder, { onChoose, onClose }) => {
       one.note ? element("p", { class: "quiet" }, one.note) : null,
       units.length ? section("has_units", element("ul", { class: "units" }, ...units.map((k) => element("li", {}, button(k))))) : null,
       !holds.length && !gives.length && !units.length ? element("p", { class: "quiet" }, say("nothing_recorded")) : null,
-      holds.length ? section("mandates", ...some(first.map((held) => mandate(held, holds.length === 1)), "ul", "mandates")) : null,
+      holds.length ? part(say("mandates_confirmed", { n: holds.filter((held) => held.status === "confirmed").length, all: holds.length }), ...some(first.map((held) => mandate(held, holds.length === 1)), "ul", "mandates")) : null,
       gives.length ? section("does", ...some(gives.map(intervention))) : null,
       ends.length ? section("borders", element("p", { class: "quiet small" }, say("borders_intro")), ...some(ends.map(border))) : null,
       ways(at),
       tied.length ? section("ties", ...some(tied.map((held) => tie(held, at)))) : null,
-      changed.length ? element("section", { class: "part" }, element("h4", {}, say("changed_here", { day: page.data.before.date })), element("ul", { class: "rows" }, ...changed.map(changeRows.entry))) : null,
+      changed.length ? part(say("changed_here", { day: page.data.before.date }), element("ul", { class: "rows" }, ...changed.map(changeRows.entry))) : null,
     ].filter(Boolean));
   }
 

@@ -1,10 +1,9 @@
 // map_picture: actors on both sides, what they are tied to between them, drawn as one SVG.
 "use strict";
 const makePicture = (holder, { onChoose }) => {
-  const WIDTH = 1180;
-  const SIDE = 322;
-  const ITEM = 218;
+  const [NARROWEST, WIDEST] = [860, 1180];
   const TOP = 74;
+  const MOST_GAP = 34;
   const LINE = 15.5;
   const COLOURS = ["#0b4f80", "#a3470f", "#1f6f54", "#7a3382", "#806400", "#a3294b", "#3f5c9a", "#4d6b1f", "#6a4b38", "#1f7484"];
   const KINDS = { agreement: "#0b4f80", referral: "#a3470f", "co-location": "#1f6f54", "joint team": "#7a3382", "shared funding": "#806400", meeting: "#5f6c78", payment: "#806400", precedence: "#5f6c78" };
@@ -23,6 +22,13 @@ const makePicture = (holder, { onChoose }) => {
     .spot { cursor: pointer; } .spot .field { fill: transparent; } .spot:hover .field { fill: #eef3f7; } .spot:focus { outline: none; } .spot:focus-visible .field { fill: #e3eef6; stroke: #1a73b8; stroke-width: 2.5; }
     .spot.taken .field { fill: #e3eef6; } .item.taken rect { fill: #e3eef6; stroke: #0b4f80; stroke-width: 2; }`;
   const NAME = "http://www.w3.org/2000/svg";
+  // Text stands in its own size wherever the window allows: the picture is as wide as its place.
+  let [WIDTH, SIDE, ITEM] = [0, 0, 0];
+  function measure() {
+    WIDTH = Math.round(Math.max(NARROWEST, Math.min(WIDEST, holder.clientWidth - 32)));
+    SIDE = Math.round(WIDTH * 0.28);
+    ITEM = Math.round(WIDTH * 0.19);
+  }
   let spots = [];
   let byKey = new Map();
   let root = null;
@@ -60,6 +66,17 @@ const makePicture = (holder, { onChoose }) => {
     return y;
   }
 
+  /** Use room that a side has left between its organisations, then stand it in the middle. */
+  function spread(side, height, inner) {
+    const tops = side.filter((row) => row.depth === 0).length;
+    const gap = tops > 1 ? Math.min(MOST_GAP, (inner - height) / (tops - 1)) : 0;
+    let moved = TOP + (inner - height - gap * Math.max(0, tops - 1)) / 2 - gap;
+    for (const row of side) {
+      if (row.depth === 0) moved += gap;
+      row.y += moved;
+    }
+  }
+
   /** Where the first side ends: between two organisations, as near the middle as can be. */
   function divided(rows) {
     const starts = rows.map((row, k) => (row.depth === 0 ? k : -1)).filter((k) => k >= 0);
@@ -68,15 +85,29 @@ const makePicture = (holder, { onChoose }) => {
     return [rows.slice(0, best), rows.slice(best)];
   }
 
-  function curve(from, to) {
+  /** From actor to actor; lines between the same two lie beside each other. */
+  function curve(from, to, beside, tall) {
     const x1 = from.x + (from.left ? 9 : -9);
+    const [y1, y2] = [round(from.y + beside), round(to.y + beside)];
     if (from.left === to.left) {
-      const bend = x1 + (from.left ? 1 : -1) * Math.min(230, 50 + Math.abs(to.y - from.y) * 0.55);
-      return `M${x1} ${round(from.y)}C${round(bend)} ${round(from.y)} ${round(bend)} ${round(to.y)} ${x1} ${round(to.y)}`;
+      const bend = round(x1 + (from.left ? 1 : -1) * (24 + 0.28 * WIDTH * (Math.abs(to.y - from.y) / tall) ** 0.6 + 2 * beside));
+      return `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x1} ${y2}`;
     }
     const x2 = to.x + (to.left ? 9 : -9);
     const middle = (x1 + x2) / 2;
-    return `M${x1} ${round(from.y)}C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${x2} ${round(to.y)}`;
+    return `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`;
+  }
+
+  /** How far each line is moved so that those between the same two can be told apart. */
+  function besides(lines) {
+    const between = new Map();
+    lines.forEach((line, k) => {
+      const pair = [line.from, line.to].sort().join("|");
+      between.set(pair, [...(between.get(pair) ?? []), k]);
+    });
+    const moved = [];
+    for (const held of between.values()) held.forEach((k, n) => { moved[k] = 3.4 * (n - (held.length - 1) / 2); });
+    return moved;
   }
 
   function toItem(row, item) {
@@ -91,6 +122,8 @@ const makePicture = (holder, { onChoose }) => {
    * lines: [{from, to, kind, directed}] by keys; keys: kinds of lines for the key.
    */
   function draw({ rows, items, lines, keys, heading, under, label }) {
+    measure();
+    const moved = besides(lines);
     const sides = divided(rows);
     const heights = sides.map((side, k) => stack(side, k === 0));
     for (const item of items) {
@@ -99,20 +132,27 @@ const makePicture = (holder, { onChoose }) => {
     }
     const itemsHeight = items.reduce((sum, item) => sum + item.height + 8, 0);
     const inner = Math.max(...heights, itemsHeight, 60);
-    sides.forEach((side, k) => side.forEach((row) => { row.y += TOP + (inner - heights[k]) / 2; }));
-    const spread = items.length > 1 ? Math.min(26, (inner - itemsHeight) / (items.length - 1)) : 0;
-    let y = TOP + (inner - itemsHeight - spread * (items.length - 1)) / 2;
-    for (const item of items) { item.y = y + item.height / 2; y += item.height + 8 + spread; }
+    sides.forEach((side, k) => spread(side, heights[k], inner));
+    byKey = new Map([...rows, ...items].map((one) => [one.key, { one, lines: [], near: new Set([one.key]) }]));
+    for (const line of lines) {
+      const to = byKey.get(line.to).one;
+      if (!("left" in to)) to.ends = [...(to.ends ?? []), byKey.get(line.from).one.y];
+    }
+    // Needs stand in the order of the record; all else near those it belongs to.
+    const mean = (item) => (item.ends ?? [0]).reduce((a, b) => a + b, 0) / (item.ends ?? [0]).length;
+    items.sort((a, b) => ("order" in a ? a.order - b.order : mean(a) - mean(b)));
+    const gap = items.length > 1 ? Math.min(26, (inner - itemsHeight) / (items.length - 1)) : 0;
+    let y = TOP + (inner - itemsHeight - gap * (items.length - 1)) / 2;
+    for (const item of items) { item.y = y + item.height / 2; y += item.height + 8 + gap; }
     const height = Math.ceil(TOP + inner + 18);
 
-    byKey = new Map([...rows, ...items].map((one) => [one.key, { one, lines: [], near: new Set([one.key]) }]));
-    const paths = lines.map((line) => {
+    const paths = lines.map((line, k) => {
       const from = byKey.get(line.from);
       const to = byKey.get(line.to);
       const isItem = !("left" in to.one);
       const stroke = line.kind in KINDS ? KINDS[line.kind] : from.one.colour;
       const styled = line.kind in KINDS || line.kind === "gives" ? "plain" : line.kind;
-      const path = made("path", { d: isItem ? toItem(from.one, to.one) : curve(from.one, to.one), class: styled, stroke, "marker-end": line.directed ? `url(#arrow-${line.kind})` : null });
+      const path = made("path", { d: isItem ? toItem(from.one, to.one) : curve(from.one, to.one, moved[k], inner), class: styled, stroke, "marker-end": line.directed ? `url(#arrow-${line.kind})` : null });
       from.lines.push(path);
       to.lines.push(path);
       from.near.add(line.to);
@@ -130,6 +170,7 @@ const makePicture = (holder, { onChoose }) => {
     spots = [...root.querySelectorAll(".spot")];
     spots.forEach((spot, k) => { spot.setAttribute("tabindex", k === 0 ? "0" : "-1"); });
     holder.replaceChildren(root);
+    holder.classList.toggle("tall-one", height > 0.75 * WIDTH);
     light(taken);
   }
 
@@ -184,7 +225,7 @@ const makePicture = (holder, { onChoose }) => {
       const styled = kind in KINDS || kind === "gives" ? "plain" : kind;
       const said = page.say(`key_${kind}`);
       group.append(made("line", { x1: x, x2: x + 30, y1: 60, y2: 60, class: styled, stroke: KINDS[kind] ?? "#53606d" }), made("text", { x: x + 36, y: 64 }, said));
-      x += 58 + said.length * 6.6;
+      x += Math.round(58 + wrapped.width(said, 12.5));
     }
     return group;
   }

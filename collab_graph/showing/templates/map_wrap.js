@@ -28,5 +28,9 @@ const wrapped = (() => {
   }
 
   wrapped.FAMILY = FAMILY;
+  wrapped.width = (text, size) => {
+    pen.font = `400 ${size}px ${FAMILY}`;
+    return pen.measureText(text).width;
+  };
   return wrapped;
 })();
