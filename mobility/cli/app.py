@@ -1,10 +1,10 @@
-"""app: the commands check, study, almost-have, adjacent, matcher and demo."""
+"""app: the commands check, study, almost-have, adjacent, matcher, validate and demo."""
 
 import sys
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import pandas as pd
 import typer
@@ -13,6 +13,7 @@ from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.person import adjacent, almost_have
+from mobility.cli.validation import validate
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
 from mobility.datasets.shipped import demo_occupations, demo_skills
@@ -29,6 +30,7 @@ from mobility.reading.occupations import read_occupations
 from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.skills import read_skills
 from mobility.reading.vacancies import read_vacancies
+from mobility.relating.judged_edges import SETTING
 from mobility.relating.relatedness import MEASURES
 from mobility.saving.study import Study, write_study
 from mobility.walk import (
@@ -50,6 +52,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+class Keep(TypedDict):
+    """What decides which edges the backbone keeps."""
+
+    rule: str
+    alpha: float | None
+    k: int | None
 
 
 class Lang(str, Enum):  # noqa: UP042
@@ -159,6 +169,20 @@ def study(
     classification: Classification = None,
     encoding: Encoding = "utf-8",
     measure: Annotated[str, typer.Option(help="One of: " + ", ".join(MEASURES))] = DEFAULT_MEASURE,
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            help="Which edges the backbone keeps. One of: "
+            + ", ".join(SETTING)
+            + ". Else noise-corrected, and disparity with --texts.",
+        ),
+    ] = None,
+    alpha: Annotated[
+        float | None, typer.Option(help="Of the rules of chance: keep edges with p below it.")
+    ] = None,
+    k: Annotated[
+        int | None, typer.Option("--k", min=1, help="Of mutual nearest: how many neighbours.")
+    ] = None,
     level: Annotated[int, typer.Option(min=1, max=6, help="Digits of the code.")] = 4,
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
     source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
@@ -171,6 +195,10 @@ def study(
     form = result_form(as_json, as_csv)
     if measure not in MEASURES:
         raise typer.BadParameter(f"--measure {measure!r} is none of: {', '.join(MEASURES)}.")
+    if rule is not None and rule not in SETTING:
+        raise typer.BadParameter(f"--rule {rule!r} is none of: {', '.join(SETTING)}.")
+    by_chance = "disparity" if texts else "noise-corrected"
+    keep: Keep = {"rule": rule or by_chance, "alpha": alpha, "k": k}
     ready_folder(out)
     with progress_bar() as progress:
         if links is not None:
@@ -182,6 +210,7 @@ def study(
                 vacancies=None if vacancies is None else read_vacancies(vacancies),
                 review=_review(review, out, language),
                 measure=measure,
+                **keep,
                 progress=progress,
             )
         elif not sources:
@@ -189,7 +218,7 @@ def study(
         elif texts:
             ads = given_ads(sources, column, classification, encoding)
             known = _classification(occupations, ads, classification)
-            found = study_texts(ads, known, level=level, progress=progress)
+            found = study_texts(ads, known, level=level, **keep, progress=progress)
         elif not skills:
             raise typer.BadParameter("Give at least one list with --skills, or say --texts.")
         else:
@@ -202,7 +231,9 @@ def study(
                 traits=traits,
                 occupation_titles=known.table["title"],
             )
-            found = study_ads(ads, prepared, known, measure=measure, level=level, progress=progress)
+            found = study_ads(
+                ads, prepared, known, measure=measure, level=level, **keep, progress=progress
+            )
         _write(found, out, title, source, language, _next_review(review, out))
     _report(found, out, form, language)
 
@@ -236,6 +267,7 @@ def demo(
 app.command("almost-have")(almost_have)
 app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
+app.command("validate")(validate)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
