@@ -103,12 +103,12 @@ def ask(
         said = read.table["needs"].iloc[case]
         needs = [system.atoms.needs.index(n) for n in read.needs[case]] if said else []
         names = [need_text(system, masks[-1], language) for language in ("sv", "en")]
-        sv, en = (routes.shortest(masks, language) for language in ("sv", "en"))
+        ways_in = routes.shortest(masks)
         rows.append(
             (case, need, *names, level, worst, best, marks.of(box, needs),
              *(SEVERAL.join(some[standing]) for standing in _SAID),
-             _answer(some, level, sv, "sv"), _answer(some, level, en, "en"),
-             SEVERAL.join(sv), SEVERAL.join(en))
+             _answer(some, level, ways_in["sv"], "sv"), _answer(some, level, ways_in["en"], "en"),
+             SEVERAL.join(ways_in["sv"]), SEVERAL.join(ways_in["en"]))
         )  # fmt: skip
     columns = ["case", "need", "need_sv", "need_en", "level", "worst", "best", "marks", "leads",
                "leads_on_paper", "may", "supports", "unknown", "fails", "answer_sv", "answer_en",

@@ -109,14 +109,18 @@ class Routes:
             for referrals, unsure, _, route, mandate in found
         ]  # fmt: skip
 
-    def shortest(self, masks: tuple[int, ...], language: Language) -> list[str]:
+    def shortest(self, masks: tuple[int, ...]) -> dict[Language, list[str]]:
         """Return the shortest way in to each mandate that leads, in words; certain ones first."""
-        column = ROUTE_COLUMNS.index(f"route_{language}") - 2
-        said: dict[object, str] = {}
-        sure = ROUTE_COLUMNS.index("certain") - 2
-        for row in sorted(self.rows(masks), key=lambda row: not row[sure]):
-            said.setdefault(row[0], str(row[column]))
-        return list(dict.fromkeys(said.values()))
+        table = [dict(zip(ROUTE_COLUMNS[2:], row, strict=True)) for row in self.rows(masks)]
+        table.sort(key=lambda row: not row["certain"])
+        first: dict[object, dict[str, object]] = {}
+        for row in table:
+            first.setdefault(row["mandate"], row)
+        languages: tuple[Language, Language] = ("sv", "en")
+        return {
+            language: list(dict.fromkeys(str(row[f"route_{language}"]) for row in first.values()))
+            for language in languages
+        }
 
     def _to(self, drawn: "_Drawn", number: int) -> list[tuple[str, ...]]:
         """Return the actors passed on every route to one mandate; one empty route if it is open."""
