@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from scipy.sparse import csr_array
 
+from mobility.relating.one_thread import one_thread
+
 MEGABYTES = 256.0
 """What a measure may hold beside the table and the result, unless told."""
 
@@ -56,7 +58,9 @@ def in_blocks(table: csr_array, weigh: Weigh, *, megabytes: float = MEGABYTES) -
     for start, stop in spans(size, megabytes, size * BYTES_A_PAIR):
         product: np.ndarray | csr_array
         if in_full is not None:
-            product = in_full[:, start:stop].T @ in_full
+            # A block is done sooner than threads of a busy machine have waited for one another.
+            with one_thread():
+                product = in_full[:, start:stop].T @ in_full
         else:
             product = csr_array(across[start:stop] @ table)
             if product.nnz * FULL >= product.shape[0] * size:
