@@ -70,10 +70,11 @@ def differing(
               \text{ of } a, \; x^{a := v} \notin G_1\}
 
     where ``x`` with ``a := v`` has the value v on every axis of the ability a. The axes of one
-    ability are those with an assessor whose names are the same before ``@``:
-    ``work_ability@AF`` and ``work_ability@FK:sickness_benefit``; two concepts of one assessor may
-    differ as well. An axis that does not have the value keeps its own. What is "not assessed"
-    ("inte bedömd") is no assessment: it differs from none and is not written over.
+    ability are those with an assessor whose names are the same before ``@``, or without the
+    assessor at their end: ``work_ability@AF`` and ``work_ability@FK:sickness_benefit``,
+    ``ability_af`` and ``ability_fk``; two concepts of one assessor may differ as well. An axis
+    that does not have the value keeps its own. What is "not assessed" ("inte bedömd") is no
+    assessment: it differs from none and is not written over.
 
     Parameters
     ----------
@@ -186,7 +187,7 @@ def views(atoms: Atoms, *, missing_differs: bool = False) -> Iterator[View]:
     abilities: dict[str, list[Axis]] = {}
     for axis in atoms.axes:
         if axis.assessor and axis.kind == "values":
-            abilities.setdefault(axis.name.partition("@")[0], []).append(axis)
+            abilities.setdefault(axis.ability, []).append(axis)
     for several in abilities.values():
         missing = [frozenset() if missing_differs else axis.unassessed for axis in several]
         judged = [

@@ -95,12 +95,12 @@ _COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("actors", "kind"): ("Välj i listan.", "Choose from the list."),
     ("axes", "axis"): ("En kort beteckning. Blir rubrik för en kolumn på Uppdrag, Undantag och Befolkning.", "A short id. Becomes the heading of a column on mandates, exclusions and population."),  # noqa: E501
     ("axes", "kind"): ("'värden' (se bladet Värden) eller 'tal' (ålder, månader).", "'values' (see the sheet values) or 'number' (age, months)."),  # noqa: E501
-    ("axes", "assessor"): ("Vem som bedömer, om det är en bedömning: en aktör.", "Who assesses, if it is a judgement: an actor."),  # noqa: E501
+    ("axes", "assessor"): ("Vem som bedömer, om det är en bedömning: en aktör. Bedömer flera samma sak: en axel var, lika före @, till exempel förmåga@FK och förmåga@AF.", "Who assesses, if it is a judgement: an actor. Where several assess the same: one axis each, alike before @, such as ability@FK and ability@AF."),  # noqa: E501
     ("axes", "concept"): ("Vilket begrepp som bedöms, till exempel arbetsförmåga enligt 27 kap. SFB.", "Which concept is judged."),  # noqa: E501
     ("axes", "lowest"): ("Minsta talet.", "The smallest number."),
     ("axes", "highest"): ("Största talet.", "The largest number."),
     ("values", "axis"): ("Axeln från bladet Axlar.", "The axis, from the sheet axes."),
-    ("values", "value"): ("En kort beteckning, till exempel ja.", "A short id, such as yes."),
+    ("values", "value"): ("En kort beteckning, till exempel ja. 'inte bedömd' är ingen bedömning; 'oklart' är det.", "A short id, such as yes. 'not assessed' is no assessment; 'unclear' is one."),  # noqa: E501
     ("needs", "need"): ("En kort beteckning.", "A short id."),
     ("needs", "is_coordination"): ("ja, om behovet är att någon håller ihop.", "yes, if the need is that somebody coordinates."),  # noqa: E501
     ("places", "place"): ("En kort beteckning eller kod.", "A short id or code."),

@@ -89,6 +89,23 @@ class Axis:
         )
 
     @cached_property
+    def ability(self) -> str:
+        """What is assessed: the name before ``@``, or without the assessor at its end.
+
+        Axes of one ability are those whose assessments can differ from one another.
+
+        Examples
+        --------
+        >>> Axis("work_ability@FK:sickness_benefit", "", assessor="FK").ability
+        'work_ability'
+        >>> Axis("arbetsförmåga_fk", "", assessor="FK").ability
+        'arbetsförmåga'
+        """
+        before, sign, _ = folded(self.name).partition("@")
+        own = folded(self.assessor)
+        return before if sign or not own else before.removesuffix(own).rstrip(" _-.:") or before
+
+    @cached_property
     def unassessed(self) -> frozenset[str]:
         """The values that say that nobody has assessed, by their id or label in either language.
 

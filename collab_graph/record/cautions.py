@@ -23,6 +23,9 @@ WARNINGS: dict[str, str] = {
     "an association serves individuals itself": "ett förbund ger själv insatser till enskilda",
     "a residual mandate yields to every other already": "den som träder in sist viker för alla",
     "excludes a need that its mandate does not have": "undantar ett behov som uppdraget inte har",
+    "compared with no other assessment: name those of one ability alike before @": (
+        "jämförs inte med någon annan bedömning: börja namnen lika före @"
+    ),
     "not used: the population has counts": "används inte: befolkningen har antal",
     "not used: no axis counts every value here": "används inte: ingen axel räknar alla värden här",
     "no margin counts this need: nobody is counted for it": (
@@ -62,6 +65,7 @@ def cautions(
         *_of_associations(texts["mandates"], texts["actors"]),
         *_of_exclusions(texts["exclusions"], texts["mandates"]),
         *_of_margins(texts, axes),
+        *_of_assessments(texts["axes"], axes),
     ]
     table = pd.DataFrame(found, columns=list(COLUMNS))
     order = {name: i for i, name in enumerate(texts)}
@@ -119,6 +123,18 @@ def _of_exclusions(exclusions: SheetText, mandates: SheetText) -> Iterator[Cauti
         if outside:
             warning = "excludes a need that its mandate does not have"
             yield "exclusions", exclusions.rows[i], "needs", "; ".join(outside), warning
+
+
+def _of_assessments(text: SheetText, axes: Sequence[Axis]) -> Iterator[Caution]:
+    """Warn of an assessment with the values of another that seems to be of another ability."""
+    judged = {axis.name: axis for axis in axes if axis.assessor and axis.kind == "values"}
+    for i, name in text.filled("axis"):
+        others = [other for other in judged.values() if other.name != name]
+        if name not in judged or judged[name].ability in {other.ability for other in others}:
+            continue
+        if {*judged[name].values} in [{*other.values} for other in others]:
+            warning = "compared with no other assessment: name those of one ability alike before @"
+            yield "axes", text.rows[i], "axis", name, warning
 
 
 def _of_margins(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> Iterator[Caution]:
