@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level
-from collab_graph.covering.repairs_programme import Choice, Terms
+from collab_graph.covering.repairs_programme import EXACT, Choice, Terms
 from collab_graph.covering.repairs_question import Question
 from collab_graph.covering.repairs_solving import least_cost, most_closed
+from collab_graph.covering.repairs_spanner import Spanner
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -28,8 +29,8 @@ class Repairs:
 
     Parameters
     ----------
-    changes : tuple of Change
-        What is chosen, in file order; `changed` makes them in the record.
+    changes : tuple of Change or Spanner
+        What is chosen, in file order; `repaired` makes them in the record.
     table : DataFrame
         One row a change: ``kind``, ``mandate``, ``actor``, ``actor_name``, ``axis``, ``value``,
         ``label_sv``, ``label_en``, ``source`` (law, agreement or practice: who must decide),
@@ -54,7 +55,7 @@ class Repairs:
         How it was found.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[Change | Spanner, ...]
     table: pd.DataFrame
     places: pd.DataFrame
     cost: float
@@ -74,7 +75,9 @@ class Repairs:
         In cases where most were sought, in cost where the cheapest was.
         """
         value = self.closed_cases if self.sought == "most" else self.cost
-        return 0.0 if self.bound == value else abs(self.bound - value) / max(abs(self.bound), value)
+        beyond = abs(self.bound - value)
+        most = max(abs(self.bound), value)
+        return 0.0 if beyond <= EXACT * max(1.0, most) else beyond / most
 
     def __repr__(self) -> str:
         """Say how many changes close how much, and how sure it is that nothing is better."""
@@ -92,6 +95,7 @@ def repairs(
     at: date | None = None,
     certain: bool = True,
     costs: pd.DataFrame | None = None,
+    spanner: str | None = None,
     seconds: float = SECONDS,
     progress: Progress = silent,
 ) -> Repairs:
@@ -127,6 +131,10 @@ def repairs(
         True: gaps whatever is unknown; False: also what may be a gap, closed only for certain.
     costs : DataFrame, optional
         Instead of the record's sheet ``costs``, with its headings.
+    spanner : str, optional
+        An actor that may be asked to hold needs together in a place (a boundary spanner): each set
+        of needs in each place is one change. Then a person whose needs several organisations lead
+        and nobody holds together (mark ZK) is a case too; without a population each pair of needs.
     seconds : float
         How long to seek the best; what was not proved by then is told by ``gap``.
     progress : callable
@@ -164,12 +172,15 @@ def repairs(
     'låt Arbetsförmedlingen ta emot även 30 år och äldre'
     """
     question = Question.of(
-        record, level=level, at=at, certain=certain, costs=costs, progress=progress
+        record, level=level, at=at, certain=certain, costs=costs, spanner=spanner, progress=progress
     )
     settings = {"budget": budget, "floor": floor, "level": level, "certain": certain,
-                "at": question.day.isoformat(), "costs": costs is not None}  # fmt: skip
+                "at": question.day.isoformat(), "costs": costs is not None,
+                "spanner": spanner}  # fmt: skip
     terms, sought = question.terms(budget, floor)
     choice = best_choice(question, terms, sought, seconds=seconds, progress=progress)
+    if choice is None:
+        raise InputError("repairs", [question.cannot(terms)])
     return described(question, choice, sought, "repairs", settings)
 
 
@@ -180,13 +191,15 @@ def best_choice(
     *,
     seconds: float = SECONDS,
     progress: Progress = silent,
-) -> Choice:
+) -> Choice | None:
     """Return the choice that closes most, and of those the cheapest; or the cheapest at all.
+
+    None where no choice keeps to the terms.
 
     Raises
     ------
     InputError
-        If no choice keeps to the terms; or none was found in time.
+        If none was found in time.
     """
     programme = question.programme
     progress("repairs", 1, 3)
@@ -194,10 +207,8 @@ def best_choice(
         choice = least_cost(programme, terms, seconds=seconds)
     else:
         choice = most_closed(programme, terms, seconds=seconds)
-    if choice is None:
-        raise InputError("repairs", [question.cannot(terms)])
     progress("repairs", 2, 3)
-    if sought == "most" and choice.proved:
+    if choice is not None and sought == "most" and choice.proved:
         enough = Terms(terms.budget, choice.value, terms.of_place, terms.never)
         cheapest = least_cost(programme, enough, seconds=seconds)
         if cheapest is not None:

@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level
 from collab_graph.covering.mandate_boxes import System
 from collab_graph.covering.repairs_cases import mask_of
+from collab_graph.covering.repairs_open import Cases
+from collab_graph.covering.repairs_spanner import Spanner, spanners_for
 from collab_graph.covering.single_changes import single_changes
 from collab_graph.record.costs import Costs
+from collab_graph.record.names import SEVERAL
 
 _CALLED = {"from": "period", "until": "period", "exclusion value": "exclusion"}
 """Kinds of change that the sheet of costs calls otherwise."""
 
+What = TypeVar("What", covariant=True)
+
 
 @dataclass(frozen=True)
-class Priced:
+class Priced(Generic[What]):
     """A change that may be made.
 
     Parameters
     ----------
-    change : Change
+    change : Change or Spanner
         What.
     cost : float
         What it costs.
@@ -28,24 +34,35 @@ class Priced:
         How many values it adds; of changes that close the same the narrowest is taken.
     """
 
-    change: Change
+    change: What
     cost: float
     breadth: int
 
 
-def priced_changes(system: System, costs: Costs, *, level: Level) -> tuple[Priced, ...]:
+def priced_changes(system: System, costs: Costs, *, level: Level) -> tuple[Priced[Change], ...]:
     """Return the single changes that may be made, in file order of the mandates.
 
     A whole gap between numbers ("under 30") counts as one change, as a person would say it.
     """
     actors = {mandate.name: mandate.actor for mandate in system.mandates}
-    found = []
+    found: list[Priced[Change]] = []
     for change in single_changes(system, level=level, gaps=True):
         called = _CALLED.get(change.kind, change.kind)
         cost = costs.price(called, change.mandate, actors[change.mandate], change.source)
         if cost is not None:
             found.append(Priced(change, cost, _breadth(system, change)))
     return tuple(found)
+
+
+def priced_spanners(
+    system: System, costs: Costs, actor: str, apart: tuple[Cases, Sequence[int]]
+) -> tuple[Priced[Spanner], ...]:
+    """Return the boundary spanners that an actor may become, by place and needs."""
+    price = costs.price("spanner", "", actor, "agreement")
+    every = spanners_for(system, actor, *apart)
+    if price is None:
+        return ()
+    return tuple(Priced(one, price, len(one.value.split(SEVERAL))) for one in every)
 
 
 def _breadth(system: System, change: Change) -> int:
@@ -59,7 +76,7 @@ def _breadth(system: System, change: Change) -> int:
     return atoms.space.cells if change.kind == "exclusion" else 1
 
 
-def narrowest(priced: Sequence[Priced], does: Sequence[frozenset[int]]) -> list[int]:
+def narrowest(priced: Sequence[Priced[object]], does: Sequence[frozenset[int]]) -> list[int]:
     """Return the changes that do anything; of those that do the same the cheapest and narrowest.
 
     Parameters

@@ -1,13 +1,12 @@
 """repairs_cases: which conditions keep each mandate from each case nobody leads for."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import NEED, PLACE, TIME
-from collab_graph.covering.changes import Change
+from collab_graph.covering.changes import Change, ChangeKind
 from collab_graph.covering.levels import LEVELS, Level
 from collab_graph.covering.mandate_boxes import Conditions, Holds, Mandate, System
 from collab_graph.record.criteria import criterion
@@ -19,29 +18,8 @@ OPEN = 0
 """The condition that is always met."""
 
 
-@dataclass(frozen=True, eq=False)
-class Failing:
-    """Of what each case and mandate fails, told as sets of changes.
-
-    Parameters
-    ----------
-    conditions : tuple of tuple of int
-        The changes that meet each condition, by number; the first, `OPEN`, needs none.
-    ways : tuple of tuple of int
-        The conditions that each way asks for.
-    of_case : ndarray of int, shape (cases, mandates)
-        The way of a mandate to a case; `NO_WAY` where no changes bring it there.
-    """
-
-    conditions: tuple[tuple[int, ...], ...]
-    ways: tuple[tuple[int, ...], ...]
-    of_case: Ways
-
-
-def failing(
-    system: System, changes: Sequence[Change], values: Values, *, level: Level, holds: Holds
-) -> Failing:
-    """Return for each case and mandate the conditions that fail, and what would meet each.
+class Finder:
+    """Says of each case and mandate which conditions fail, as sets of changes that meet them.
 
     Parameters
     ----------
@@ -49,47 +27,95 @@ def failing(
         The mandates.
     changes : sequence of Change
         Those that may be made, as `single_changes` names them.
-    values : ndarray of int, shape (cases, axes)
-        Cases outside every mandate of the level, one value on every axis.
     level : "Z0", "Z1" or "Z2"
         What a mandate must be besides holding.
     holds : "certain" or "possible"
         How unknown cells are taken.
-
-    Returns
-    -------
-    Failing
-        Mandates in their order; those whose role covers no need have no way anywhere.
     """
-    finder = _Finder(system, LEVELS.index(level), holds)
-    of_mandate: dict[str, list[tuple[int, Change]]] = {}
-    for number, change in enumerate(changes):
-        of_mandate.setdefault(change.mandate, []).append((number, change))
-    found = np.full((len(values), len(system.mandates)), NO_WAY)
-    for number, mandate in enumerate(system.mandates):
-        asked = np.flatnonzero(mandate.covered >> values[:, -1] & 1)
-        if len(asked):
-            own = of_mandate.get(mandate.name, [])
-            found[asked, number] = finder.of_mandate(mandate, own, values[asked])
-    return Failing(tuple(finder.conditions), tuple(finder.ways), found)
 
-
-class _Finder:
-    """Numbers conditions and ways as they are met with."""
-
-    def __init__(self, system: System, asked: int, holds: Holds) -> None:
+    def __init__(
+        self, system: System, changes: Sequence[Change], level: Level, holds: Holds
+    ) -> None:
         self._system = system
-        self._asked = asked
+        self._asked = LEVELS.index(level)
         self._holds = holds
-        self.conditions: dict[tuple[int, ...], int] = {(): OPEN}
-        self.ways: dict[tuple[int, ...], int] = {}
+        self._conditions: dict[tuple[int, ...], int] = {(): OPEN}
+        self._ways: dict[tuple[int, ...], int] = {}
+        self._changes: dict[str, list[tuple[int, Change]]] = {}
+        for number, change in enumerate(changes):
+            self._changes.setdefault(change.mandate, []).append((number, change))
 
-    def of_mandate(
-        self, mandate: Mandate, changes: Sequence[tuple[int, Change]], values: Values
+    @property
+    def conditions(self) -> tuple[tuple[int, ...], ...]:
+        """Return the changes that meet each condition, by number; the first, `OPEN`, needs none."""
+        return tuple(self._conditions)
+
+    @property
+    def ways(self) -> tuple[tuple[int, ...], ...]:
+        """Return the conditions that each way asks for."""
+        return tuple(self._ways)
+
+    def leading(self, values: Values) -> Ways:
+        """Return the way of each mandate to each case, so that it takes it out of the level.
+
+        Parameters
+        ----------
+        values : ndarray of int, shape (cases, axes)
+            Cases outside every mandate of the level, one value on every axis.
+
+        Returns
+        -------
+        ndarray of int, shape (cases, mandates)
+            `NO_WAY` where no changes bring a mandate there, or its role covers no need.
+        """
+        found = np.full((len(values), len(self._system.mandates)), NO_WAY)
+        for number, mandate in enumerate(self._system.mandates):
+            asked = np.flatnonzero(mandate.covered >> values[:, -1] & 1)
+            if len(asked):
+                standing = self._standing(mandate)
+                found[asked, number] = self._of_mandate(mandate, standing, values[asked])
+        return found
+
+    def coordinating(self, values: Values, sets: NDArray[np.int64]) -> Ways:
+        """Return the way of each mandate to hold together the set of needs of each case."""
+        found = np.full((len(values), len(self._system.mandates)), NO_WAY)
+        for number, mandate in enumerate(self._system.mandates):
+            if mandate.role != "coordinate":
+                continue
+            shares = mandate.strength in ("lead", "shared")
+            standing = [] if shares else [self._of_kind(mandate, "strength")]
+            for needs in np.unique(sets).tolist():
+                rows = np.flatnonzero(sets == needs)
+                if needs & ~mandate.conditions.masks[-1] == 0:
+                    found[rows, number] = self._together(mandate, standing, values[rows], needs)
+        return found
+
+    def _together(
+        self, mandate: Mandate, standing: Sequence[int], values: Values, needs: int
     ) -> Ways:
+        """Return the way of a mandate to hold at every need of a set at once."""
+        columns = []
+        for need in (bit for bit in range(needs.bit_length()) if needs >> bit & 1):
+            at_need = np.hstack([values[:, :-1], np.full((len(values), 1), need)])
+            columns.append(self._of_mandate(mandate, standing, at_need))
+        ways = np.stack(columns, axis=1)
+        first, which = alike(ways)
+        asked = self.ways
+        joined = [
+            NO_WAY if NO_WAY in row else self._way([c for way in row for c in asked[way]])
+            for row in ways[first].tolist()
+        ]
+        return np.array(joined, np.int64)[which]
+
+    def any_of(self, several: Sequence[int]) -> int:
+        """Return the way that any one of some changes opens; `NO_WAY` where there are none."""
+        condition = self._condition(several)
+        return NO_WAY if condition == NO_WAY else self._way([condition])
+
+    def _of_mandate(self, mandate: Mandate, standing: Sequence[int], values: Values) -> Ways:
         """Return the way of one mandate to each case."""
+        changes = self._changes.get(mandate.name, [])
         found = np.full(len(values), NO_WAY)
-        standing = self._standing(mandate, changes)
         if NO_WAY in standing or (self._holds == "certain" and mandate.conditions.unknown):
             return found
         alive = np.arange(len(values))
@@ -107,21 +133,25 @@ class _Finder:
             alive, slots = alive[keep], [slot[keep] for slot in slots]
             if own[keep].any():
                 slots.append(own[keep])
-        found[alive] = self._ways(standing, slots, len(alive))
+        found[alive] = self._ways_of(standing, slots, len(alive))
         return found
 
-    def _standing(self, mandate: Mandate, changes: Sequence[tuple[int, Change]]) -> list[int]:
+    def _standing(self, mandate: Mandate) -> list[int]:
         """Return the conditions of a mandate that hang on no case."""
-        kinds = []
+        kinds: list[ChangeKind] = []
         if self._asked >= LEVELS.index("Z1") and mandate.strength != "lead":
             kinds.append("strength")
         if self._asked >= LEVELS.index("Z2") and mandate.force != "must":
             kinds.append("force")
-        return [self._condition(n for n, c in changes if c.kind == kind) for kind in kinds]
+        return [self._of_kind(mandate, kind) for kind in kinds]
+
+    def _of_kind(self, mandate: Mandate, kind: ChangeKind) -> int:
+        own = self._changes.get(mandate.name, [])
+        return self._condition([number for number, change in own if change.kind == kind])
 
     def _condition(self, numbers: Iterable[int]) -> int:
         several = tuple(sorted(set(numbers)))
-        return self.conditions.setdefault(several, len(self.conditions)) if several else NO_WAY
+        return self._conditions.setdefault(several, len(self._conditions)) if several else NO_WAY
 
     def _criteria(
         self, mandate: Mandate, changes: Sequence[tuple[int, Change]]
@@ -183,7 +213,7 @@ class _Finder:
         found[fires] = np.array(named, np.int64)[which.ravel()] if len(rows) else OPEN
         return found
 
-    def _ways(self, standing: Sequence[int], slots: Sequence[Values], cases: int) -> Ways:
+    def _ways_of(self, standing: Sequence[int], slots: Sequence[Values], cases: int) -> Ways:
         """Return the number of each case's way, from its condition in every slot."""
         if not slots:
             return np.full(cases, self._way(standing))
@@ -194,7 +224,7 @@ class _Finder:
 
     def _way(self, conditions: Sequence[int]) -> int:
         several = tuple(sorted(set(conditions)))
-        return self.ways.setdefault(several, len(self.ways))
+        return self._ways.setdefault(several, len(self._ways))
 
 
 def mask_of(system: System, axis: str, value: str) -> int:

@@ -42,6 +42,13 @@ class Cases:
         person = None if self.person is None else self.person[which]
         return Cases(self.values[which], self.weights[which], person)
 
+    def joined(self, other: "Cases") -> "Cases":
+        """Return these cases followed by others of the same people."""
+        both = self.person is not None and other.person is not None
+        person = np.concatenate([self.person, other.person]) if both else None
+        values = np.vstack([self.values, other.values])
+        return Cases(values, np.concatenate([self.weights, other.weights]), person)
+
     def once(self, which: NDArray[np.bool_]) -> float:
         """Return the persons of some cases, each once; without a population the cells."""
         if self.person is None:

@@ -14,10 +14,11 @@ from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level, out_of
 from collab_graph.covering.mandate_boxes import Holds, System
 from collab_graph.covering.people import people
-from collab_graph.covering.repairs_actions import Priced, narrowest, priced_changes
-from collab_graph.covering.repairs_cases import NO_WAY, OPEN, Failing, alike, failing
+from collab_graph.covering.repairs_actions import Priced, narrowest, priced_changes, priced_spanners
+from collab_graph.covering.repairs_cases import NO_WAY, OPEN, Finder, alike
 from collab_graph.covering.repairs_open import Cases, cases_outside
 from collab_graph.covering.repairs_programme import Programme, Terms, incidence
+from collab_graph.covering.repairs_spanner import Spanner, uncoordinated_cases, with_spanners
 from collab_graph.covering.repairs_words import decision_text
 from collab_graph.covering.wording import actor_name
 from collab_graph.record.costs import Costs
@@ -62,7 +63,7 @@ class Question:
     record: Record
     system: System
     day: date
-    priced: tuple[Priced, ...]
+    priced: tuple[Priced[Change | Spanner], ...]
     cases: Cases
     kind_of_case: NDArray[np.int64]
     programme: Programme
@@ -76,6 +77,7 @@ class Question:
         at: date | None = None,
         certain: bool = True,
         costs: pd.DataFrame | None = None,
+        spanner: str | None = None,
         progress: Progress = silent,
     ) -> "Question":
         """Gather cases and changes.
@@ -93,23 +95,34 @@ class Question:
         system = System.of(record, at=day)
         folk = people(record, system.atoms, progress=progress)
         progress("repairs", 0, 3)
-        priced = priced_changes(system, costs_of(record, system, costs), level=level)
+        prices = costs_of(record, system, costs)
+        priced = priced_changes(system, prices, level=level)
         changes = [one.change for one in priced]
-        reached = out_of(system, level, holds=holds)
-        cases = cases_outside(system, folk, reached, changes)
-        found = failing(system, changes, cases.values, level=level, holds=holds)
-        does: list[set[int]] = [set() for _ in priced]
-        for condition, several in enumerate(found.conditions):
+        cases = cases_outside(system, folk, out_of(system, level, holds=holds), changes)
+        finder = Finder(system, changes, level, holds)
+        ways = finder.leading(cases.values)
+        every: tuple[Priced[Change | Spanner], ...] = priced
+        if spanner is not None:
+            apart = uncoordinated_cases(system, folk, holds)
+            new = priced_spanners(system, prices, spanner, apart)
+            cases, ways = with_spanners(
+                system, finder, cases, ways, apart, [one.change for one in new], len(priced)
+            )
+            every = (*priced, *new)
+        does: list[set[int]] = [set() for _ in every]
+        for condition, several in enumerate(finder.conditions):
             for number in several:
                 does[number].add(condition)
-        kept = narrowest(priced, [frozenset(some) for some in does])
+        kept = narrowest(every, [frozenset(some) for some in does])
         place = cases.values[:, system.atoms.space.position(PLACE)]
-        kinds, programme = _programme(found, cases, place, len(system.atoms.leaves), priced, kept)
-        few = tuple(priced[number] for number in kept)
+        kinds, programme = _programme(
+            finder, ways, cases, place, len(system.atoms.leaves), every, kept
+        )
+        few = tuple(every[number] for number in kept)
         return cls(record, system, day, few, cases, kinds, programme)
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Change | Spanner, ...]:
         """Return the changes that may be made."""
         return tuple(one.change for one in self.priced)
 
@@ -162,8 +175,6 @@ class Question:
 
     def cannot(self, terms: Terms) -> str:
         """Return why no choice keeps to the terms."""
-        if terms.never:
-            return "no other choice of changes does as much"
         return (
             f"no changes that cost {terms.budget:g} together close that share in every "
             "municipality; give a greater budget, or none to learn what it would cost"
@@ -179,7 +190,7 @@ class Question:
             change = priced.change
             alone = self.persons(self.programme.closed(one))
             lost = self.persons(together & ~self.programme.closed(chosen & ~one))
-            actor = actors[change.mandate]
+            actor = change.actor if isinstance(change, Spanner) else actors[change.mandate]
             who = actor_name(self.system, actor)
             wishes = (("sv", change.label_sv), ("en", change.label_en))
             said = [
@@ -228,21 +239,22 @@ def costs_of(record: Record, system: System, given: pd.DataFrame | None) -> Cost
 
 
 def _programme(
-    found: Failing,
+    finder: Finder,
+    ways: NDArray[np.int64],
     cases: Cases,
     place: NDArray[np.int64],
     places: int,
-    priced: Sequence[Priced],
+    priced: Sequence[Priced[Change | Spanner]],
     kept: Sequence[int],
 ) -> tuple[NDArray[np.int64], Programme]:
     """Return the row of each case, and the programme."""
-    first, which = alike(np.sort(found.of_case, axis=1))
+    first, which = alike(np.sort(ways, axis=1))
     weights = np.zeros((len(first), places))
     np.add.at(weights, (which, place), cases.weights)
-    offered = [sorted(set(row.tolist()) - {NO_WAY}) for row in found.of_case[first]]
+    offered = [sorted(set(row.tolist()) - {NO_WAY}) for row in ways[first]]
     number = {change: n for n, change in enumerate(kept)}
-    meets = [[number[n] for n in some if n in number] for some in found.conditions]
-    asks = [[c for c in some if c != OPEN] for some in found.ways]
+    meets = [[number[n] for n in some if n in number] for some in finder.conditions]
+    asks = [[c for c in some if c != OPEN] for some in finder.ways]
     costs = np.array([priced[n].cost for n in kept])
     return which, Programme(
         costs, incidence(meets, len(kept)), incidence(asks, len(meets)),

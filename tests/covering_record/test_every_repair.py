@@ -12,6 +12,7 @@ from collab_graph.covering.changes import changed
 from collab_graph.covering.mandate_boxes import System
 from collab_graph.covering.repairs import repairs
 from collab_graph.covering.repairs_question import Question
+from collab_graph.covering.repairs_spanner import repaired
 from collab_graph.covering.single_changes import single_changes
 from mobility.foundation.errors import InputError
 from tests.covering_record.dense_people import people_of
@@ -76,6 +77,24 @@ class World:
         """Return where nobody is, at the level, on the day looked at."""
         holds = "possible" if self.certain else "certain"
         return ~Dense(record).out_of(holds)[LEVELS.index(self.level)][..., TODAY]
+
+    def held_together_by(self, record):
+        """Return the weight of sets of needs that are uncoordinated, and no longer in a record."""
+        holds = "certain" if self.certain else "possible"
+        folk = people_of(self.record)
+        if folk is None:
+            ages = [low for low, _ in System.of(self.record).atoms.numbers["age"]]
+            cells = np.zeros((len(AGES), len(ANSWERS), len(LEAVES)))
+            cells[ages] = 1
+            folk = [(set(pair), cells) for pair in combinations(range(len(NEEDS)), 2)]
+        total = 0.0
+        for needs, persons in folk:
+            if len(needs) > 1:
+                names = [NEEDS[n] for n in sorted(needs)]
+                before = Dense(self.record).uncoordinated(names, holds)[..., TODAY]
+                after = Dense(record).uncoordinated(names, holds)[..., TODAY]
+                total += (persons * (before & ~after)).sum()
+        return total
 
     def closed_by(self, changes):
         """Return the weight that some changes close, by need, age, answer and place."""
@@ -178,6 +197,27 @@ def test_every_municipality_gets_its_share_at_the_least_cost(batch):
         changes = world.question.changes
         if len(changes) <= 10:
             assert found.cost == pytest.approx(cheapest(world.question, floor)), seed
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_boundary_spanners_hold_together_what_nobody_did(batch):
+    for seed, world in worlds(batch):
+        found = repairs(world.record, budget=4, spanner="C", **world.asked)
+        everything = repairs(world.record, spanner="C", **world.asked)
+        for one in (found, everything):
+            after = repaired(world.record, one.changes)
+            closed = (world.weights * (world.before & ~world.open_in(after))).sum()
+            closed += world.held_together_by(after)
+            assert one.closed_cases == pytest.approx(closed), seed
+        question = Question.of(world.record, spanner="C", **world.asked)
+        changes = question.changes
+        for _ in range(3):
+            few = world.draw.sample(range(len(changes)), min(len(changes), 3))
+            chosen = np.isin(np.arange(len(changes)), few)
+            after = repaired(world.record, [changes[n] for n in few])
+            closed = (world.weights * (world.before & ~world.open_in(after))).sum()
+            closed += world.held_together_by(after)
+            assert question.programme.weight(chosen) == pytest.approx(closed), seed
 
 
 def cheapest(question, floor):
