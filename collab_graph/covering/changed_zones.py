@@ -55,8 +55,9 @@ def _apart(reach: Reach, inside: Boxes, outside: Boxes) -> Boxes:
 def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
     """Return what opens and closes as rows, most persons (else situations) first.
 
-    Columns as `REGION_COLUMNS`, then ``cells`` (Python integers), with persons ``persons``, and
-    ``wording_sv``, ``wording_en``.
+    Columns as `REGION_COLUMNS`, then ``box`` (its position among what `regions` gives, opened
+    first), ``cells`` (Python integers), with persons ``persons``, and ``wording_sv``,
+    ``wording_en``.
     """
     opened, closed = regions(reach, level)
     boxes = stacked(reach.common.space, [opened, closed])
@@ -78,6 +79,7 @@ def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
         },
         columns=list(REGION_COLUMNS),
     )
+    table["box"] = np.arange(len(boxes))
     table["cells"] = pd.Series(cell_counts(boxes), dtype="object")
     if folk is not None:
         inside = in_boxes(boxes, folk)

@@ -51,8 +51,8 @@ class Difference:
     regions : DataFrame
         One row a widest box of what opens or closes at the level, exactly: ``change`` ("opened" or
         "closed"), ``need``, its labels, ``situation_sv``, ``situation_en``, ``level_before``,
-        ``level_after`` ("Z0–Z1" where they vary), ``cells``, ``persons`` (with a population; they
-        overlap), ``wording_sv``, ``wording_en``.
+        ``level_after`` ("Z0–Z1" where they vary), ``box`` (its position in `regions`), ``cells``,
+        ``persons`` (with a population; they overlap), ``wording_sv``, ``wording_en``.
     zones : DataFrame
         One row a widest zone that is not as it was: ``change`` ("opened", "closed", "grown",
         "shrunk"), ``need``, its labels, ``situation_sv``, ``situation_en``, ``before`` and

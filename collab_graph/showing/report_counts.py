@@ -155,7 +155,7 @@ def report_counts(
         sums = np.vstack([sums, columns.T[some]])
     values = sums @ open_needs.weights
     cells = np.unique(sums[:, who_matters(sums, open_needs.weights)], axis=1)
-    sparse = _sparse(record, atoms)[open_needs.place]
+    sparse = sparse_places(record, atoms)[open_needs.place]
     limits = np.where(sums.any(axis=1) & ~sums[:, ~sparse].any(axis=1), SPARSE_FACTOR, 1)
     names = [" ".join(map(str, key)) for key in keys]
     report = suppressed(
@@ -207,7 +207,7 @@ def _sums(held: Unmet, order: Sequence[int], places: int, needs: int) -> tuple[l
     return keys, np.array(rows)
 
 
-def _sparse(record: Record, atoms: Atoms) -> Marks:
+def sparse_places(record: Record, atoms: Atoms) -> Marks:
     """Return which places have fewer inhabitants than what a count of five is safe in."""
     table = record.typed("places").set_index("place")["inhabitants"]
     inhabitants = table.reindex(list(atoms.leaves)).astype("Float64").fillna(np.inf)
