@@ -11,6 +11,7 @@ from collab_graph.reading.written import written
 from collab_graph.record.axes import Axis
 from collab_graph.record.contracts import SHEETS, UNKNOWN
 from collab_graph.record.faults import Language
+from collab_graph.record.names import SEVERAL
 from collab_graph.record.record import Record
 from collab_graph.record.versions import template_version
 from mobility.foundation.recipe import Recipe, Step
@@ -161,6 +162,19 @@ def draft_tables(
     for sheet in SHEETS:
         names = [column.name for column in sheet.columns]
         names += [axis] if axis and sheet.per_axis else []
-        lines = [[row.get(name, "") for name in names] for row in filled.get(sheet.name, [])]
+        said = [_in_order(row, filled) for row in filled.get(sheet.name, [])]
+        lines = [[row.get(name, "") for name in names] for row in said]
         tables[sheet.name] = pd.DataFrame(lines, columns=names, dtype="str")
     return tables
+
+
+def _in_order(row: dict[str, str], filled: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
+    """Return a row that names needs and places in the order of their sheets, as a record does."""
+    named = {}
+    for sheet, key in (("needs", "need"), ("places", "place")):
+        cell = row.get(sheet, "")
+        if SEVERAL in cell:
+            wanted = set(cell.split(SEVERAL))
+            listed = (thing[key] for thing in filled.get(sheet, []))
+            named[sheet] = SEVERAL.join(name for name in listed if name in wanted)
+    return {**row, **named}

@@ -18,7 +18,6 @@ LEVELS = ("country", "adm1", "adm2", "adm3", "adm4", "adm5", "loc")
 """Hashtags of places, the widest first."""
 NO_PLACE = "a record has no place for it"
 COUNT = "a count, not of a population: a record has no place for it"
-_PERSONAL_TAGS = {"contact"}
 _PERSONAL = {"email", "phone", "contact", "person"}
 _OTHER_ORG = {"funder", "donor", "partner", "type", "parent", "prog"}
 _COUNTS = {"targeted", "reached", "affected", "inneed", "population"}
@@ -97,7 +96,7 @@ class _Columns:
         """Give every column its role; put aside what those without one hold."""
         roles: dict[str, HxlColumn] = {}
         for column in table.columns:
-            if column.tag in _PERSONAL_TAGS or _PERSONAL & column.attributes:
+            if _PERSONAL & {column.tag, *column.attributes}:
                 filled = sum(map(bool, column.cells))
                 if filled:
                     aside.drop(source, column.written, CONTACT, filled)

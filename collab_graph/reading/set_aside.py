@@ -12,8 +12,10 @@ from collab_graph.record.private import is_a_person, looks_like_identity_number,
 LEFT = ("table", "row", "column", "value", "why")
 DROPPED = ("table", "column", "cells", "why")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w")
-_PHONE = re.compile(r"(?<![\w.,-])(?:\+|00)?\d[\d\s()/-]{6,}\d(?![\w,.-])")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PHONE = re.compile(
+    r"(?<![\w.,-])(?:(?:\+|\(?0\)?)\d[\d\s()-]{5,}\d|(?:1-)?\(?\d{3}\)?[\s-]\d{3}-\d{4})(?![\w,-])"
+)
+_DAY = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
 CONTACT, PERSON = "a way to reach somebody", "seems to hold a person's name, number or address"
 
 
@@ -72,7 +74,7 @@ def _is_private(text: str) -> bool:
     """Whether a text has a person, an identity number, a mail address or a phone number in it."""
     if looks_like_identity_number(text) or names_a_person(text) or _MAIL.search(text):
         return True
-    # Dates of a period, "2026-01-01 2026-12-31", look like a number to dial.
+    # A date such as 01-04-2015 looks like a number to dial.
     return bool(_PHONE.search(_DAY.sub("", text)))
 
 
