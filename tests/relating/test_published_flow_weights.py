@@ -66,7 +66,9 @@ def test_a_weight_of_minus_99_hundredths_is_not_published_and_one_above_it_is() 
     # a and b leave and arrive 199 + 1 times of 400: SR(a, b) = 1 · 400 / 200² = 0.01, w = −0.98.
     def weights(moves: list[int]) -> dict[tuple[str, str], float]:
         table = pd.DataFrame({"origin": list("aabb"), "destination": list("abab"), "count": moves})
-        found = published_flow_weights(Flows.of(table, kind="industry"), directed=True).edges
+        network = published_flow_weights(Flows.of(table, kind="industry"), directed=True)
+        assert dict(network.recipe.steps[-1].counts)["assumed"] == 0
+        found = network.edges
         pairs = zip(found["source"], found["target"], strict=True)
         return dict(zip(pairs, found["normalised"], strict=True))
 
