@@ -110,13 +110,29 @@ class InCells(Measure):
     ) -> dict[str, NDArray[np.float64]]:
         """Return the situations of each group outside some boxes and inside others, exactly."""
         assert isinstance(outside, Boxes)
+        if inside is not None and not any(_touches(boxes, inside) for boxes in groups):
+            return {"situations": np.zeros(len(groups))}
         counts = [cells_outside(boxes, outside) for boxes in groups]
         if inside is not None:
             both = self.union([outside, inside])
             assert isinstance(both, Boxes)
-            beyond = [cells_outside(boxes, both) for boxes in groups]
+            # What meets nothing of the inside needs no second count.
+            beyond = [
+                cells_outside(boxes, both) if _touches(boxes, inside) else count
+                for boxes, count in zip(groups, counts, strict=True)
+            ]
             counts = [all_of - rest for all_of, rest in zip(counts, beyond, strict=True)]
         return {"situations": np.array(counts, np.float64)}
+
+
+def _touches(boxes: Boxes, region: Region) -> bool:
+    assert isinstance(region, Boxes)
+    return len(boxes) > 0 and bool(meets(region, _hull(boxes)).any())
+
+
+def _hull(boxes: Boxes) -> Boxes:
+    """Return the smallest box that holds all of some boxes."""
+    return Boxes(boxes.space, np.bitwise_or.reduce(boxes.packed, axis=1)[:, None])
 
 
 def cells_outside(boxes: Boxes, outside: Boxes) -> int:
@@ -136,7 +152,7 @@ def cells_outside(boxes: Boxes, outside: Boxes) -> int:
     """
     if not len(boxes):
         return 0
-    hull = Boxes(boxes.space, np.bitwise_or.reduce(boxes.packed, axis=1)[:, None])
+    hull = _hull(boxes)
     taken = stacked(boxes.space, [_beyond(hull), shared(outside.take(meets(outside, hull)), hull)])
     return uncovered_cells(taken) - uncovered_cells(stacked(boxes.space, [taken, boxes]))
 

@@ -7,18 +7,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from collab_graph.covering.boxes import Boxes, stacked
+from collab_graph.covering.boxes import Boxes, shared, stacked
 from collab_graph.covering.changes import Change
 from collab_graph.covering.contested import agreements_of, binding, contested_pairs, rivals
 from collab_graph.covering.entering import enterable, senders_of
 from collab_graph.covering.inside import minus
 from collab_graph.covering.last_resort import last_resort_boxes, residual_cells
 from collab_graph.covering.levels import WAIT_DAYS, Level, check_level, out_of, reach
-from collab_graph.covering.mandate_boxes import Holds, Mandate, System
+from collab_graph.covering.mandate_boxes import Holds, Mandate, System, with_mask
 from collab_graph.covering.measures import InCells, InPersons, Measure, Region
 from collab_graph.covering.people import people
 from collab_graph.covering.single_changes import single_changes
-from collab_graph.covering.with_changes import with_changes
+from collab_graph.covering.with_changes import mask_of, with_changes
 from collab_graph.covering.wording import actor_name
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.record import Record
@@ -189,13 +189,18 @@ class _Judge:
         if not closing:
             return []
         afters = [afters[k] for k in closing]
+        some = [changes[k] for k in closing]
         leading = [
-            a.covering(number, self._mark) if a.mandates[number].lead else nowhere for a in afters
+            self._new(c, a.covering(number, self._mark)) if a.mandates[number].lead else nowhere
+            for c, a in zip(some, afters, strict=True)
+        ]
+        resorts = [
+            self._new(c, self._last_resort(number, a)) for c, a in zip(some, afters, strict=True)
         ]
         contested = measure.counted(
             leading, outside=self._contested, inside=self._rivals_of(number)
         )
-        last = measure.counted([self._last_resort(number, a) for a in afters], outside=self._last)
+        last = measure.counted(resorts, outside=self._last)
         brought = {"newly_contested": contested, "newly_last_resort": last}
         demand = self._demand(number, afters) if self._in_persons else {}
         rows = []
@@ -220,7 +225,15 @@ class _Judge:
                 ways_in[number] = Boxes.everything(self._system.atoms.space)
             after.ways_in[holds] = tuple(ways_in)
         found = reach(after, number, self._level, holds=holds, wait_days=wait)
-        return Boxes.from_masks(self._system.atoms.space, []) if found is None else found
+        nowhere = Boxes.from_masks(self._system.atoms.space, [])
+        return nowhere if found is None else self._new(change, found)
+
+    def _new(self, change: Change, boxes: Boxes) -> Boxes:
+        """Return what boxes of a changed mandate have where the change adds something."""
+        if change.kind not in ("value", "place"):
+            return boxes
+        atoms = self._system.atoms
+        return shared(boxes, with_mask(atoms, change.axis, mask_of(atoms, change)))
 
     def _rivals_of(self, number: int) -> Region:
         """Return where others lead who would contest a mandate, were it to lead there."""
