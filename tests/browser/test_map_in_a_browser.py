@@ -256,3 +256,23 @@ def test_three_hundred_actors_and_two_thousand_ties_are_drawn_in_three_seconds(o
     assert len(page.all(".ties path")) > 1900
     assert time.perf_counter() - start < 3
     assert page.complaints() == []
+
+
+def test_a_tall_picture_goes_on_several_sheets_with_every_name_whole_on_one(opened):
+    page = opened(map_page(map_view(map_of_many(ties=50, mandates=50))))
+    pick(page, "lines", "interventions")
+    page.js("window.dispatchEvent(new Event('beforeprint'))")
+    views = page.js(
+        "return [...document.querySelectorAll('.pieces svg')]"
+        ".map((e) => e.getAttribute('viewBox').split(' ').map(Number))"
+    )
+    assert len(views) > 5
+    fields = page.js(
+        "return [...document.querySelectorAll('#picture > svg .field')]"
+        ".map((e) => [Number(e.getAttribute('y')), Number(e.getAttribute('height'))])"
+    )
+    assert len(fields) > 200
+    for top, height in fields:
+        assert any(y <= top + 0.1 and top + height <= y + h + 0.1 for _, y, _, h in views)
+    page.js("window.dispatchEvent(new Event('afterprint'))")
+    assert page.all(".pieces") == []

@@ -19,6 +19,7 @@
   function choose(key, { focus = false } = {}) {
     taken = key === taken && !focus ? null : key;
     drawTaken();
+    at("status").textContent = taken === null ? "" : say("taken", { what: at("panel-title").textContent });
     if (taken !== null && focus) { at("who").scrollIntoView(); at("panel-title").focus({ preventScroll: true }); }
   }
 
@@ -152,8 +153,12 @@
     for (const one of document.querySelectorAll(".panel .more")) one.click();
     closed = [...document.querySelectorAll(".panel details:not([open])")];
     for (const one of closed) one.open = true;
+    if (at("picture").classList.contains("tall-one")) at("picture").append(element("div", { class: "pieces" }, ...picture.pieces()));
   });
-  window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  window.addEventListener("afterprint", () => {
+    for (const one of closed) one.open = false;
+    for (const one of document.querySelectorAll(".pieces")) one.remove();
+  });
 
   page.onLanguage(() => {
     drawFilters();

@@ -34,7 +34,7 @@ const grid = (() => {
       const support = new Set(held.filter((one) => ["shared", "support"].includes(chosen.part(one, need)) && !lead.has(one.actor)).map((one) => one.actor));
       const text = [lead.size ? say(lead.size === 1 ? "leads_1" : "leads_n", { n: lead.size }) : support.size ? say("nobody_leads") : say("nobody"), support.size ? say(support.size === 1 ? "supports_1" : "supports_n", { n: support.size }) : ""].filter(Boolean);
       const shade = lead.size ? `lead-${Math.min(3, lead.size)}` : "lead-0";
-      return element("td", { class: `count ${shade}` }, element("button", { type: "button", click: () => onCell(need, place), title: `${own(needs[need])}, ${places[place].name}` }, ...text.flatMap((line, k) => [k ? " " : "", element("span", {}, line)])));
+      return element("td", { class: `number ${shade}` }, element("button", { type: "button", click: () => onCell(need, place), title: `${own(needs[need])}, ${places[place].name}` }, ...text.flatMap((line, k) => [k ? " " : "", element("span", {}, line)])));
     })));
     return table([say("need"), ...seen.map((place) => places[place].name)], rows);
   }

@@ -76,7 +76,7 @@ const makePanel = (holder, { onChoose, onClose }) => {
 
   function border(one) {
     const count = one.zones === 1 ? say("border_zone") : say("border_zones", { n: page.number(one.zones) });
-    return element("li", {}, element("strong", {}, said.sentence(own(one.falls))), " ", element("span", { class: "quiet" }, `${own(one.need)} · ${count}`),
+    return element("li", {}, element("strong", {}, said.sentence(own(one.falls))), element("span", { class: "line quiet" }, `${own(one.need)} · ${count}`),
       element("span", { class: "line quiet small" }, say("border_widest", { situation: own(one.situation) })));
   }
 
@@ -150,7 +150,7 @@ const makePanel = (holder, { onChoose, onClose }) => {
   }
 
   function empty() {
-    holder.replaceChildren(element("div", { class: "hint" }, element("h3", {}, say("panel_empty")), element("p", { class: "quiet" }, say("panel_hint"))));
+    holder.replaceChildren(element("div", { class: "hint" }, element("h3", { id: "panel-title" }, say("panel_empty")), element("p", { class: "quiet" }, say("panel_hint"))));
   }
 
   return { actor, item, empty };

@@ -4,6 +4,8 @@ const makePicture = (holder, { onChoose }) => {
   const [NARROWEST, WIDEST] = [860, 1180];
   const TOP = 74;
   const MOST_GAP = 34;
+  // Height over width of what is left of the first sheet, and of a whole one, lying.
+  const [FIRST_SHEET, SHEET] = [0.44, 0.62];
   const LINE = 15.5;
   const COLOURS = ["#0b4f80", "#a3470f", "#1f6f54", "#7a3382", "#806400", "#a3294b", "#3f5c9a", "#4d6b1f", "#6a4b38", "#1f7484"];
   const KINDS = { agreement: "#0b4f80", referral: "#a3470f", "co-location": "#1f6f54", "joint team": "#7a3382", "shared funding": "#806400", meeting: "#5f6c78", payment: "#806400", precedence: "#5f6c78" };
@@ -221,8 +223,8 @@ const makePicture = (holder, { onChoose }) => {
   function drawKey(keys, lines) {
     const group = made("g", { class: "key" });
     let x = 4;
-    for (const kind of keys.filter((one) => lines.some((line) => line.kind === one))) {
-      const styled = kind in KINDS || kind === "gives" ? "plain" : kind;
+    for (const kind of keys.filter((one) => one !== "gives" && lines.some((line) => line.kind === one))) {
+      const styled = kind in KINDS ? "plain" : kind;
       const said = page.say(`key_${kind}`);
       group.append(made("line", { x1: x, x2: x + 30, y1: 60, y2: 60, class: styled, stroke: KINDS[kind] ?? "#53606d" }), made("text", { x: x + 36, y: 64 }, said));
       x += Math.round(58 + wrapped.width(said, 12.5));
@@ -263,6 +265,28 @@ const makePicture = (holder, { onChoose }) => {
     spots[to].focus();
   }
 
+  /** The picture in pieces that fit a sheet of paper each; a name that is cut stands whole on the next. */
+  function pieces() {
+    const [, , width, height] = root.getAttribute("viewBox").split(" ").map(Number);
+    const fields = [...byKey.values()].map(({ one }) => [one.y - one.height / 2, one.y + one.height / 2]);
+    const crossed = (cut) => fields.filter(([from, to]) => from < cut && cut < to);
+    const held = [];
+    let from = 0;
+    for (let sheet = FIRST_SHEET; height - from > width * sheet; sheet = SHEET) {
+      const most = from + width * sheet;
+      let to = most;
+      for (let cut = most; most - cut < 90 && crossed(to).length; cut -= 1) if (crossed(cut).length < crossed(to).length) to = cut;
+      held.push([from, to]);
+      from = Math.min(to, ...crossed(to).map(([top]) => top - 2));
+    }
+    return [...held, [from, height]].map(([top, bottom]) => {
+      const piece = root.cloneNode(true);
+      piece.removeAttribute("height");
+      piece.setAttribute("viewBox", `0 ${round(top)} ${width} ${round(bottom - top)}`);
+      return piece;
+    });
+  }
+
   /** The picture as text of an SVG file, without what only a screen needs. */
   function svg() {
     const copy = root.cloneNode(true);
@@ -285,5 +309,5 @@ const makePicture = (holder, { onChoose }) => {
   }
 
   const colour = (place) => COLOURS[place] ?? "#5f6c78";
-  return { draw, take, svg, png, colour };
+  return { draw, take, svg, png, pieces, colour };
 };
