@@ -151,6 +151,15 @@ def test_the_column_judged_need_not_be_the_weight():
     assert set(tree["weight"]) == set(near["weight"]) == {0.5}
 
 
+def test_a_backbone_of_a_backbone_tells_both_steps_in_order(noisy):
+    once = backbone(noisy, rule="disparity", alpha=0.5)
+    steps = backbone(backbone(once, rule="mutual nearest", k=4), rule="mutual nearest", k=2).recipe
+    said = [dict(step.settings) for step in steps.steps[-3:]]
+    assert [(one["rule"], one.get("alpha"), one.get("k")) for one in said] == [
+        ("disparity", 0.5, None), ("mutual nearest", None, 4), ("mutual nearest", None, 2),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("rule", "given"), [("mutual nearest", {"k": 4}), ("spanning tree", {"threshold": 20.0})]
 )

@@ -49,6 +49,17 @@ def test_shared_is_the_number_of_skills_in_common(table):
     assert network.edges["shared"].tolist() == expected
 
 
+@pytest.mark.parametrize("megabytes", [1e-9, 0.0003, 0.001])
+def test_what_is_shared_does_not_depend_on_how_many_are_counted_at_a_time(megabytes, monkeypatch):
+    table = (np.random.default_rng(0).random((12, 20)) < 0.4).astype(float)
+    # 1, 1 and 3 of 12 occupations at a time, 24 bytes a pair.
+    monkeypatch.setattr("mobility.relating.relatedness.MEGABYTES", megabytes)
+    network = relatedness(incidence(table), between="occupation", measure="effective use")
+    i, j = network.positions()
+    assert len(i) == 66  # 12 · 11 / 2
+    assert network.edges["shared"].tolist() == (table @ table.T)[i, j].tolist()
+
+
 @settings(max_examples=30, deadline=None)
 @given(table=tables)
 def test_relating_skills_is_relating_the_rows_of_the_turned_table(table):
