@@ -5,6 +5,7 @@ from random import Random
 import pandas as pd
 import pytest
 
+from collab_graph.covering.ask import ask
 from collab_graph.covering.levels import level_of
 from collab_graph.datasets.shipped import demo_record, demo_tables, expected_findings
 from tests.demo.brute_force import Evaluator, parts
@@ -76,3 +77,36 @@ def test_levels_are_the_same_in_random_corners_of_the_space(record, tables):
         slow.level(row["needs"], row["place"], row["date"], row) for row in cases.to_dict("records")
     ]
     assert computed["best"].tolist() == by_hand
+
+
+def test_gaps_in_time_and_differing_assessments_are_those_the_slow_evaluator_finds(record, tables):
+    """Of what hangs on an unknown rule the evaluator looks at one way it may turn out."""
+    chance = Random(2)
+    axes = tables["axes"]["axis"].tolist()
+    everybody = tables["population"]
+    contract = everybody.query("place == 'kvarnfabel' and registered == 'yes'")
+    contract = contract[contract["needs"].str.contains("vocational")].sample(30, random_state=2)
+    judged = everybody[["work_ability@AF", "work_ability@FK:sickness_benefit"]]
+    unlike = everybody[(judged != "not_assessed").all(axis=1) & (judged.nunique(axis=1) == 2)]
+    cases = pd.concat([contract, unlike.sample(40, random_state=2)], ignore_index=True)
+    cases = cases.assign(
+        date=[chance.choice(DATES) for _ in range(len(cases))],
+        needs=[
+            "vocational_rehabilitation" if "vocational" in needs else chance.choice(parts(needs))
+            for needs in cases["needs"]
+        ],
+    )
+    marks = ask(record, cases[[*axes, "needs", "place", "date"]])["marks"]
+    slow = Evaluator(tables)
+    seen = {"Z4": 0, "ZA": 0}
+    for row, cell in zip(cases.to_dict("records"), marks, strict=True):
+        where = (row["needs"], row["place"], row["date"], row)
+        expected = {
+            "Z4": slow.time_gap(*where),
+            "ZA": slow.differing(*where, not_a_judgement="not_assessed"),
+        }
+        for mark, found in expected.items():
+            seen[mark] += found
+            assert found or mark not in parts(cell), row
+            assert not found or {mark, f"{mark}?"} & set(parts(cell)), row
+    assert min(seen.values()) >= 2, seen
