@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from collab_graph.reading.draft import ASKED, ROLE, Draft, draft_tables
-from collab_graph.reading.hsds_rows import HsdsRow, HsdsRows, hsds_rows
+from collab_graph.reading.hsds_rows import HsdsRow, hsds_rows
+from collab_graph.reading.hsds_taking import Taking
 from collab_graph.reading.ids import Ids
 from collab_graph.reading.set_aside import Aside, joined
-from collab_graph.record.cells import date_text
 from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.entries import entry
 from collab_graph.record.names import SEVERAL, Names
@@ -18,15 +19,7 @@ from mobility.foundation.recipe import Recipe, Step
 OWN_SCHEME = "collab-graph"
 """Scheme of identifiers under which a record's own ids of actors travel."""
 AGE = "age"
-NO_PLACE = "a record has no place for it"
-_LINKS = {"id", "organization_id", "service_id", "location_id", "service_at_location_id",
-          "program_id", "taxonomy_id", "taxonomy_term_id", "unit_id", "link_id", "link_entity",
-          "parent_id", "last_modified"}  # fmt: skip
-"""Fields that only say what belongs to what, or when the file was saved."""
 _ELIGIBLE = re.compile(r"eligib|audience|target|målgrupp|villkor", re.IGNORECASE)
-_DAYS = re.compile(r"(\d{1,5})\s*(?:days?|dagar)", re.IGNORECASE)
-_PLACES_TO_FILL = {"persons", "people", "personer", "places", "platser", "seats"}
-_WEEKLY = {"freq", "byday", "dtstart", "opens_at", "closes_at", "until", "count"}
 
 
 def read_hsds(path: str | Path) -> Draft:
@@ -64,10 +57,10 @@ def read_hsds(path: str | Path) -> Draft:
     aside = Aside()
     rows = hsds_rows(path, aside)
     counts = {f"rows of {table}": len(held) for table, held in sorted(rows.items())}
-    making = _Making(rows, aside)
+    making = _Making(Taking(rows, aside))
     making.actors()
     making.services()
-    making.rest()
+    making.file.rest()
     days = sorted(filter(None, making.days))
     tables = draft_tables(
         making.made,
@@ -85,38 +78,42 @@ def read_hsds(path: str | Path) -> Draft:
 class _Making:
     """The tables of a draft while they are made: what is taken from a row of the file is placed."""
 
-    rows: HsdsRows
-    aside: Aside
+    file: Taking
     made: dict[str, list[dict[str, str]]] = field(
         default_factory=lambda: {
             name: [] for name in ("actors", "axes", "needs", "places", "mandates", "interventions")
         }
     )
     days: list[str] = field(default_factory=list)
-    _used: list[HsdsRow] = field(default_factory=list)
-    _held: dict[str, dict[str, list[HsdsRow]]] = field(default_factory=dict)
     _actors: Ids = field(default_factory=Ids)
     _needs: Ids = field(default_factory=Ids)
     _places: Ids = field(default_factory=Ids)
     _services: Ids = field(default_factory=Ids)
 
+    @cached_property
+    def _named(self) -> Names:
+        """The actors by id and name, once all are made."""
+        ids = tuple(made["actor"] for made in self.made["actors"])
+        labels = tuple((made["name"], made["actor"]) for made in self.made["actors"])
+        return Names("an actor", "en aktör", ids, labels)
+
     def actors(self) -> None:
         """Make an actor of every organisation that has a name."""
         codes = {}
-        for row in self._of("organization_identifiers"):
+        for row in self.file.of("organization_identifiers"):
             if row.fields.get("identifier_scheme") == OWN_SCHEME:
                 row.take("identifier_scheme"), row.take("identifier_type")
                 codes[row.fields.get("organization_id", "")] = row.take("identifier")
         parents = []
-        for row in self._of("organizations"):
+        for row in self.file.of("organizations"):
             key = row.fields.get("id", "")
-            if self._actors.known(key) or not self._usable(row, "organisation"):
+            if self._actors.known(key) or not self.file.usable(row, "organisation"):
                 continue
-            name = self._fit(row, "name")
+            name = self.file.fit(row, "name")
             if not name:
                 continue
             actor = self._actors.of(key, name, code=codes.get(key, ""))
-            described = self._fit(row, "description")
+            described = self.file.fit(row, "description")
             note = described if described != name else ""
             made = {"actor": actor, "name": name, "note": note}
             self.made["actors"].append(made)
@@ -128,16 +125,16 @@ class _Making:
 
     def services(self) -> None:
         """Make an intervention of every service, and a mandate of every active one."""
-        for row in self._of("services"):
+        for row in self.file.of("services"):
             owner = self._actors.known(row.fields.get("organization_id", ""))
-            if not self._usable(row, "service"):
+            if not self.file.usable(row, "service"):
                 continue
             if not owner:
-                self._fault(
+                self.file.fault(
                     row, "organization_id", "no organisation of the file that can be placed"
                 )
                 continue
-            name = self._fit(row, "name")
+            name = self.file.fit(row, "name")
             if name:
                 self._service(row, owner, name)
 
@@ -154,15 +151,15 @@ class _Making:
             "needs": needs,
             "places": areas,
             "method": method,
-            "target_group": self._fit(row, "eligibility_description"),
-            "note": self._fit(row, "description"),
+            "target_group": self.file.fit(row, "eligibility_description"),
+            "note": self.file.fit(row, "description"),
         }
         self.made["interventions"].append(made)
         status = row.take("status")
-        period = self._period(key)
+        period = self.file.period(key)
         # A service that has ended, or not begun, has a mandate whose dates say just that.
         if status and status != "active" and not any(period.values()):
-            self.aside.kept(
+            self.file.aside.kept(
                 "services", row.number, "status", status, "not active: no mandate is drafted"
             )
             return
@@ -175,13 +172,13 @@ class _Making:
             **dict.fromkeys(ASKED, UNKNOWN),
             "places": areas or UNKNOWN,
             "entry": way_in,
-            "wait_days": self._wait(row),
-            "checked_on": self._day(row, "assured_date"),
+            "wait_days": self.file.wait(row),
+            "checked_on": self.file.day(row, "assured_date"),
             "status": "draft",
             "financier": self._funding(key),
             **period,
-            **self._capacity(key),
-            **self._ages(row),
+            **self.file.capacity(key),
+            AGE: self._age(row),
             "note": joined([conditions, said]),
         }
         self.days.append(mandate["checked_on"])
@@ -193,16 +190,18 @@ class _Making:
         needs: list[str] = []
         methods: list[str] = []
         conditions: list[str] = []
-        for row in self._belonging("attributes", "link_id", service):
-            term = self._called("taxonomy_terms", row.fields.get("taxonomy_term_id", ""))
+        for row in self.file.belonging("attributes", "link_id", service):
+            term = self.file.called("taxonomy_terms", row.fields.get("taxonomy_term_id", ""))
             said = term.fields.get("name", "") if term else ""
-            named = self.aside.fit("taxonomy_terms", "name", said or row.fields.get("label", ""))
+            named = self.file.aside.fit(
+                "taxonomy_terms", "name", said or row.fields.get("label", "")
+            )
             kind, value = row.take("link_type"), row.take("value")
             if not named:
                 continue
             row.take("label")
             if term is not None:
-                self._used.append(term)
+                self.file.use(term)
             if kind == "method":
                 methods.append(named)
             elif _ELIGIBLE.search(kind):
@@ -226,137 +225,35 @@ class _Making:
     def _areas(self, service: str) -> str:
         """Return the places a service is offered in, as its service areas name them."""
         found = []
-        for row in self._belonging("service_areas", "service_id", service):
-            name = self._fit(row, "name")
+        for row in self.file.belonging("service_areas", "service_id", service):
+            name = self.file.fit(row, "name")
             if name:
+                fresh = not self._places.known(name)
                 place = self._places.of(name, name)
-                if all(made["place"] != place for made in self.made["places"]):
+                if fresh:
                     self.made["places"].append({"place": place, "name": name})
                 found.append(place)
         return SEVERAL.join(dict.fromkeys(found))
 
-    def _way_in(self, row: HsdsRow) -> tuple[str, str]:
-        """Return the way in, where it is written as a record writes it; else "?" and the text."""
-        text = self._fit(row, "application_process")
-        ids = tuple(made["actor"] for made in self.made["actors"])
-        labels = tuple((made["name"], made["actor"]) for made in self.made["actors"])
-        try:
-            return entry(text, Names("an actor", "en aktör", ids, labels)).text(), ""
-        except InputError:
-            return UNKNOWN, text
-
-    def _wait(self, row: HsdsRow) -> str:
-        """Return the days one waits, where they are written as days."""
-        match = _DAYS.fullmatch(row.fields.get("wait_time", "").strip())
-        if match is None:
-            return ""
-        row.take("wait_time")
-        return str(int(match[1]))
-
-    def _period(self, service: str) -> dict[str, str]:
-        """Return from when to when, where a schedule says only that and no opening hours."""
-        plain = [
-            row
-            for row in self._belonging("schedules", "service_id", service)
-            if not _WEEKLY & row.fields.keys()
-        ]
-        if len(plain) != 1:
-            return {}
-        return {name: self._day(plain[0], name) for name in ("valid_from", "valid_to")}
-
-    def _funding(self, service: str) -> str:
-        """Return who pays, organisations only."""
-        rows = self._belonging("funding", "service_id", service)
-        said = (self._fit(row, "source", whole=True) for row in rows)
-        return SEVERAL.join(filter(None, said))
-
-    def _capacity(self, service: str) -> dict[str, str]:
-        """Return capacity and how much of it is occupied, where it is counted in persons."""
-        rows = self._belonging("service_capacities", "service_id", service)
-        if len(rows) != 1:
-            return {}
-        row = rows[0]
-        unit = self._called("units", row.fields.get("unit_id", ""))
-        most, free = row.fields.get("maximum", ""), row.fields.get("available", "")
-        if unit is None or unit.fields.get("name", "").casefold() not in _PLACES_TO_FILL:
-            return {}
-        if not (_is_number(most) and _is_number(free) and 0 <= float(free) <= float(most)):
-            return {}
-        self._used.append(unit)
-        row.take("maximum"), row.take("available"), row.take("updated"), row.take("description")
-        return {"capacity": most, "occupied": f"{float(most) - float(free):g}"}
-
-    def _ages(self, row: HsdsRow) -> dict[str, str]:
+    def _age(self, row: HsdsRow) -> str:
         """Return the criterion on age; the axis is made at its first mention."""
-        bounds = [row.fields.get(name, "") for name in ("minimum_age", "maximum_age")]
-        if not any(bounds):
-            return {}
-        if not self.made["axes"]:
+        said = self.file.ages(row)
+        if said is not None and not self.made["axes"]:
             self.made["axes"].append(
                 {"axis": AGE, "label_sv": "ålder", "label_en": "age", "kind": "number"}
             )
-        if not all(re.fullmatch(r"\d{0,3}", bound) for bound in bounds) or (
-            all(bounds) and int(bounds[0]) > int(bounds[1])
-        ):
-            self._fault(row, "minimum_age", "no whole ages with the least first")
-            return {AGE: UNKNOWN}
-        row.take("minimum_age"), row.take("maximum_age")
-        low, high = bounds
-        return {AGE: low if low == high else f"{low}–{high}"}
+        return said or ""
 
-    def rest(self) -> None:
-        """Keep beside the draft every field that nobody took."""
-        for row in self._used:
-            name = row.take("name")
-            row.take("code")
-            if row.fields.get("description") == name:
-                row.take("description")
-        for table, held in sorted(self.rows.items()):
-            for row in held:
-                for name, text in row.fields.items():
-                    if text and name not in _LINKS:
-                        self.aside.kept(table, row.number, name, text, NO_PLACE)
-
-    def _of(self, table: str) -> list[HsdsRow]:
-        return self.rows.get(table, [])
-
-    def _belonging(self, table: str, column: str, key: str) -> list[HsdsRow]:
-        """Return the rows that name the key."""
-        if table not in self._held:
-            self._held[table] = {}
-            for row in self._of(table):
-                self._held[table].setdefault(row.fields.get(column, ""), []).append(row)
-        return self._held[table].get(key, [])
-
-    def _called(self, table: str, key: str) -> HsdsRow | None:
-        """Return the row with an id."""
-        found = self._belonging(table, "id", key) if key else []
-        return found[0] if found else None
-
-    def _usable(self, row: HsdsRow, what: str) -> bool:
-        """Whether a row has the id and the name the standard requires."""
-        for name in ("id", "name"):
-            if not row.fields.get(name):
-                self._fault(row, name, f"missing: the {what} cannot be placed")
-                return False
-        return True
-
-    def _fit(self, row: HsdsRow, name: str, *, whole: bool = False) -> str:
-        return self.aside.fit(row.table, name, row.take(name), whole=whole)
-
-    def _day(self, row: HsdsRow, name: str) -> str:
-        """Return a date; one that cannot be read stays in the row, and is kept beside the draft."""
-        text = row.fields.get(name, "")
+    def _way_in(self, row: HsdsRow) -> tuple[str, str]:
+        """Return the way in, where it is written as a record writes it; else "?" and the text."""
+        text = self.file.fit(row, "application_process")
         try:
-            day = date_text(text) if text else ""
+            return entry(text, self._named).text(), ""
         except InputError:
-            return ""
-        row.take(name)
-        return day
+            return UNKNOWN, text
 
-    def _fault(self, row: HsdsRow, name: str, why: str) -> None:
-        self.aside.kept(row.table, row.number, name, row.take(name), why)
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,9}(?:\.\d+)?", text))
+    def _funding(self, service: str) -> str:
+        """Return who pays, organisations only."""
+        rows = self.file.belonging("funding", "service_id", service)
+        said = (self.file.fit(row, "source", whole=True) for row in rows)
+        return SEVERAL.join(filter(None, said))
