@@ -17,6 +17,7 @@ from mobility.relating.gamma_poisson import (
     Counts,
     Prior,
     estimate,
+    expected_counts,
     fitted_prior,
     probability_below,
     quantile,
@@ -161,6 +162,19 @@ def test_scaling_alone_finds_an_ordinary_table_with_a_row_of_one_move() -> None:
     np.testing.assert_allclose(_spread(sums, sums, allowed), by_hand, rtol=1e-8)
     # A fraction of that, as withheld counts and shares have it, down to a fifth of a move.
     np.testing.assert_allclose(_spread(sums / 10, sums / 10, allowed), by_hand / 10, rtol=1e-8)
+
+
+def test_what_stands_in_withheld_cells_is_their_mean_at_the_prior_found() -> None:
+    counts, _ = _economy(5, "gamma", nodes=20)
+    low, high = (np.where(counts < 4, end, counts) for end in (0.0, 3.0))
+    found = expectation(low, high, diagonal=True)
+    hidden = ~found.counts.known
+    means = expected_counts(found.counts, found.prior)[hidden]
+    assert found.filled == pytest.approx(means.sum(), rel=1e-4)
+    # Of so many cells together it is near what was hidden, and never outside the ranges.
+    assert found.filled == pytest.approx(counts[counts < 4].sum(), rel=0.1)
+    assert 0 < found.filled < 3 * hidden.sum()
+    assert expectation(counts, counts, diagonal=True).filled == 0
 
 
 def test_each_side_has_its_own_margin() -> None:
