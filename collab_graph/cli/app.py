@@ -10,6 +10,7 @@ import typer
 
 from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
 from collab_graph.cli.checking import put_faults, put_record, read_record
+from collab_graph.cli.differences import diff_command, what_if_command
 from collab_graph.cli.help import COMMANDS, command_line
 from collab_graph.cli.map import map_command
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
@@ -146,6 +147,8 @@ def demo(
 
 
 app.command("map")(map_command)
+app.command("what-if")(what_if_command)
+app.command("diff")(diff_command)
 app.command("export")(export_command)
 app.command("import")(import_command)
 

@@ -54,6 +54,26 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "Writes a page to open in the browser, with actors, mandates, interventions and ties, and "
         "a workbook with all tables. With --before it also says what has changed since then.",
     ),
+    "what-if": (
+        "Se vad ändringar skulle öppna och stänga.",
+        "See what edits would open and close.",
+        "Ändringarna står i en arbetsbok med bladet Ändringar, eller i en CSV-fil, med kolumnerna "
+        "åtgärd (ändra, lägg till, ta bort), blad, rad, kolumn och värde. Raden är radens namn, "
+        "till exempel ett uppdrag, eller dess nummer. Underlaget ändras inte.",
+        "The edits stand in a workbook with the sheet Ändringar (edits), or in a CSV file, with "
+        "the columns action (set, add, remove), sheet, row, column and value. The row is what it "
+        "is called, such as a mandate, or its number. The record is not changed.",
+    ),
+    "diff": (
+        "Jämför två underlag, eller två dagar i ett.",
+        "Compare two records, or two days of one.",
+        "Ändrade regler och ändrad befolkning hålls isär. Till exempel: collab-graph diff "
+        "förra.xlsx årets.xlsx, eller collab-graph diff underlag.xlsx --at-before 2026-06-30 "
+        "--at-after 2026-07-01",
+        "Changed rules and changed people are told apart. Such as: collab-graph diff last.xlsx "
+        "this.xlsx, or collab-graph diff record.xlsx --at-before 2026-06-30 "
+        "--at-after 2026-07-01",
+    ),
     "export": (
         "Skriv underlaget i en annan standard.",
         "Write the record in another standard.",
@@ -108,11 +128,33 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
         "Vilken hashtag en rubrik har, om tabellen inte har några; en gång för varje.",
         "Which hashtag a heading has, where the table has none; once for each.",
     ),
+    ("what-if", "edits"): (
+        "Arbetsboken eller CSV-filen med ändringar.", "The workbook or CSV file of edits.",
+    ),
+    ("diff", "before"): (
+        "Det äldre underlaget.", "The earlier record.",
+    ),
+    ("diff", "after"): (
+        "Det nyare underlaget; annars samma, med två dagar.",
+        "The later record; else the same one, with two days.",
+    ),
+    ("diff", "at_before"): (
+        "Vilken dag före (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
+        "Which day before (YYYY-MM-DD); else the record's reference date.",
+    ),
+    ("diff", "at_after"): (
+        "Vilken dag efter (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
+        "Which day after (YYYY-MM-DD); else the record's reference date.",
+    ),
+    ("diff", "held"): (
+        "Vilket underlags befolkning reglerna jämförs för.",
+        "For which record's population the rules are compared.",
+    ),
     ("", "source"): (
         "Arbetsboken, eller en mapp med CSV-filer.", "The workbook, or a folder of CSV files.",
     ),
     ("", "out"): ("Mapp för sidan och arbetsboken.", "Folder for the page and the workbook."),
-    ("zones", "level"): (
+    ("", "level"): (
         "Z0: ingen aktör alls. Z1: ingen har huvudansvaret. Z2: ingen som har det måste. Z3: ingen "
         "som har det och måste går att nå.",
         "Z0: no actor at all. Z1: nobody leads. Z2: nobody who leads must. Z3: nobody who leads "
@@ -150,6 +192,10 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "at": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "seconds": ("antal", "number"),
     "before": ("underlag", "record"),
+    "after": ("underlag", "record"),
+    "edits": ("ändringar", "edits"),
+    "at_before": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
+    "at_after": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "standard": ("hsds|hxl", "hsds|hxl"),
     "tag": ("RUBRIK=#tagg", "HEADING=#tag"),
     "situation": ("NAMN=VÄRDE", "NAME=VALUE"),

@@ -57,7 +57,12 @@ _SAID = tuple(
         (r"give a file that ends in \.json, or a folder for CSV files", "ge en fil som slutar på .json, eller en mapp för CSV-filer"),  # noqa: E501
         (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
         (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),  # noqa: E501
+        # Edits, and two records.
+        (r"has no sheet 'Ändringar' but (.*); call the one with the edits so\.", r"har inget blad Ändringar, utan \1; kalla bladet med ändringarna så."),  # noqa: E501
+        (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501
+        (r"the axis (.*) holds (values|number) in the first record and (values|number) in the second; give one of them another name", r"axeln \1 har olika slag i de två underlagen; byt namn på en av dem"),  # noqa: E501
         # Words of the command.
+        (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
         (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
         (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501
         (r"Missing option (.*)\.", r"\1 saknas."),
