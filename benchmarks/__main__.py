@@ -14,6 +14,7 @@ from benchmarks.relating import (
     SkillRelatedness,
     TradeProximity,
 )
+from benchmarks.repairs import BudgetRepair
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
 from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
@@ -23,7 +24,7 @@ BENCHMARKS = (
     Finding, Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
     EffectiveUse, FullerUse, EffectiveUseAlone,
     OpeningASpace, OnePerson, ManyPersons, Walk,
-    ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes,
+    ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
 )  # fmt: skip
 SIZES = ("small", "full")
 

@@ -55,7 +55,7 @@ def _solved(
         objective -= model.reward
     whole = np.zeros(size)
     whole[: len(programme.costs)] = 1
-    left = max(0.5, seconds - (time.monotonic() - start))
+    left = max(0.5, 0.75 * seconds - (time.monotonic() - start))
     with remarks_on_stderr():
         answer = milp(
             objective,
@@ -78,7 +78,9 @@ def _solved(
     reached = value(best)
     if answer.status == 0:
         return Choice(best, reached, reached)
-    bound = _bound(programme, model, answer.mip_dual_bound, objective, seek_cost=seek_cost)
+    left = max(0.5, seconds - (time.monotonic() - start))
+    dual = answer.mip_dual_bound
+    bound = _bound(programme, model, dual, objective, seek_cost=seek_cost, seconds=left)
     return Choice(best, reached, min(bound, reached) if seek_cost else max(bound, reached))
 
 
@@ -89,6 +91,7 @@ def _bound(
     objective: Numbers,
     *,
     seek_cost: bool,
+    seconds: float,
 ) -> float:
     """Return what no choice can better, from the search that was cut short or the relaxation."""
     from scipy.optimize import linprog
@@ -103,6 +106,7 @@ def _bound(
             b_ub=model.most,
             bounds=np.column_stack([model.low, np.ones(len(objective))]),
             method="highs-ipm",
+            options={"time_limit": seconds},
         )
     if relaxed.status == 0:
         known.append(float(relaxed.fun))
