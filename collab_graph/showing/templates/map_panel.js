@@ -123,7 +123,7 @@ const makePanel = (holder, { onChoose, onClose }) => {
       !holds.length && !gives.length && !units.length ? element("p", { class: "quiet" }, say("nothing_recorded")) : null,
       holds.length ? part(say("mandates_confirmed", { n: holds.filter((held) => held.status === "confirmed").length, all: holds.length }), ...some(first.map((held) => mandate(held, holds.length === 1)), "ul", "mandates")) : null,
       gives.length ? section("does", ...some(gives.map(intervention))) : null,
-      ends.length ? section("borders", element("p", { class: "quiet small" }, say("borders_intro")), ...some(ends.map(border))) : null,
+      ends.length ? section("borders", element("p", { class: "quiet small" }, say("borders_intro", { day: said.day(page.data.at) })), ...some(ends.map(border))) : null,
       ways(at),
       tied.length ? section("ties", ...some(tied.map((held) => tie(held, at)))) : null,
       changed.length ? part(say("changed_here", { day: page.data.before.date }), element("ul", { class: "rows" }, ...changed.map(changeRows.entry))) : null,
