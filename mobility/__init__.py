@@ -65,6 +65,7 @@ from mobility.reaching.sex_mix import sex_mix
 from mobility.reaching.skill_change import skill_change
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reaching.understand import understand
+from mobility.reaching.usual_conditions import usual_conditions
 from mobility.reaching.validation import validate
 from mobility.reaching.validation_by_size import validate_by_size
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
@@ -267,6 +268,7 @@ __all__ = [
     "text_relatedness",
     "tf_idf",
     "understand",
+    "usual_conditions",
     "vacancies",
     "validate",
     "validate_by_size",

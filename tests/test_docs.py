@@ -26,6 +26,30 @@ def test_the_interval_is_wilsons():
     assert (low, high) == pytest.approx((0.5958, 0.9821), abs=5e-4)
 
 
+def test_the_shipped_table_of_what_is_usual_is_what_both_judges_say():
+    script = runpy.run_path(str(DOCS / "make_usual_conditions.py"))
+    said = script["labels"]()
+    assert len(said) == 400 * 9
+    kept = script["agreed"](said)
+    shipped = script["SHIPPED"].read_text("utf-8")
+    assert shipped == kept.to_csv(index=False, lineterminator="\n")
+    found = script["figures"](said)
+    assert (found["against"] + found["not against"], found["opposed"]) == (len(kept), 1)
+
+
+def test_the_agreement_of_two_judges_is_cohens_kappa():
+    """Ten judgements, 8 the same. One says against 5 times of 10, the other 5: p_e = .5, κ = .6."""
+    script = runpy.run_path(str(DOCS / "make_usual_conditions.py"))
+    words = ["against"] * 4 + ["not against"] * 5 + ["against"]
+    other = ["against"] * 4 + ["not against"] * 4 + ["against", "not against"]
+    assert script["kappa"](pd.Series(words), pd.Series(other)) == pytest.approx(0.6)
+    said = pd.DataFrame({"judge_1": [*words, "unsure"], "judge_2": [*other, "against"]})
+    found = script["figures"](said)
+    assert (found["sure"], found["one unsure"], found["opposed"]) == (10, 1, 2)
+    assert found["kappa sure"] == pytest.approx(0.6)
+    assert found["same"] == pytest.approx(8 / 11)
+
+
 def test_at_least_85_of_100_judged_hits_are_right():
     labels = pd.read_csv(DOCS / "precision_labels.csv")
     assert len(labels) == 200

@@ -126,6 +126,7 @@ def matcher(
     ).resolve()
     work = space.conditions
     told = 0 if work is None else int((work.rests_on != NOT_KNOWN).sum())
+    judged = 0 if work is None or work.usual is None else int(work.usual.any(axis=1).sum())
     if as_json:
         put_json(
             {
@@ -134,11 +135,13 @@ def matcher(
                 "occupations": len(space.occupations),
                 "skills": len(space.skills),
                 "conditions known": told,
+                "conditions judged": judged,
             }
         )
         return
     if work is not None:
         say(f"{said('conditions known', language)}: {told} / {len(space.occupations)}")
+        say(f"{said('conditions judged', language)}: {judged} / {len(space.occupations)}")
     say(f"{said('open it', language)}:")
     typer.echo(page.as_uri())
 

@@ -145,7 +145,15 @@ def adjacent(
         put_blocks(
             answer.head(most),
             heading=["occupation", "title", "class", "fit", "stretch", here, "note"],
-            below=["held", "almost", "missing", "blocked_by", "gates_missing"],
+            below=[
+                "held",
+                "almost",
+                "missing",
+                "blocked_by",
+                "gates_missing",
+                "conditions_against",
+                "usual_against",
+            ],
             language=language,
         )
     else:

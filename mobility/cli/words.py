@@ -23,6 +23,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Yrken med annonser nog om arbetets villkor",
         "Occupations with enough ads on the conditions of work",
     ),
+    "conditions judged": (
+        "Yrken med villkor som är vanliga i yrket (bedömda, inte ur annonser)",
+        "Occupations with conditions usual in the occupation (judged, not from ads)",
+    ),
+    "conditions_against": ("annonser talar emot", "ads speak against"),
+    "usual_against": (
+        "emot, vanligt i yrket (bedömt, inte ur annonser)",
+        "against, usual in the occupation (judged, not from ads)",
+    ),
     "understood": ("förstått", "understood"),
     "unsure": ("osäkert", "unsure"),
     "not understood": ("inte förstått", "not understood"),

@@ -66,6 +66,10 @@ def adjacent(
           `mobility.foundation.conditions.CONDITIONS`) and ``conditions_shares``: the share of ads
           that do; ``conditions_rest_on``: "unit group", the broader group whose ads were taken, or
           "not known" — which is not "fine"
+        - ``usual_against``: which of the person's needs are against what is usual in the
+          occupation, judged and not from ads, as
+          `mobility.reaching.usual_conditions.usual_conditions` says; () where the unit group's own
+          ads decide
         - ``step_up``: whether it asks for more schooling or practice than somebody new to work has,
           as `mobility.reaching.steps_up.steps_up` says
         - ``pay``: as ``attrs["pay_unit"]`` says; missing where not known
@@ -73,8 +77,9 @@ def adjacent(
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
         - ``note``: "few ads" where that is so, else ""
 
-        What is not blocked comes first, and of that what its own ads do not speak against and what
-        is no step up (ads of a broader group are said, and put nothing last); then by class
+        What is not blocked comes first, and of that what neither its own ads nor, where they are
+        few, what is usual speak against and what is no step up (ads of a broader group are said,
+        and put nothing last); then by class
         (reached first; not where the space has other sources of links, since a class rests on one),
         falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
@@ -104,10 +109,10 @@ def adjacent(
     1  Waiters   far  0.00     0.10  (menu,)               7
     """
     here = standing(person, space)
-    spoken, against = _needs(person, space)
+    spoken = against_needs(space.conditions, person.needs, len(space.occupations))
     above = steps_up(person, space)
     likeness = alike(person, space, here.h)
-    rows = ranked(here, against | above, likeness, by_class=space.elsewhere is None)[
+    rows = ranked(here, spoken.after | above, likeness, by_class=space.elsewhere is None)[
         : here.judged.sum()
     ]
     missing = ~here.held & ~here.almost
@@ -132,8 +137,9 @@ def adjacent(
     columns["vacancies"] = counted(space.vacancies(None), rows)
     columns |= _trends(space, rows, place, within)
     columns["pay"] = np.full(len(rows), np.nan) if space.pay is None else space.pay[rows]
-    columns["conditions_against"], columns["conditions_shares"] = _spoken(spoken, rows)
+    columns["conditions_against"], columns["conditions_shares"] = _spoken(spoken.by_ads, rows)
     columns["conditions_rest_on"] = ready.conditions_rest_on.take(rows)
+    columns["usual_against"] = in_cells([spoken.usual[row] for row in rows.tolist()])
     columns["step_up"] = above[rows]
     columns["support"] = space.support[rows].astype(np.int64)
     columns["rests_on"] = ready.rests_on.take(rows)
@@ -159,7 +165,7 @@ def adjacent(
             "held": len(person.occupations),
             "without skills": len(ready.without_skills),
             "blocked": int(here.blocked[rows].sum()),
-            "against a need": int(against[rows].sum()),
+            "against a need": int(spoken.after[rows].sum()),
             "a step up": int(above[rows].sum()),
         },
     )
@@ -173,7 +179,7 @@ def ranked(here: Judged, after: np.ndarray, alike: np.ndarray, *, by_class: bool
     here : Judged
         Where a person stands, or many (one row each).
     after : ndarray of bool, shape (…, n_occupations)
-        Occupations whose own ads speak against a need of the person, or that are a step up.
+        Occupations where something speaks against a need of the person, or that are a step up.
     alike : ndarray of shape (…, n_occupations)
         Likeness of each occupation to the person.
     by_class : bool
@@ -231,7 +237,7 @@ def _trends(
 
 
 def _spoken(
-    spoken: list[tuple[tuple[str, float], ...]], rows: np.ndarray
+    spoken: tuple[tuple[tuple[str, float], ...], ...], rows: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return for the rows the needs spoken against, and the share of ads that do."""
     needs, shares = in_cells([()] * len(rows)), in_cells([()] * len(rows))
@@ -239,12 +245,3 @@ def _spoken(
         if spoken[row]:
             needs[place], shares[place] = zip(*spoken[row], strict=True)
     return needs, shares
-
-
-def _needs(
-    person: Person, space: SkillSpace
-) -> tuple[list[tuple[tuple[str, float], ...]], np.ndarray]:
-    """Return for each occupation the needs ads speak against, and whether its own ads do."""
-    if space.conditions is None:
-        return [()] * len(space.occupations), np.zeros(len(space.occupations), dtype=bool)
-    return against_needs(space.conditions, person.needs)

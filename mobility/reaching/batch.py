@@ -171,12 +171,12 @@ def _occupations(
 
 
 def _against(people: Sequence[Person], space: SkillSpace) -> np.ndarray:
-    """Say by person and occupation whether its own ads speak against a need of the person."""
-    spoken = np.zeros((len(people), len(space.occupations)), dtype=bool)
-    if space.conditions is not None:
-        for number, person in enumerate(people):
-            if person.needs:
-                _, spoken[number] = against_needs(space.conditions, person.needs)
+    """Say by person and occupation whether own ads or what is usual speak against a need."""
+    size = len(space.occupations)
+    spoken = np.zeros((len(people), size), dtype=bool)
+    for number, person in enumerate(people):
+        if person.needs:
+            spoken[number] = against_needs(space.conditions, person.needs, size).after
     return spoken
 
 

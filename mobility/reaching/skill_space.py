@@ -27,6 +27,13 @@ from mobility.reaching.near_threshold import near_threshold
 from mobility.reaching.needs import conditions_of_work
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.space_input import labels_and_kinds
+from mobility.reaching.usual_conditions import (
+    NO_USUAL,
+    USUAL_VERSION,
+    checked_usual,
+    usual_conditions,
+    usually_against,
+)
 from mobility.relating.proximity import damped_proximity
 
 __all__ = ["SkillSpace", "skill_space"]
@@ -47,6 +54,7 @@ def skill_space(
     offered_or_negated: pd.Series | None = None,
     few_ads: int = 10,
     gates: pd.DataFrame | None = None,
+    usual: pd.DataFrame | None = None,
     elsewhere: Sequence[Incidence] = (),
     progress: Progress = silent,
 ) -> SkillSpace:
@@ -93,6 +101,11 @@ def skill_space(
     gates : DataFrame, optional
         Licences that law requires, as `mobility.reaching.gates_by_law.gates_by_law` gives them.
         Without it the shipped table holds where the counts are of SSYK 2012, and none elsewhere.
+    usual : DataFrame, optional
+        What is usual of the work where a unit group has fewer than ``few_ads`` ads of its own in
+        ``conditions``, as `mobility.reaching.usual_conditions.usual_conditions` gives it. Without
+        it the shipped table, which is judged and not measured, holds where the counts are of
+        SSYK 2012, and none elsewhere; a table without lines leaves it out.
     elsewhere : sequence of Incidence
         Other sources that say which skills the same occupations need, in words of their own: they
         are compared inside themselves and move only the order of answers, by
@@ -174,6 +187,10 @@ def skill_space(
         raise InputError("commuting", ["was given without vacancies, whose places it is about"])
     if conditions is not None and conditions.version != counts.version:
         raise VersionError.between("conditions", conditions.version, "the counts", counts.version)
+    if usual is None:
+        usual = usual_conditions() if counts.version == USUAL_VERSION else NO_USUAL
+    usual = checked_usual(usual)
+    judged = usually_against(usual, counts.rows)
     paid = None if pay is None else check_table(pay, PAY_COLUMNS, "pay")
     needed, beyond = (
         (None, 0) if vacancies is None else demand(vacancies, counts.rows, commuting=commuting)
@@ -200,6 +217,7 @@ def skill_space(
         "pairs behind tau": near.false_values,
         "pairs behind the hit rate": near.hidden_values,
         "pairs behind theta": fitting.pairs,
+        "occupations with something judged usual": int(judged.any(axis=1).sum()),
         "vacancies of other occupations": beyond,
         "occupations that require a gate": int((np.diff(through.required.indptr) > 0).sum()),
     }
@@ -208,6 +226,8 @@ def skill_space(
         earlier = earlier.joined(recipe_of(vacancies))
     if conditions is not None:
         earlier = earlier.joined(conditions.recipe)
+    if judged.any():
+        earlier = earlier.joined(recipe_of(usual))
     for source in elsewhere:
         earlier = earlier.joined(source.recipe)
     if pay is not None:
@@ -244,8 +264,8 @@ def skill_space(
         pay=None if paid is None else _paid(paid, counts.rows),
         pay_unit="" if paid is None else _pay_unit(paid),
         conditions=None
-        if conditions is None
-        else conditions_of_work(conditions, counts.rows, few_ads=few_ads),
+        if conditions is None and not judged.any()
+        else conditions_of_work(conditions, counts.rows, few_ads=few_ads, usual=judged),
         elsewhere=_elsewhere(elsewhere, counts.rows, version=counts.version, few_ads=few_ads),
     )
 

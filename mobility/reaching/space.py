@@ -74,7 +74,7 @@ class SkillSpace:
     pay_unit : str
         What that figure is: its unit, statistic and year.
     conditions : ConditionsOfWork, optional
-        What ads say of nights, lifting, scope and the like.
+        What ads say of nights, lifting, scope and the like, and what is judged usual.
     occupation_names : OccupationNames, optional
         Occupations finer than the unit groups, which a person may have held.
     terms : DataFrame, optional

@@ -12,7 +12,7 @@ from mobility.reaching.answer import answered, notes
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.near import LEEWAY, in_order
-from mobility.reaching.needs import NOT_KNOWN, against_needs
+from mobility.reaching.needs import NOT_KNOWN, against_needs, not_known
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, lacked, standing
@@ -55,6 +55,9 @@ class WhyNot:
         Needs that the ads speak against, with the share of ads.
     conditions_rest_on : str
         Which ads that was read from; "not known" is not "fine".
+    usual_against : tuple of str
+        Needs that are against what is usual in the occupation, judged and not from ads; () where
+        its own ads decide.
     needs_unknown : bool
         Whether the person needs something of the work and nothing is known of it.
     vacancies_here, vacancies : int or None
@@ -76,6 +79,7 @@ class WhyNot:
     gates_lacking: tuple[str, ...]
     conditions_against: tuple[tuple[str, float], ...]
     conditions_rest_on: str
+    usual_against: tuple[str, ...]
     needs_unknown: bool
     vacancies_here: int | None
     vacancies: int | None
@@ -98,6 +102,7 @@ class WhyNot:
             smallest_set=self.smallest_set,
             gates_lacking=self.gates_lacking,
             conditions_against=self.conditions_against,
+            usual_against=self.usual_against,
             not_known=self.needs_unknown,
             vacancies_here=self.vacancies_here,
             vacancies=self.vacancies,
@@ -181,7 +186,8 @@ def why_not(
             "in_smallest_set": np.isin(np.arange(len(skills)), chosen),
         }
     )
-    spoken, rests_on = _conditions(person, space, row)
+    spoken = against_needs(space.conditions, person.needs, len(space.occupations))
+    rests_on = NOT_KNOWN if space.conditions is None else str(space.conditions.rests_on[row])
     needed, everywhere = space.vacancies(place, within), space.vacancies(None)
     return WhyNot(
         occupation=str(code),
@@ -202,9 +208,10 @@ def why_not(
         smallest_set=tuple(table.loc[list(chosen), "label"]),
         exact=exact,
         gates_lacking=lacked(space, here.gates)[row],
-        conditions_against=spoken,
+        conditions_against=spoken.by_ads[row],
         conditions_rest_on=rests_on,
-        needs_unknown=bool(person.needs) and rests_on == NOT_KNOWN,
+        usual_against=spoken.usual[row],
+        needs_unknown=not_known(rests_on, person.needs, spoken.usual[row]),
         vacancies_here=None if place is None or needed is None else int(needed[row]),
         vacancies=None if everywhere is None else int(everywhere[row]),
         notes=notes(space),
@@ -246,15 +253,4 @@ def _far(
         -round(float(sum(near[i] for i in chosen)), 9),
         -round(float(sum(gains[i] for i in chosen)), 9),
         chosen,
-    )
-
-
-def _conditions(
-    person: Person, space: SkillSpace, row: int
-) -> tuple[tuple[tuple[str, float], ...], str]:
-    """Return the needs the ads of one occupation speak against, and which ads those are."""
-    if space.conditions is None:
-        return (), NOT_KNOWN
-    return against_needs(space.conditions, person.needs)[0][row], str(
-        space.conditions.rests_on[row]
     )

@@ -24,6 +24,8 @@ WORDS = {
         "set": "Med {names} skulle det vara inom räckhåll.",
         "gates": "Men det krävs {names}; utan det är yrket stängt.",
         "against": "Annonserna talar emot det du behöver: {names}.",
+        "usual": "Det som är vanligt i yrket (bedömt, inte ur annonser) talar emot det du behöver: "
+        "{names}.",
         "not known": "Om arbetet passar det du behöver är inte känt.",
         "here": "Lediga jobb här: {number}.",
         "all": "Lediga jobb i allt: {number}.",
@@ -46,6 +48,8 @@ WORDS = {
         "set": "With {names} it would be reached.",
         "gates": "But it requires {names}; without that the occupation is closed.",
         "against": "The ads speak against what you need: {names}.",
+        "usual": "What is usual in the occupation (judged, not from ads) speaks against what you "
+        "need: {names}.",
         "not known": "Whether the work is as you need it is not known.",
         "here": "Vacancies here: {number}.",
         "all": "Vacancies in all: {number}.",
@@ -70,6 +74,7 @@ def sentences(
     smallest_set: tuple[str, ...],
     gates_lacking: tuple[str, ...],
     conditions_against: tuple[tuple[str, float], ...],
+    usual_against: tuple[str, ...],
     not_known: bool,
     vacancies_here: int | None,
     vacancies: int | None,
@@ -79,7 +84,7 @@ def sentences(
     Parameters
     ----------
     title, found_class, held, fit, theta, smallest_set, gates_lacking, conditions_against,
-    vacancies_here, vacancies
+    usual_against, vacancies_here, vacancies
         As on `mobility.reaching.why_not.WhyNot`.
     missing : tuple of str
         Labels of the skills that are missing most.
@@ -104,6 +109,9 @@ def sentences(
         if conditions_against:
             spoken = tuple(_condition(need, part, language) for need, part in conditions_against)
             said.append(words["against"].format(names=_listed(spoken, words)))
+        if usual_against:
+            usual = tuple(_need(need, language) for need in usual_against)
+            said.append(words["usual"].format(names=_listed(usual, words)))
         if not_known:
             said.append(words["not known"])
         if vacancies_here is not None:
@@ -116,9 +124,13 @@ def sentences(
 
 def _condition(need: str, part: float, language: str) -> str:
     """Return a need in words with the share of ads against it."""
+    return WORDS[language]["of ads"].format(label=_need(need, language), share=_percent(part))
+
+
+def _need(need: str, language: str) -> str:
+    """Return a need in words."""
     condition = CONDITIONS[need]
-    label = condition.label if language == "sv" else condition.label_en
-    return WORDS[language]["of ads"].format(label=label, share=_percent(part))
+    return condition.label if language == "sv" else condition.label_en
 
 
 def _listed(names: tuple[str, ...], words: dict[str, str]) -> str:

@@ -54,7 +54,7 @@ def packed_demand(space: SkillSpace) -> dict[str, object]:
 
 
 def packed_conditions(space: SkillSpace) -> dict[str, object] | None:
-    """Return what ads say of the work, as whole numbers; None where nothing is known.
+    """Return what ads say of the work and what is judged usual, as whole numbers; None if nothing.
 
     Parameters
     ----------
@@ -65,12 +65,14 @@ def packed_conditions(space: SkillSpace) -> dict[str, object] | None:
     -------
     dict or None
         ``ids`` and ``labels`` (Swedish and English) of the conditions; for every occupation
-        ``ads``, ``rests_on``, and ``against`` and ``met``: how many ads speak against and for each.
+        ``ads``, ``rests_on``, and ``against`` and ``met``: how many ads speak against and for each;
+        ``usual``: the positions of those that what is usual is judged to be against.
     """
     work = space.conditions
     if work is None:
         return None
     ads = work.ads.astype(np.int64)
+    usual = np.zeros_like(work.against, dtype=bool) if work.usual is None else work.usual
     return {
         "ids": list(CONDITIONS),
         "labels": [[one.label, one.label_en] for one in CONDITIONS.values()],
@@ -78,6 +80,7 @@ def packed_conditions(space: SkillSpace) -> dict[str, object] | None:
         "rests_on": [str(said) for said in work.rests_on],
         "against": _counts(work.against, ads),
         "met": _counts(work.met, ads),
+        "usual": [np.flatnonzero(row).tolist() for row in usual],
     }
 
 

@@ -12,6 +12,7 @@ import pytest
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.example import kitchens
+from mobility.reaching.needs import not_known
 from mobility.reaching.pathways import pathways
 from mobility.reaching.what_if import what_if
 from mobility.showing.matcher_page import matcher_page
@@ -38,7 +39,7 @@ return arguments[0].map((said) => {
       row.blocked_by.map((n) => known.requirements[n][0]), names(row.gates),
       row.gates.map(([, share]) => share), names(row.gates_missing), row.vacancies_here,
       row.vacancies, row.trend, row.pay, row.support, row.rests, row.few,
-      row.against.map(([need]) => need), row.conditions_known]),
+      row.against.map(([need]) => need), row.usual, row.needs_unknown]),
     almost_have: found.almost_have.map((row) => [row.skill, row.label, row.near, row.bridge,
       row.kind, row.opens_reached, row.opens_adjacent, row.occupations_reached,
       row.occupations_adjacent]),
@@ -79,7 +80,8 @@ def expected_adjacent(person, space, place, within) -> list[list]:
          list(row["blocked_by"]), list(row["gates"]), list(row["gate_shares"]),
          list(row["gates_missing"]), row["vacancies_here"], row["vacancies"], row[trend],
          row["pay"], row["support"], row["rests_on_support"], row["note"] == "few ads",
-         list(row["conditions_against"]), row["conditions_rest_on"] != "not known"]
+         list(row["conditions_against"]), list(row["usual_against"]),
+         not_known(row["conditions_rest_on"], person.needs, row["usual_against"])]
         for row in rows_of(adjacent(person, space, place=place, within=within))
     ]  # fmt: skip
 

@@ -69,7 +69,8 @@ return arguments[0].map(([said, code]) => {
   const lines = matcher.answer(said).schooling(known.occupationAt.get(code));
   return {
     figures: [found.class, found.held, found.exact, found.gates, found.here, found.all,
-      found.smallest.map((k) => found.missing[k].label), found.against.map(([need]) => need)],
+      found.smallest.map((k) => found.missing[k].label), found.against.map(([need]) => need),
+      found.usual, found.not_known],
     fits: [found.fit, found.stretch].map((fit) => (Number.isNaN(fit) ? null : fit)),
     missing: found.missing.map((one, k) => [one.label, one.almost,
       one.bridge >= 0 ? known.labels[one.bridge] : "", found.smallest.includes(k)]),
@@ -100,7 +101,8 @@ def test_why_not_and_schooling_are_those_of_python_for_random_persons(opened, kn
         assert ours["figures"] == [
             theirs.found_class, theirs.held, theirs.exact, list(theirs.gates_lacking),
             theirs.vacancies_here, theirs.vacancies, list(theirs.smallest_set),
-            [need for need, _ in theirs.conditions_against],
+            [need for need, _ in theirs.conditions_against], list(theirs.usual_against),
+            theirs.needs_unknown,
         ]  # fmt: skip
         fits = [None if pd.isna(fit) else fit for fit in (theirs.fit, theirs.stretch)]
         assert ours["fits"] == pytest.approx(fits, abs=1e-12)

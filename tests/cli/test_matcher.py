@@ -95,8 +95,12 @@ def test_the_ads_of_a_study_give_its_page_boxes_for_what_the_person_needs(
 ):
     ads, out = studied.parent / "ads.jsonl", tmp_path / "matcher.html"
     assert main(["matcher", str(studied), "--out", str(out), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["conditions known"] == 0
-    assert conditions_of(out) is None
+    said = json.loads(capsys.readouterr().out)
+    assert said["conditions known"] == 0
+    assert set(conditions_of(out)["rests_on"]) == {"not known"}
+    # Without ads what is usual in unit groups of SSYK 2012 stands there, judged.
+    assert 0 < said["conditions judged"] <= said["occupations"]
+    assert said["conditions judged"] == sum(map(bool, conditions_of(out)["usual"]))
     assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert 0 < said["conditions known"] <= said["occupations"]
@@ -104,6 +108,8 @@ def test_the_ads_of_a_study_give_its_page_boxes_for_what_the_person_needs(
     assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out)]) == 0
     told = capsys.readouterr().err
     assert f"arbetets villkor: {said['conditions known']} / {said['occupations']}" in told
+    judged = f"(bedömda, inte ur annonser): {said['conditions judged']} / {said['occupations']}"
+    assert judged in told
 
 
 def test_the_conditions_in_a_page_are_those_counted_from_all_ads_given(links, tmp_path):

@@ -54,7 +54,7 @@ def test_without_needs_nothing_moves_and_without_ads_all_is_not_known(space) -> 
 
 def test_a_need_that_is_none_is_refused_with_the_nearest(space) -> None:
     with pytest.raises(InputError, match="Did you mean 'no_night_work'"):
-        against_needs(space.conditions, ["no_night"])
+        against_needs(space.conditions, ["no_night"], 3)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_tenth_of_the_ads_two_of_them_and_more_than_speak_for_it(
 ) -> None:
     occupations = pd.Index(["5120"])
     work = conditions_of_work(conditions({"5120": (against, met, ads)}), occupations, few_ads=10)
-    said, some = against_needs(work, ["no_heavy_lifting"])
-    assert bool(said[0]) is bool(some[0]) is spoken
+    said = against_needs(work, ["no_heavy_lifting"], 1)
+    assert bool(said.by_ads[0]) is bool(said.after[0]) is spoken
 
 
 def test_ads_of_a_broader_group_are_said_but_put_nothing_last(skill_list, counts_of) -> None:

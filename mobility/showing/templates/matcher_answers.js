@@ -25,8 +25,8 @@ function later(work) {
 /** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
-  const against = remembered((o) => speaksAgainst(o, person.needs));
-  const keys = (o) => [here.lacking[o].length ? 0 : 1, against(o).length && ownAdsSpeak(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
+  const after = remembered((o) => comesAfter(o, person.needs));
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
   rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
   return rows.map(([o]) => {
@@ -39,7 +39,7 @@ function adjacent(person, here, demand) {
       get held() { return held(); }, get almost() { return almost(); }, get missing() { return missing(); },
       blocked_by: here.lacking[o], gates: through, gates_missing: through.filter(([s]) => !person.gates.has(s)),
       vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
-      against: against(o), conditions_known: conditionsKnown(o),
+      against: speaksAgainst(o, person.needs), usual: usuallyAgainst(o, person.needs), needs_unknown: needsUnknown(o, person.needs),
       trend: demand.trend && demand.trend[o], pay: known.pay && known.pay[o],
       support: known.support[o], few: Boolean(known.pooled[o]), rests: known.rests[o],
     };

@@ -10,13 +10,11 @@ function makeJobs(holder, { onWay, onSheet }) {
   let last = null;
 
   const requirement = (n) => known.requirements[n][page.language() === "en" ? 1 : 0];
-  const needLabel = (need) => page.data.conditions.labels[page.data.conditions.ids.indexOf(need)][page.language() === "en" ? 1 : 0];
 
-  /** What stands in the way: licences that are required and lacking, and needs that the ads speak against. */
+  /** What stands in the way: licences that are required and lacking, and what speaks against needs. */
   function hindrances(row) {
     const lines = row.blocked_by.map((n) => ["blocked", say("blocked", { what: requirement(n) })]);
-    for (const [need, share] of row.against) lines.push(["against", say("against", { what: needLabel(need), share: percent(share) })]);
-    if (last.question.needs.length && !row.conditions_known) lines.push(["unknown", say("conditions_unknown")]);
+    lines.push(...page.needLines(row));
     return lines.map(([name, text]) => element("p", { class: `hindrance ${name} small` }, text));
   }
 

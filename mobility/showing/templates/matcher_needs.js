@@ -1,4 +1,4 @@
-// matcher_needs: which of a person's needs the ads of an occupation speak against.
+// matcher_needs: which of a person's needs ads, or what is usual in an occupation, speak against.
 "use strict";
 const NEED = { share: 0.1, ads: 2 };
 
@@ -16,3 +16,15 @@ function speaksAgainst(o, needs) {
   }).filter(([, share, met]) => known.reaches(share, NEED.share) && share * work.ads[o] >= NEED.ads - known.LEEWAY && share > met)
     .map(([need, share]) => [need, share]);
 }
+
+/** Needs that what is usual is judged to be against; own ads, where there are enough, decide instead. */
+function usuallyAgainst(o, needs) {
+  const work = page.data.conditions;
+  return work ? needs.filter((need) => work.usual[o].includes(work.ids.indexOf(need))) : [];
+}
+
+/** Whether the occupation comes after those without conflict. */
+const comesAfter = (o, needs) => usuallyAgainst(o, needs).length > 0 || (speaksAgainst(o, needs).length > 0 && ownAdsSpeak(o));
+
+/** Whether nothing is known of something that is needed. */
+const needsUnknown = (o, needs) => !conditionsKnown(o) && usuallyAgainst(o, needs).length < needs.length;

@@ -16,6 +16,13 @@
   page.payText = (pay) => (/^(SEK per month|$)/.test(page.data.pay_unit) ? say("pay_month", { pay: page.number(pay) }) : `${page.number(pay)} (${page.data.pay_unit})`);
 
   /** A level of education at least, or a language, as it is said in a line of what ads ask for. */
+  const needLabel = (need) => page.data.conditions.labels[page.data.conditions.ids.indexOf(need)][page.language() === "en" ? 1 : 0];
+  /** What ads, and what is usual, say against needs, and that something is not known; each with its kind. */
+  page.needLines = (row) => [
+    ...row.against.map(([need, share]) => ["against", say("against", { what: needLabel(need), share: page.percent(share) })]),
+    ...row.usual.map((need) => ["against", say("usual", { what: needLabel(need) })]),
+    ...(row.needs_unknown ? [["unknown", say("conditions_unknown")]] : []),
+  ];
   page.schoolingName = ({ asks, what }) => (asks === "education" ? say("education_least", { what: page.data.schooling.education[Number(what) - 1][page.language() === "en" ? 1 : 0] }) : what);
 
   const TABS = ["jobs", "first", "opens", "way", "sheet"].filter((name) => name !== "first" || page.data.first_rung);

@@ -7,12 +7,13 @@ function makeSheet(holder) {
 
   const names = (skills) => skills.map(([s]) => known.labels[s]).join(" · ");
   const some = (skills) => names(skills.slice(0, NAMES));
+  const spoken = (row) => page.needLines(row).map(([, text]) => text).join(" · ");
   const required = (row) => row.blocked_by.map((n) => known.requirements[n][page.language() === "en" ? 1 : 0]);
 
   /** Those chosen for the sheet; else the nearest that nothing stands in the way of, with jobs there. */
   function chosen() {
     if (last.sheet.length) return last.adjacent.filter((row) => last.sheet.includes(row.occupation));
-    const open = last.adjacent.filter((row) => !row.blocked_by.length && !row.against.length && row.class !== "far");
+    const open = last.adjacent.filter((row) => !row.blocked_by.length && !row.against.length && !row.usual.length && row.class !== "far");
     const there = open.filter((row) => (row.vacancies_here ?? row.vacancies ?? 1) > 0);
     return (there.length ? there : open.length ? open : last.adjacent).slice(0, JOBS);
   }
@@ -38,10 +39,11 @@ function makeSheet(holder) {
 
   function job(row) {
     const lines = [["sheet_held", row.held], ["sheet_almost", row.almost], ["sheet_missing", row.missing]].filter(([, skills]) => skills.length);
-    const needs = required(row);
+    const gates = required(row), asking = spoken(row);
     return element("li", {}, element("h3", {}, row.title),
       element("dl", {}, ...lines.flatMap(([key, skills]) => [element("dt", {}, say(key)), element("dd", {}, some(skills))]),
-        ...asked(row), ...(needs.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, needs.join(" · "))] : []), ...jobs(row)));
+        ...asked(row), ...(gates.length ? [element("dt", {}, say("sheet_gates")), element("dd", {}, gates.join(" · "))] : []),
+        ...(asking ? [element("dt", {}, say("sheet_needs")), element("dd", {}, asking)] : []), ...jobs(row)));
   }
 
   function learn() {
@@ -79,8 +81,8 @@ function makeSheet(holder) {
     show(found) { last = found; draw(); },
     empty() { last = null; draw(); },
     table() {
-      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_schooling", "csv_first", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
-      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, row.vacancies, row.pay]);
+      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_needs", "csv_schooling", "csv_first", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
+      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), spoken(row), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, row.vacancies, row.pay]);
       return [head, ...rows, ...(last.why ? [[whyNotSaid(last.why, page.language())]] : []), [`${say("note_basis")} ${say("note_vacancies")}`]];
     },
   };

@@ -13,7 +13,7 @@ function whyNot(person, here, o, demand) {
     held: person.occupations.some(([one]) => known.groupOf(one) === o),
     fit: here.fit[o], stretch: here.stretch[o], missing, smallest, exact,
     gates: here.lacking[o].map((n) => known.requirements[n][0]), lacking: here.lacking[o], against,
-    not_known: person.needs.length > 0 && !conditionsKnown(o),
+    usual: usuallyAgainst(o, person.needs), not_known: needsUnknown(o, person.needs),
     here: demand.places && demand.jobs ? demand.jobs[o] : null, all: known.jobs && known.jobs[o],
   };
 }
@@ -61,10 +61,11 @@ function whyNotSaid(found, language) {
     if (set.length <= NAMED.set) said.push(fill("set", { names: listed(set) }));
   }
   if (found.gates.length) said.push(fill("gates", { names: listed(found.gates) }));
+  const label = (need) => work.labels[work.ids.indexOf(need)][language === "en" ? 1 : 0];
   if (found.against.length) {
-    const label = (need) => work.labels[work.ids.indexOf(need)][language === "en" ? 1 : 0];
     said.push(fill("against", { names: listed(found.against.map(([need, share]) => fill("of ads", { label: label(need), share: whole(share) }))) }));
   }
+  if (found.usual.length) said.push(fill("usual", { names: listed(found.usual.map(label)) }));
   if (found.not_known) said.push(words["not known"]);
   if (found.here !== null) said.push(fill("here", { number: found.here }));
   else if (found.all !== null) said.push(fill("all", { number: found.all }));
