@@ -290,6 +290,15 @@ def test_a_normal_interval_that_would_leave_the_scale_ends_with_it() -> None:
     assert wide["high"] == np.inf
 
 
+def test_the_noise_corrected_interval_is_refused_where_one_count_is_withheld() -> None:
+    table = pd.DataFrame(
+        {"origin": ["a", "b", "c"], "destination": ["b", "c", "a"], "count": [12, None, 15]}
+    ).astype({"count": "Int64"})
+    flows = Flows.of(table, kind="industry", withheld_below=10)
+    with pytest.raises(InputError, match="withheld"):
+        skill_relatedness(flows, diagonal=True, interval="noise-corrected")
+
+
 def test_a_confidence_outside_its_range_is_refused_with_its_value() -> None:
     with pytest.raises(InputError, match=r"1\.5"):
         skill_relatedness(_flows(np.ones((3, 3))), confidence=1.5)
