@@ -152,13 +152,16 @@ def zone_table(
         for out in sides
     ]  # fmt: skip
     names = (("closed", "shrunk"), ("opened", "grown"))
-    rows: list[dict[str, object]] = []
+    changes: list[str] = []
+    parts: list[Boxes] = []
     for zones, against, (gone, partly) in zip(found, reversed(sides), names, strict=True):
-        kept = np.array([meets(against, zones.boxes.take(np.array([n]))).any() for n in range(len(zones))], bool)  # fmt: skip # noqa: E501
-        for box in (zones.boxes.take(np.array([n])) for n in np.flatnonzero(kept)):
-            change = gone if holds_throughout(against, box) else partly
-            rows.append(_zone_row(reach, at, folk, box, change))
-    table = pd.DataFrame(rows, columns=list(ZONE_COLUMNS))
+        for number in range(len(zones)):
+            box = zones.boxes.take(np.array([number]))
+            if meets(against, box).any():
+                changes.append(gone if holds_throughout(against, box) else partly)
+                parts.append(box)
+    boxes = stacked(reach.common.space, parts)
+    table = _zone_rows(reach, at, folk, boxes, changes)
     size = [max(pair) for pair in zip(table["before"], table["after"], strict=True)]
     order = sorted(range(len(table)), key=lambda n: (-size[n], n))
     both = Zones(
@@ -190,21 +193,32 @@ def _cases(folk: Folk) -> Persons:
     return Persons(folk.people.atoms.space, values, folk.weights[groups])
 
 
-def _zone_row(
-    reach: Reach, at: int, folk: Folk | None, box: Boxes, change: str
-) -> dict[str, object]:
-    words, masks = reach.common.words, box.to_masks()[0]
-    need = masks[-1].bit_length() - 1
-    counts: list[float] | list[int]
+def _zone_rows(
+    reach: Reach, at: int, folk: Folk | None, boxes: Boxes, changes: list[str]
+) -> pd.DataFrame:
+    words, masks = reach.common.words, boxes.to_masks()
+    needs = [mask[-1].bit_length() - 1 for mask in masks]
+    sides: list[list[float]] | list[list[int]]
     if folk is not None:
-        inside = in_boxes(box, folk)[:, 0]
-        sides = (folk.before[:, need], folk.after[:, need])
-        counts = [folk.persons(inside & (side <= at)) for side in sides]
+        inside = in_boxes(boxes, folk)
+        levels = (folk.before, folk.after)
+        sides = [
+            [folk.persons(inside[:, n] & (side[:, need] <= at)) for n, need in enumerate(needs)]
+            for side in levels
+        ]
     else:
-        here = at_need(box, need)
         outs = (reach.before[at], reach.after[at])
-        counts = [cells_in(here, at_need(out, need)) for out in outs]
-    row: dict[str, object] = {"change": change, "need": words.atoms.needs[need]}
-    row |= {f"need_{x}": need_text(words, masks[-1], x) for x in ("sv", "en")}
-    row |= {f"situation_{x}": situation_text(words, masks, x) for x in ("sv", "en")}
-    return row | {"before": counts[0], "after": counts[1]}
+        here = [at_need(boxes.take(np.array([n])), need) for n, need in enumerate(needs)]
+        sides = [
+            [cells_in(box, at_need(out, need)) for box, need in zip(here, needs, strict=True)]
+            for out in outs
+        ]
+    columns: dict[str, object] = {
+        "change": changes,
+        "need": [words.atoms.needs[need] for need in needs],
+        **{f"need_{x}": [need_text(words, m[-1], x) for m in masks] for x in ("sv", "en")},
+        **{f"situation_{x}": [situation_text(words, m, x) for m in masks] for x in ("sv", "en")},
+        "before": pd.Series(sides[0], dtype=None if folk is not None else "object"),
+        "after": pd.Series(sides[1], dtype=None if folk is not None else "object"),
+    }
+    return pd.DataFrame(columns, columns=list(ZONE_COLUMNS))

@@ -43,6 +43,10 @@ def holding(boxes: Boxes, values: NDArray[np.int64]) -> NDArray[np.bool_]:
     check_values(boxes.space, values, "cases")
     common = np.full((len(values), _words_for(len(boxes))), ~np.uint64(0))
     for at, axis in enumerate(boxes.space.axes):
+        of_axis = boxes.space.packing.of_axis[at][:, None]
+        if ((boxes.packed & of_axis) == of_axis).all():
+            # No box limits the axis; most limit few of many.
+            continue
         admitting = _boxes_of_each_value(boxes, axis, boxes.space.sizes[at])
         common &= admitting[values[:, at]]
     held = np.unpackbits(common.view(np.uint8), axis=1, count=len(boxes), bitorder="little")
