@@ -76,6 +76,7 @@ WHY = tuple(
             r"no organisation of the file that can be placed",
             "ingen organisation i filen som går att placera",
         ),
+        (r"its id stands already on another service", "dess id står redan på en annan insats"),
         (r"no whole ages with the least first", "inte hela år med det lägsta först"),
         (r"stands beyond the last heading", "står bortom den sista rubriken"),
         (r"no table of HSDS 3", "ingen tabell i HSDS 3"),

@@ -126,6 +126,9 @@ class _Making:
     def services(self) -> None:
         """Make an intervention of every service, and a mandate of every active one."""
         for row in self.file.of("services"):
+            if self._services.known(row.fields.get("id", "")):
+                self.file.fault(row, "name", "its id stands already on another service")
+                continue
             owner = self._actors.known(row.fields.get("organization_id", ""))
             if not self.file.usable(row, "service"):
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -70,6 +71,7 @@ class Aside:
         return pd.DataFrame(rows, columns=list(DROPPED)).astype({"cells": "int64"})
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_private(text: str) -> bool:
     """Whether a text has a person, an identity number, a mail address or a phone number in it."""
     if looks_like_identity_number(text) or names_a_person(text) or _MAIL.search(text):

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from collab_graph.reading.draft import write_draft
 from collab_graph.reading.hsds import read_hsds
@@ -143,6 +145,13 @@ def test_an_organization_named_in_many_services_is_one_actor(tmp_path):
     assert len(draft.tables["places"]) == 2
 
 
+def test_two_services_of_one_id_that_disagree_are_not_mixed(tmp_path):
+    draft = read(tmp_path, [COUNSELLING, {**COUNSELLING, "name": "Something else"}])
+    assert draft.tables["interventions"]["name"].tolist() == ["Town counselling"]
+    why = draft.left.set_index("value")["why"]
+    assert why["Something else"] == "its id stands already on another service"
+
+
 def test_a_data_package_in_csv_is_read_with_the_rows_of_its_files(tmp_path):
     (tmp_path / "organizations.csv").write_text(
         "id,name,description,parent_organization_id\n1,County,c,\n2,Clinic,d,1\n", "utf-8"
@@ -208,3 +217,90 @@ def test_a_file_that_is_no_json_is_refused(tmp_path):
 def test_a_field_of_an_odd_kind_is_never_a_trace(tmp_path, field, odd):
     content = {**COUNSELLING, field: odd}
     assert read(tmp_path, content).recipe.steps
+
+
+NESTED = {
+    **COUNSELLING,
+    "program": {"id": "g1", "name": "Mental health", "description": "d"},
+    "languages": [{"id": "l1", "name": "Urdu", "code": "ur"}],
+    "funding": [{"id": "f1", "source": "Town council"}],
+    "cost_options": [{"id": "f2", "amount": 35, "currency": "gbp"}],
+    "required_documents": [{"id": "d1", "document": "A card"}],
+    "metadata": [{"id": "m1", "last_action_type": "update", "updated_by": "Anna Påhittsson"}],
+    "additional_urls": [{"id": "w1", "label": "Site", "url": "https://town.example"}],
+    "service_at_locations": [
+        {
+            "id": "at1",
+            "location": {
+                "id": "loc1", "location_type": "physical", "name": "Town hall",
+                "addresses": [
+                    {"id": "ad1", "attention": "A. Persona", "address_1": "1 Main Street",
+                     "city": "Town", "country": "SE", "address_type": "physical"}
+                ],
+                "accessibility": [{"id": "ac1", "description": "A ramp"}],
+                "phones": [{"id": "p2", "number": "08-123 45 67"}],
+            },
+        }
+    ],
+}  # fmt: skip
+
+
+def test_every_kind_of_object_is_placed_kept_or_dropped(tmp_path):
+    draft = read(tmp_path, NESTED)
+    left = {(r.table, r.column) for r in draft.left.itertuples()}
+    assert left >= {
+        ("programs", "name"), ("languages", "code"), ("cost_options", "amount"),
+        ("required_documents", "document"), ("urls", "url"), ("locations", "name"),
+        ("addresses", "city"), ("accessibility", "description"), ("metadata", "last_action_type"),
+    }  # fmt: skip
+    dropped = {(r.table, r.column) for r in draft.dropped.itertuples()}
+    assert dropped >= {("addresses", "attention"), ("metadata", "updated_by"), ("phones", "number")}
+    assert draft.tables["mandates"]["financier"].tolist() == ["Town council"]
+
+
+def texts_in(thing):
+    """Every text and number of nested content, but for identifiers."""
+    if isinstance(thing, dict):
+        return [t for k, v in thing.items() if not k.endswith("id") for t in texts_in(v)]
+    if isinstance(thing, list):
+        return [text for part in thing for text in texts_in(part)]
+    return [str(thing)]
+
+
+def test_no_text_of_the_file_is_in_no_table_at_all(tmp_path):
+    draft = read(tmp_path, NESTED)
+    cells = [str(c) for t in draft.tables.values() for c in t.to_numpy().ravel()]
+    found = "\n".join([*cells, *draft.left["value"]])
+    gone = [text for text in texts_in(NESTED) if text not in found]
+    # What is dropped, and what is said in another form: 16–64, 30 days, 5 of 20 free, who and when.
+    said = {"16", "64", "30 days", "5", "active", "Persons", "2026-03-01T00:00:00Z",
+            "service_type", "service_eligibility", "yes", "On sick leave"}  # fmt: skip
+    dropped = {"info@town.example", "anna@town.example", "+44 1234 234567", "voice",
+               "08-123 45 67", "Anna Påhittsson", "A. Persona"}  # fmt: skip
+    assert set(gone) <= said | dropped
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 200) | st.text(max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "name", "status", "services", "attributes", "taxonomy_term",
+                             "service_areas", "schedules", "valid_from", "minimum_age", "unit",
+                             "maximum_age", "organization", "parent_organization_id", "maximum",
+                             "capacities", "available", "label", "link_type"]), inner, max_size=5,
+        )
+    ),
+    max_leaves=20,
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(JSON, max_size=4))
+def test_any_services_make_a_draft_without_a_trace(tmp_path_factory, services):
+    content = {"id": "o", "name": "Helpers", "description": "x", "services": services}
+    draft = read(tmp_path_factory.mktemp("any"), content)
+    assert draft.tables["actors"]["actor"].tolist()[:1] == ["helpers"]
+    known = set(draft.tables["needs"]["need"]) | {"?"}
+    for cell in draft.tables["mandates"]["needs"]:
+        assert set(cell.split("; ")) <= known
