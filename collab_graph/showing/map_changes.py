@@ -25,7 +25,8 @@ def record_changes(before: Record, after: Record) -> pd.DataFrame:
     """Return the rows that were added, removed or changed from one record to another.
 
     Rows are the same where their ids are: a renamed id is one row removed and one added. An
-    exclusion has no id; it is the same where all its cells are.
+    exclusion has no id; it is the same where all its cells are, and is otherwise one removed and
+    one added.
 
     Parameters
     ----------
@@ -37,8 +38,9 @@ def record_changes(before: Record, after: Record) -> pd.DataFrame:
     DataFrame
         As `CHANGE_COLUMNS`: one row for everything added or removed, with "" for ``column``, and
         one for every cell that changed, with its canonical text before and after. ``item`` is the
-        id, of an exclusion the mandate it belongs to. By sheet in the order of the workbook;
-        added, then removed, then changed, each in the order of its file.
+        id; an exclusion is named by its mandate and its number there ("m1 (2)"), with a row for
+        every filled cell. By sheet in the order of the workbook; added, then removed, then
+        changed, each in the order of its file.
 
     Examples
     --------
@@ -76,16 +78,38 @@ def _by_id(sheet: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Sequence[st
 
 
 def _by_content(sheet: str, old: pd.DataFrame, new: pd.DataFrame) -> list[Sequence[str]]:
-    """Compare tables without ids: what stands more often than before was added."""
+    """Compare tables without ids: what stands more often than before was added, cell by cell."""
     key = BY_NAME[sheet].columns[0].name
     columns = list(dict.fromkeys([*new.columns, *old.columns]))
-
-    def counted(table: pd.DataFrame) -> Counter[tuple[str, ...]]:
-        whole = table.reindex(columns=columns, fill_value="")
-        return Counter(whole.itertuples(index=False, name=None))
-
-    at = columns.index(key)
-    olds, news = counted(old), counted(new)
-    added = [(row[at], "added", "", "", "") for row in (news - olds).elements()]
-    removed = [(row[at], "removed", "", "", "") for row in (olds - news).elements()]
+    olds = old.reindex(columns=columns, fill_value="")
+    news = new.reindex(columns=columns, fill_value="")
+    added = [
+        (item, "added", column, "", text)
+        for item, row in _surplus(news, olds, key)
+        for column, text in row.items()
+        if text and column != key
+    ]
+    removed = [
+        (item, "removed", column, text, "")
+        for item, row in _surplus(olds, news, key)
+        for column, text in row.items()
+        if text and column != key
+    ]
     return [*added, *removed]
+
+
+def _surplus(
+    table: pd.DataFrame, other: pd.DataFrame, key: str
+) -> list[tuple[str, dict[str, str]]]:
+    """Return the rows that a table has and another has not, numbered within what they belong to."""
+    left = Counter(other.itertuples(index=False, name=None))
+    number: Counter[str] = Counter()
+    found = []
+    for cells in table.itertuples(index=False, name=None):
+        row = dict(zip(map(str, table.columns), cells, strict=True))
+        number[row[key]] += 1
+        if left[cells]:
+            left[cells] -= 1
+        else:
+            found.append((f"{row[key]} ({number[row[key]]})", row))
+    return found

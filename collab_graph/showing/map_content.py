@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from collab_graph.record.contracts import COVERING_ROLES, ROLES, STRENGTHS, UNKNOWN
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
@@ -240,12 +242,10 @@ def _changes(view: MapView, words: _Words) -> list[dict[str, Any]]:
     position = _positions(view.record)["actors"]
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     key: tuple[str, ...]
-    for number, row in enumerate(view.changes.to_dict("records")):
+    for row in view.changes.to_dict("records"):
         gone = row["change"] == "removed"
         own = earlier if gone else words
         key = (row["sheet"], row["item"], row["change"])
-        if row["sheet"] == "exclusions":
-            key = (*key, str(number))
         one = found.setdefault(
             key,
             {
@@ -315,8 +315,7 @@ def _said(words: RecordWords, row: _Row, when: str) -> str:
 
 def item_text(words: RecordWords, sheet: str, item: str) -> str:
     """Return what a row of a sheet is called: a name, or who and for what."""
-    table = words.record.tables[sheet]
-    row = table[table.iloc[:, 0] == item].iloc[0]
+    row = _row_of(words.record, sheet, item)
     if sheet in ("actors", "places", "interventions"):
         return str(row["name"])
     if sheet == "needs":
@@ -324,10 +323,16 @@ def item_text(words: RecordWords, sheet: str, item: str) -> str:
     if sheet == "collaborations":
         kind = words.cell(sheet, "kind", row["kind"])
         return f"{kind}: {words.cell(sheet, 'actors', row['actors'])}"
+    needs = words.cell("mandates", "needs", row["needs"])
+    return f"{words.actors[row['actor']]}: {needs} ({row['mandate']})"
+
+
+def _row_of(record: Record, sheet: str, item: str) -> "pd.Series[Any]":
+    """Return the row of an item of the changes; of an exclusion, its mandate."""
     if sheet == "exclusions":
-        mandates = words.record.tables["mandates"]
-        row = mandates[mandates["mandate"] == item].iloc[0]
-    return f"{words.actors[row['actor']]}: {words.cell('mandates', 'needs', row['needs'])} ({item})"
+        sheet, item = "mandates", item.rpartition(" (")[0]
+    table = record.tables[sheet]
+    return table[table.iloc[:, 0] == item].iloc[0]
 
 
 def _actors_of(words: RecordWords, sheet: str, item: str) -> Sequence[str]:
@@ -336,7 +341,5 @@ def _actors_of(words: RecordWords, sheet: str, item: str) -> Sequence[str]:
         return [item]
     if sheet in ("needs", "places"):
         return []
-    held = "mandates" if sheet == "exclusions" else sheet
-    table = words.record.tables[held]
-    row = table[table.iloc[:, 0] == item].iloc[0]
-    return split(row["actors"] if held == "collaborations" else row["actor"])
+    row = _row_of(words.record, sheet, item)
+    return split(row["actors"] if sheet == "collaborations" else row["actor"])

@@ -164,6 +164,28 @@ def test_the_directory_is_searched(opened, html):
     assert page.find("#directory-intro").text == "1 av 2 insatser."
 
 
+def test_the_ties_are_a_table_and_follow_the_filters(opened, html):
+    page = opened(html)
+    assert page.texts("#ties-table tbody td:nth-child(2)") == [
+        "Kommunen, Arbetsförmedlingen, Klubben",
+        "Kommunen, Arbetsförmedlingen",
+    ]
+    # The meeting names no need: of work it is no tie unless two of its actors work with it.
+    pick(page, "filter-need", "0")
+    assert page.texts("#ties-table tbody td:first-child") == ["Överenskommelse"]
+    assert page.find("#ties-intro").text.startswith("1 av 2")
+
+
+def test_changes_say_what_stood_and_what_stands(opened, html):
+    page = opened(html)
+    said = page.texts("#changes-list .change")
+    assert "Ändrad Arbetsförmedlingen: arbete (m1)Ålder: 16–24 → 16–29" in said
+    assert "Borttagen Socialtjänsten: arbete (m9)" in said
+    assert "Tillagd Arbetsförmedlingen: arbete (m1)Platser: NorrsjöGrund: praxis" in said
+    assert "2 tillagda" not in page.find("#changes-intro").text
+    assert "3 tillagda, 2 borttagna och 1 ändrade" in page.find("#changes-intro").text
+
+
 def test_the_whole_page_changes_language(opened, html):
     page = opened(html)
     spot(page, "Arbetsförmedlingen").click()
@@ -255,6 +277,11 @@ def test_three_hundred_actors_and_two_thousand_ties_are_drawn_in_three_seconds(o
     page.until(lambda: len(page.all("#picture .row")) == 300)
     assert len(page.all(".ties path")) > 1900
     assert time.perf_counter() - start < 3
+    # A table of two thousand rows is drawn when the reader comes to it.
+    assert page.all("#ties-table tbody tr") == []
+    page.js("document.getElementById('ties').scrollIntoView()")
+    page.until(lambda: page.js("return document.querySelectorAll('#ties-table tbody tr').length"))
+    assert len(page.all("#ties-table tbody tr")) == 2000
     assert page.complaints() == []
 
 

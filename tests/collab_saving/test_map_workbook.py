@@ -49,8 +49,9 @@ def test_changes_say_what_stood_before_and_what_stands_now(view):
     assert changed.to_numpy().tolist() == [
         ["mandates", "changed", "Arbetsförmedlingen: work (m1)", "age", "16–24", "16–29"]
     ]
-    gone = table[table["change"] == "removed"]["row"].tolist()
-    assert gone == ["Socialtjänsten: work (m9)", "Arbetsförmedlingen: work (m1)"]
+    gone = table[table["change"] == "removed"].iloc[:2]
+    assert gone["row"].tolist() == ["Socialtjänsten: work (m9)", "Arbetsförmedlingen: work (m1)"]
+    assert gone["before"].tolist() == ["", "Norrsjö"]
 
 
 def test_without_an_earlier_record_there_is_no_sheet_of_changes():

@@ -88,8 +88,10 @@ def test_changes_are_what_was_added_removed_and_changed(view):
         ["mandates", "m3", "added", "", "", ""],
         ["mandates", "m9", "removed", "", "", ""],
         ["mandates", "m1", "changed", "age", "16–24", "16–29"],
-        ["exclusions", "m1", "added", "", "", ""],
-        ["exclusions", "m1", "removed", "", "", ""],
+        ["exclusions", "m1 (1)", "added", "places", "", "norrsjö"],
+        ["exclusions", "m1 (1)", "added", "source", "", "practice"],
+        ["exclusions", "m1 (1)", "removed", "places", "norrsjö", ""],
+        ["exclusions", "m1 (1)", "removed", "source", "law", ""],
         ["interventions", "i2", "added", "", "", ""],
     ]
 
@@ -106,6 +108,21 @@ def test_changes_on_the_page_say_who_and_what_in_words(content):
         }
     ]
     assert content["before"] == {"title": "I fjol", "date": "2025-11-01"}
+
+
+def test_an_exclusion_that_stands_twice_is_two_exclusions():
+    twice = [*ROWS["exclusions"], ROWS["exclusions"][1], ["m1", "practice", "storby"]]
+    view = map_view(hamlet({**ROWS, "exclusions": twice}), before=hamlet())
+    # The first of the two alike was there before; the second and the one of Storby are new.
+    assert view.changes[["item", "change", "after"]].to_numpy().tolist() == [
+        ["m1 (2)", "added", "norrsjö"],
+        ["m1 (2)", "added", "practice"],
+        ["m1 (3)", "added", "storby"],
+        ["m1 (3)", "added", "practice"],
+    ]
+    added = map_content(view)["changes"]
+    assert [one["item"]["sv"] for one in added] == ["Arbetsförmedlingen: arbete (m1)"] * 2
+    assert [cell["after"]["sv"] for cell in added[1]["cells"]] == ["Storby", "praxis"]
 
 
 def test_nothing_has_changed_between_a_record_and_itself():

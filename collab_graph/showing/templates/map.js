@@ -15,6 +15,8 @@
   const panel = makePanel(at("panel"), { onChoose: (key) => choose(key, { focus: true }), onClose: () => choose(null) });
   const table = page.table(at("directory-table"), directory.columns((key) => choose(key, { focus: true })), { sort: "intervention", caption: "directory" });
 
+  const ties = page.table(at("ties-table"), tieTable.columns((key) => choose(key, { focus: true })), { sort: "ends", caption: "ties_all" });
+
   // ---- what is chosen ---------------------------------------------------------------------------
   function choose(key, { focus = false } = {}) {
     taken = key === taken && !focus ? null : key;
@@ -97,6 +99,19 @@
     ].filter(Boolean).join(" · ");
   }
 
+  // ---- long tables ----------------------------------------------------------------------------
+  const LONG = 300;
+  const waiting = new Map();
+  const drawWaiting = (id) => { waiting.get(id)?.(); waiting.delete(id); };
+  const nearby = new IntersectionObserver((entries) => entries.filter((one) => one.isIntersecting).forEach((one) => drawWaiting(one.target.id)), { rootMargin: "600px" });
+
+  /** Draw a table at once, a long one not before the reader comes near it. */
+  function whenSeen(id, rows, drawTable) {
+    nearby.unobserve(at(id));
+    waiting.set(id, drawTable);
+    if (rows <= LONG) drawWaiting(id); else nearby.observe(at(id));
+  }
+
   // ---- the parts --------------------------------------------------------------------------------
   function drawPicture() {
     at("units").setAttribute("aria-pressed", String(state.units));
@@ -119,7 +134,12 @@
   function drawDirectory() {
     const rows = left.interventions.filter((one) => directory.found(one, typed));
     at("directory-intro").textContent = data.interventions.length ? say("directory_intro", { n: page.number(rows.length), all: page.number(data.interventions.length) }) : say("directory_none");
-    table.show(rows);
+    whenSeen("directory", rows.length, () => table.show(rows));
+  }
+
+  function drawTies() {
+    at("ties-intro").textContent = data.ties.length ? say("ties_intro", { n: page.number(left.ties.length), all: page.number(data.ties.length) }) : say("ties_none");
+    whenSeen("ties", left.ties.length, () => ties.show(left.ties));
   }
 
   function drawChanges() {
@@ -138,18 +158,23 @@
     drawPicture();
     drawGrid();
     drawDirectory();
+    drawTies();
   }
 
   // ---- files and paper --------------------------------------------------------------------------
   at("save-svg").addEventListener("click", () => page.download(`${say("picture_file")}.svg`, new Blob([picture.svg()], { type: "image/svg+xml" })));
   at("save-png").addEventListener("click", () => picture.png((blob) => page.download(`${say("picture_file")}.png`, blob)));
-  at("save-directory").addEventListener("click", () => {
-    const columns = directory.columns(() => {});
-    const rows = [columns.map((column) => say(column.heading)), ...table.rows().map((row) => columns.map((column) => column.value(row)))];
-    page.download(say("table_file"), new Blob([page.csv(rows)], { type: "text/csv;charset=utf-8" }));
-  });
+  function save(id, name, columns, shown) {
+    drawWaiting(id);
+    const rows = shown.rows();
+    const lines = [columns.map((column) => say(column.heading)), ...rows.map((row) => columns.map((column) => column.value(row)))];
+    page.download(name, new Blob([page.csv(lines)], { type: "text/csv;charset=utf-8" }));
+  }
+  at("save-directory").addEventListener("click", () => save("directory", say("table_file"), directory.columns(() => {}), table));
+  at("save-ties").addEventListener("click", () => save("ties", say("ties_file"), tieTable.columns(() => {}), ties));
   let closed = [];
   window.addEventListener("beforeprint", () => {
+    for (const id of [...waiting.keys()]) drawWaiting(id);
     for (const one of document.querySelectorAll(".panel .more")) one.click();
     closed = [...document.querySelectorAll(".panel details:not([open])")];
     for (const one of closed) one.open = true;

@@ -5,10 +5,12 @@ const changeRows = (() => {
   const own = (texts) => texts[page.language()];
   const cellText = (text) => (text === "" ? element("span", { class: "quiet" }, say("blank")) : text);
 
+  const difference = (cell) => element("span", {}, element("del", {}, cellText(own(cell.before))), " → ", element("ins", {}, cellText(own(cell.after))));
+
   const entry = (one) => element("li", { class: `change ${one.change}` },
     element("span", { class: `mark ${one.change}` }, say(`change_${one.change}`)), " ", element("span", { class: "change-item" }, own(one.item)),
     one.cells.length ? element("ul", {}, ...one.cells.map((cell) => element("li", {}, element("span", { class: "quiet" }, `${said.sentence(own(cell.column))}: `),
-      element("del", {}, cellText(own(cell.before))), " → ", element("ins", {}, cellText(own(cell.after)))))) : null);
+      one.change === "added" ? own(cell.after) : one.change === "removed" ? element("del", {}, own(cell.before)) : difference(cell)))) : null);
 
   function draw(holder) {
     const sheets = [...new Set(page.data.changes.map((one) => one.sheet))];
@@ -41,4 +43,22 @@ const directory = (() => {
   }
 
   return { columns, found };
+})();
+
+const tieTable = (() => {
+  const { actors, needs, places } = page.data;
+  const own = (texts) => texts[page.language()];
+  const who = (one) => one.actors.map((at) => actors[at].name).join(", ");
+  const needText = (one) => one.needs.map((at) => own(needs[at])).join(", ");
+  const placeText = (one) => one.places.map((at) => places[at].name).join(", ") || page.say("everywhere");
+  const day = (text) => (text === "?" ? page.say("not_known") : text);
+
+  const columns = (onChoose) => [
+    ["kind", (one) => said.sentence(page.say(`word_${one.kind}`)), (one) => page.element("strong", {}, said.sentence(page.say(`word_${one.kind}`)))],
+    ["between", who, (one) => page.element("span", {}, ...one.actors.flatMap((at, k) => [k ? ", " : "", page.element("button", { type: "button", class: "link", click: () => onChoose(`actor ${at}`) }, actors[at].name)]))],
+    ["need", needText], ["place", placeText], ["begins", (one) => day(one.from)], ["ends", (one) => day(one.to) || null, (one) => day(one.to)],
+    ["source", (one) => one.reference], ["note", (one) => one.note],
+  ].map(([key, value, cell]) => ({ key, heading: key, value, cell: cell ?? value }));
+
+  return { columns };
 })();
