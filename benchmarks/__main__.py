@@ -17,6 +17,7 @@ from benchmarks.relating import (
 from benchmarks.repairs import BudgetRepair
 from benchmarks.timing import measured, report
 from benchmarks.walk import Walk
+from benchmarks.what_if import OneEdit
 from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, UncoveredCells, ZonesOfNeeds
 from mobility.foundation.errors import UnknownNameError
 
@@ -25,6 +26,7 @@ BENCHMARKS = (
     EffectiveUse, FullerUse, EffectiveUseAlone,
     OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
+    OneEdit,
 )  # fmt: skip
 SIZES = ("small", "full")
 
