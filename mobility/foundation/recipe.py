@@ -51,6 +51,28 @@ class Recipe:
         """Return this recipe followed by those steps of another that it does not have yet."""
         return self.then(*(step for step in other.steps if step not in self.steps))
 
+    def input_hashes(self) -> frozenset[str]:
+        """Return the SHA-256 of every file that the steps began from.
+
+        Returns
+        -------
+        frozenset of str
+            What stands in settings whose name ends in "sha256". Two results that share one were
+            made from one file, whatever it was called.
+
+        Examples
+        --------
+        >>> step = Step.of("read_ads", {"file": "ads.jsonl", "sha256": "0a1b"})
+        >>> sorted(Recipe((step,)).input_hashes())
+        ['0a1b']
+        """
+        return frozenset(
+            str(value)
+            for step in self.steps
+            for name, value in step.settings
+            if name.endswith("sha256") and value
+        )
+
     def to_records(self) -> list[dict[str, Any]]:
         """Return plain lists and dictionaries, ready for JSON."""
         return [
@@ -95,12 +117,12 @@ def with_recipe(table: pd.DataFrame, recipe: Recipe) -> pd.DataFrame:
     return carrying
 
 
-def recipe_of(table: pd.DataFrame) -> Recipe:
-    """Return the recipe a table carries.
+def recipe_of(table: pd.DataFrame | pd.Series) -> Recipe:
+    """Return the recipe a table or a column carries.
 
     Parameters
     ----------
-    table : DataFrame
+    table : DataFrame or Series
         A result of this library, or one read back from Parquet.
 
     Returns

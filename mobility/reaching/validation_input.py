@@ -8,9 +8,6 @@ import pandas as pd
 from mobility.foundation.errors import EmptyResultError, Fault, InputError, VersionError
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
-from mobility.foundation.recipe import Recipe
-
-HASH = "sha256"
 
 
 def check_predictors(
@@ -48,13 +45,13 @@ def check_predictors(
         for said, names in (("from_target", from_target), ("out_of_fold", out_of_fold))
         for name in sorted(set(names) - set(predictors))
     ]
-    seen = _hashes(flows.recipe)
+    seen = flows.recipe.input_hashes()
     for name, network in predictors.items():
         if name in out_of_fold:
             continue
         if name in from_target:
             faults.append(_leak(name, "is said to be made from the target's flows"))
-        elif shared := sorted(seen & _hashes(network.recipe)):
+        elif shared := sorted(seen & network.recipe.input_hashes()):
             said = f"was made from the file with SHA-256 {shared[0][:12]}…, as the target's flows"
             faults.append(_leak(name, said))
     if faults:
@@ -74,7 +71,7 @@ def check_earlier(earlier: Flows | None, flows: Flows) -> None:
     if earlier is None:
         return
     flows.must_match(earlier)
-    same_file = _hashes(earlier.recipe) & _hashes(flows.recipe)
+    same_file = earlier.recipe.input_hashes() & flows.recipe.input_hashes()
     if same_file or (flows.period and earlier.period == flows.period):
         said = "are the target itself; give those of another period, or none"
         raise InputError("earlier flows", [said])
@@ -119,16 +116,6 @@ def square_scores(network: Network, nodes: pd.Index) -> tuple[np.ndarray, np.nda
     if not network.directed:
         scores[j, i], listed[j, i] = weight, True
     return scores, listed
-
-
-def _hashes(recipe: Recipe) -> set[str]:
-    """Return the hashes of every file a recipe began from."""
-    return {
-        str(value)
-        for step in recipe.steps
-        for name, value in step.settings
-        if name.endswith(HASH) and value
-    }
 
 
 def _leak(name: str, why: str) -> Fault:

@@ -10,7 +10,7 @@ import pandas as pd
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
-from mobility.foundation.recipe import Recipe
+from mobility.foundation.recipe import recipe_of
 from mobility.relating.expected_flows import expectation
 from mobility.relating.gamma_poisson import Counts
 from mobility.relating.learned_model import all_pairs
@@ -133,17 +133,17 @@ def check_unseen(
         With every ingredient that is said to be, or whose recipe names a file of the flows or
         begins with their steps.
     """
-    seen = files_of(flows.recipe)
+    seen = flows.recipe.input_hashes()
     begun = flows.recipe.steps
     faults = [
         Fault(f"{name!r} is said of from_target but is no ingredient")
         for name in sorted(set(from_target) - set(ingredients))
     ]
     for name, ingredient in ingredients.items():
-        recipe = ingredient.recipe if isinstance(ingredient, Network) else _carried(ingredient)
+        recipe = ingredient.recipe if isinstance(ingredient, Network) else recipe_of(ingredient)
         if name in from_target:
             why = "is said to be made from these flows"
-        elif shared := sorted(seen & files_of(recipe)):
+        elif shared := sorted(seen & recipe.input_hashes()):
             why = f"was made from the file with SHA-256 {shared[0][:12]}…, as these flows were"
         elif begun and recipe.steps[: len(begun)] == begun:
             why = "was made from these flows, as its recipe tells"
@@ -156,18 +156,3 @@ def check_unseen(
         )
     if faults:
         raise InputError("ingredients", faults)
-
-
-def files_of(recipe: Recipe) -> set[str]:
-    """Return the SHA-256 of every file that a recipe began from."""
-    return {
-        str(value)
-        for step in recipe.steps
-        for name, value in step.settings
-        if name.endswith("sha256") and value
-    }
-
-
-def _carried(ingredient: pd.Series | pd.DataFrame) -> Recipe:
-    """Return the recipe that a table or a column of numbers carries."""
-    return Recipe.from_records(ingredient.attrs.get("recipe", []))

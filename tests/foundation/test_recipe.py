@@ -40,6 +40,20 @@ def test_a_step_without_counts_shows_none():
     assert str(Recipe((Step.of("backbone"),))) == "backbone()"
 
 
+def test_the_hashes_of_all_input_files_are_told_and_nothing_else():
+    recipe = Recipe(
+        (
+            Step.of("read_flows", {"file": "a.csv", "sha256": "aa", "period": "2014–2018"}),
+            Step.of("read_links", {"sha256": "bb", "groups_sha256": "cc", "sha256_of": "no"}),
+            Step.of("read_links", {"sha256": "bb", "groups_sha256": None}, {"sha256": 5}),
+            Step.of("typed", {"sha256": ""}),
+        )
+    )
+    # Each once; those of no file (None, "") and what merely begins with the word are none.
+    assert recipe.input_hashes() == {"aa", "bb", "cc"}
+    assert NO_STEPS.input_hashes() == frozenset()
+
+
 @given(st.lists(steps, max_size=4))
 def test_a_recipe_survives_json(taken):
     recipe = Recipe(tuple(taken))
@@ -59,6 +73,12 @@ def test_a_table_carries_its_recipe_through_parquet():
     stream = io.BytesIO()
     table.to_parquet(stream)
     assert recipe_of(pd.read_parquet(io.BytesIO(stream.getvalue()))) == Recipe((READ, FIND))
+
+
+def test_a_column_carries_its_recipe_as_a_table_does():
+    column = pd.Series([1.0])
+    column.attrs = {"recipe": Recipe((READ,)).to_records()}
+    assert recipe_of(column) == Recipe((READ,))
 
 
 def test_giving_a_table_a_recipe_does_not_change_the_table_given():
