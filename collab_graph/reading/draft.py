@@ -158,23 +158,25 @@ def draft_tables(
         "synthetic": "no",
     }
     filled = {**rows, "about": [{"key": key, "value": value} for key, value in about.items()]}
+    ranks = {
+        name: {row[key]: rank for rank, row in enumerate(rows.get(name, []))}
+        for name, key in (("needs", "need"), ("places", "place"))
+    }
     tables = {}
     for sheet in SHEETS:
         names = [column.name for column in sheet.columns]
         names += [axis] if axis and sheet.per_axis else []
-        said = [_in_order(row, filled) for row in filled.get(sheet.name, [])]
+        said = [_in_order(row, ranks) for row in filled.get(sheet.name, [])]
         lines = [[row.get(name, "") for name in names] for row in said]
         tables[sheet.name] = pd.DataFrame(lines, columns=names, dtype="str")
     return tables
 
 
-def _in_order(row: dict[str, str], filled: Mapping[str, list[dict[str, str]]]) -> dict[str, str]:
+def _in_order(row: dict[str, str], ranks: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
     """Return a row that names needs and places in the order of their sheets, as a record does."""
-    named = {}
-    for sheet, key in (("needs", "need"), ("places", "place")):
-        cell = row.get(sheet, "")
-        if SEVERAL in cell:
-            wanted = set(cell.split(SEVERAL))
-            listed = (thing[key] for thing in filled.get(sheet, []))
-            named[sheet] = SEVERAL.join(name for name in listed if name in wanted)
+    named = {
+        sheet: SEVERAL.join(sorted(row[sheet].split(SEVERAL), key=rank.__getitem__))
+        for sheet, rank in ranks.items()
+        if SEVERAL in row.get(sheet, "")
+    }
     return {**row, **named}
