@@ -12,7 +12,7 @@ from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level
 from collab_graph.covering.repairs_programme import EXACT, Choice, Terms
 from collab_graph.covering.repairs_question import Question
-from collab_graph.covering.repairs_solving import least_cost, most_closed
+from collab_graph.covering.repairs_solving import least_cost, most_closed, nothing_cheaper
 from collab_graph.covering.repairs_spanner import Spanner
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
@@ -209,8 +209,10 @@ def best_choice(
         choice = most_closed(programme, terms, seconds=seconds)
     progress("repairs", 2, 3)
     if choice is not None and sought == "most" and choice.proved:
+        if nothing_cheaper(programme, choice, seconds=seconds / 4):
+            return choice
         enough = Terms(terms.budget, choice.value, terms.of_place, terms.never)
-        cheapest = least_cost(programme, enough, seconds=seconds)
+        cheapest = least_cost(programme, enough, seconds=seconds, known=choice.chosen)
         if cheapest is not None:
             return Choice(cheapest.chosen, choice.value, choice.bound)
     return choice

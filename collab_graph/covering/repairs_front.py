@@ -2,23 +2,19 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
-from math import ceil, gcd
+from math import ceil
 
 import numpy as np
 import pandas as pd
 
 from collab_graph.covering.levels import Level
 from collab_graph.covering.repairs import SECONDS, Repairs, best_choice, described
-from collab_graph.covering.repairs_programme import Choice, Terms
+from collab_graph.covering.repairs_programme import Choice, Terms, least_step
 from collab_graph.covering.repairs_question import Question
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe, Step, with_recipe
-
-_PARTS = 1_000_000
-"""Costs are told apart down to a millionth."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -101,7 +97,7 @@ def repair_front(
         record, level=level, at=at, certain=certain, costs=costs, spanner=spanner, progress=progress
     )
     terms, sought = question.terms(budget, None)
-    step = _least_step(question.programme.costs)
+    step = least_step(question.programme.costs)
     settings = {"budget": budget, "level": level, "certain": certain,
                 "at": question.day.isoformat(), "spanner": spanner}  # fmt: skip
     found: list[Repairs] = []
@@ -123,12 +119,6 @@ def repair_front(
     columns = ["cost", "changes", "closed_cases", "share", "persons", "gap"]
     recipe = record.recipe.then(Step.of("repair_front", settings, {"points": len(points)}))
     return RepairFront(with_recipe(pd.DataFrame(rows, columns=columns), recipe), points, recipe)
-
-
-def _least_step(costs: np.ndarray) -> float:
-    """Return the least by which two sums of costs can differ."""
-    whole = [int(Fraction(float(cost)).limit_denominator(_PARTS) * _PARTS) for cost in costs]
-    return gcd(*whole) / _PARTS if any(whole) else 1.0
 
 
 def repair_alternatives(

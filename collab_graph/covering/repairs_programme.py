@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from scipy.sparse import csr_array
 Numbers = NDArray[np.float64]
 Yes = NDArray[np.bool_]
 
+_PARTS = 1_000_000
 EXACT = 1e-6
 """Below this two sums of weights are the same."""
 
@@ -166,3 +169,15 @@ def incidence(several: Sequence[Sequence[int]], columns: int) -> csr_array:
     indices = np.array([n for some in several for n in sorted(some)], np.int64)
     starts = np.concatenate([[0], np.cumsum(counts)])
     return csr_array((np.ones(len(indices)), indices, starts), shape=(len(counts), columns))
+
+
+def least_step(costs: Numbers) -> float:
+    """Return the least by which two sums of costs can differ, down to a millionth.
+
+    Examples
+    --------
+    >>> least_step(np.array([1.0, 2.5]))
+    0.5
+    """
+    whole = [int(Fraction(float(cost)).limit_denominator(_PARTS) * _PARTS) for cost in costs]
+    return gcd(*whole) / _PARTS if any(whole) else 1.0

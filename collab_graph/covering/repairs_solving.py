@@ -7,7 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from collab_graph.covering.repairs_programme import EXACT, Choice, Numbers, Programme, Terms
+from collab_graph.covering.repairs_programme import (
+    EXACT,
+    Choice,
+    Numbers,
+    Programme,
+    Terms,
+    Yes,
+    least_step,
+)
+from collab_graph.covering.repairs_relaxed import relaxed
 from collab_graph.covering.repairs_search import searched
 from mobility.foundation.errors import InputError
 from mobility.foundation.solver_remarks import remarks_on_stderr
@@ -24,19 +33,37 @@ def most_closed(programme: Programme, terms: Terms, *, seconds: float) -> Choice
     return _solved(programme, terms, seconds=seconds, seek_cost=False)
 
 
-def least_cost(programme: Programme, terms: Terms, *, seconds: float) -> Choice | None:
+def nothing_cheaper(programme: Programme, choice: Choice, *, seconds: float) -> bool:
+    """Return whether a relaxation shows that no cheaper choice closes as much."""
+    lower = programme.cost(choice.chosen) - least_step(programme.costs)
+    if lower < 0:
+        return True
+    loose = relaxed(programme.within(lower), lower, seconds=seconds, enough=choice.value - EXACT)
+    return loose is not None and loose.bound < choice.value - EXACT
+
+
+def least_cost(
+    programme: Programme, terms: Terms, *, seconds: float, known: Yes | None = None
+) -> Choice | None:
     """Return the cheapest changes that keep to the terms; None where there are none.
+
+    ``known`` is a choice that keeps to them, taken where no cheaper is found in time.
 
     Raises
     ------
     InputError
         If no choice was found in time, though there may be one.
     """
-    return _solved(programme, terms, seconds=seconds, seek_cost=True)
+    return _solved(programme, terms, seconds=seconds, seek_cost=True, known=known)
 
 
 def _solved(
-    programme: Programme, terms: Terms, *, seconds: float, seek_cost: bool
+    programme: Programme,
+    terms: Terms,
+    *,
+    seconds: float,
+    seek_cost: bool,
+    known: Yes | None = None,
 ) -> Choice | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -46,6 +73,14 @@ def _solved(
     start = time.monotonic()
     programme = programme.within(terms.budget)
     model = _Model.of(programme, terms)
+    value = programme.cost if seek_cost else programme.weight
+    loose = None
+    if not seek_cost and terms.budget is not None:
+        loose = relaxed(programme, terms.budget, seconds=seconds / 4)
+    if loose is not None and terms.allow(programme, loose.chosen):
+        reached = value(loose.chosen)
+        if loose.bound - reached <= EXACT * max(1.0, loose.bound):
+            return Choice(loose.chosen, reached, reached)
     found = searched(programme, terms, seek_cost=seek_cost, seconds=seconds / 4)
     size = len(model.reward)
     objective = np.zeros(size)
@@ -67,19 +102,23 @@ def _solved(
     if answer.status == 2:
         return None
     choices = [] if found is None else [found]
+    choices += [] if loose is None else [loose.chosen]
+    choices += [] if known is None else [known]
     if answer.x is not None:
         choices.append(answer.x[: len(programme.costs)] > 0.5)
     choices = [chosen for chosen in choices if terms.allow(programme, chosen)]
     if not choices:
         said = f"no choice was found in {seconds:g} seconds; give more seconds, or ask for less"
         raise InputError("repairs", [said])
-    value = programme.cost if seek_cost else programme.weight
     best = (min if seek_cost else max)(choices, key=value)
     reached = value(best)
     if answer.status == 0:
         return Choice(best, reached, reached)
-    left = max(0.5, seconds - (time.monotonic() - start))
     dual = answer.mip_dual_bound
+    if loose is not None:
+        most = loose.bound if dual is None else min(loose.bound, -dual)
+        return Choice(best, reached, max(most, reached))
+    left = max(0.5, seconds - (time.monotonic() - start))
     bound = _bound(programme, model, dual, objective, seek_cost=seek_cost, seconds=left)
     return Choice(best, reached, min(bound, reached) if seek_cost else max(bound, reached))
 
@@ -100,7 +139,7 @@ def _bound(
     if dual is not None and np.isfinite(dual):
         known.append(float(dual))
     with remarks_on_stderr():
-        relaxed = linprog(
+        loosened = linprog(
             objective,
             A_ub=model.rows,
             b_ub=model.most,
@@ -108,8 +147,8 @@ def _bound(
             method="highs-ipm",
             options={"time_limit": seconds},
         )
-    if relaxed.status == 0:
-        known.append(float(relaxed.fun))
+    if loosened.status == 0:
+        known.append(float(loosened.fun))
     return max(known) if seek_cost else -max(known)
 
 
