@@ -27,7 +27,7 @@ def random_programme(kinds: int, changes: int, seed: int = 0) -> Programme:
     offered = []
     for _ in range(kinds):
         near = numbers.choice(
-            mandates, draw.randint(2, 8), replace=False, p=popular / popular.sum()
+            mandates, min(draw.randint(2, 8), mandates), replace=False, p=popular / popular.sum()
         )
         several = [tuple(sorted(draw.sample(own[m], draw.randint(1, 3)))) for m in near]
         offered.append(sorted({ways.setdefault(way, len(ways)) for way in several}))
