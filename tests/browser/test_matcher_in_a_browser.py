@@ -3,12 +3,16 @@
 import base64
 import re
 import time
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from mobility.foundation.conditions import CONDITIONS
+from mobility.reaching.needs import conditions_of_work
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
 from tests.matcher_spaces import dense_space, national_space, schooling_drawn, synthetic_space
@@ -287,6 +291,56 @@ def test_needs_are_said_of_every_occupation_and_never_hide_one(opened, html):
     assert page.all(".hindrance.against")
 
 
+@pytest.fixture(scope="module")
+def judged(space):
+    """No ad is known; of every other occupation lifting is judged usual, and evenings of none."""
+    usual = np.zeros((len(space.occupations), len(CONDITIONS)), dtype=bool)
+    usual[::2, list(CONDITIONS).index("no_heavy_lifting")] = True
+    work = conditions_of_work(None, space.occupations, few_ads=10, usual=usual)
+    return replace(space, conditions=work)
+
+
+def test_what_is_usual_is_said_to_be_judged_comes_after_and_stands_on_the_sheet(opened, judged):
+    page = opened(matcher_page(MatcherView.of(judged)))
+    type_in(page, "svenska, livsmedelshygien")
+    page.find("#needs input[value=no_heavy_lifting]").click()
+    while page.all(".more"):
+        page.find(".more").click()
+    rows = page.all("#jobs-view .job")
+    jobs = [job.text for job in rows]
+    line = "Talar emot ”inga tunga lyft”: vanligt i yrket (bedömt, inte ur annonser)"
+    usual, unknown = ([text in job for job in jobs] for text in (line, "är inte kända här"))
+    assert 0 < sum(usual) < len(jobs)
+    # What is not told to be against is not known; nothing is said to be fine.
+    assert unknown == [not said for said in usual]
+    shut = [bool(job.get_attribute("class") == "job shut") for job in rows]
+    keys = list(zip(shut, usual, strict=True))
+    assert keys == sorted(keys)
+    nearest = page.texts(".sheet-jobs h3")
+    late = titles(page)[usual.index(True)]
+    assert late not in nearest
+    page.all(".job-head")[usual.index(True)].click()
+    page.find("[data-sheet]").click()
+    tab(page, "sheet")
+    assert "Att fråga om" in page.find("#sheet").text
+    assert line in page.find("#sheet").text
+    page.find('[data-language="en"]').click()
+    english = "Speaks against “no heavy lifting”: usual in the occupation (judged, not from ads)"
+    assert english in page.find("#sheet").text
+    assert page.complaints() == []
+
+
+def test_paper_holds_the_sheet_on_one_page_with_what_to_ask_about(opened, judged):
+    page = opened(matcher_page(MatcherView.of(judged)))
+    type_in(page, "livsmedelshygien, svenska, truckkort")
+    page.find("#needs input[value=no_heavy_lifting]").click()
+    page.find("#needs input[value=no_evenings]").click()
+    tab(page, "way")
+    say(page, "läkare" + Keys.ARROW_DOWN + Keys.ENTER, "target")
+    printed = page.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    assert len(re.findall(rb"/Type\s*/Page[^s]", base64.b64decode(printed["data"]))) == 1
+
+
 def test_years_in_an_occupation_change_what_is_taken_as_held(opened, html):
     page = opened(html)
     type_in(page, "kockar och kallskänkor")
@@ -510,7 +564,7 @@ def test_the_national_page_is_small_and_answers_at_once(opened, shared_data):
     assert sorted(took)[len(took) // 2] < 100
     started = time.perf_counter()
     type_in(page, "MS Excel, truckkort")
-    page.until(lambda: page.all(".job"))
+    page.until(lambda: page.all("#jobs-view .job"))
     assert time.perf_counter() - started < 3
 
 
