@@ -12,7 +12,7 @@ from mobility.foundation.files import read_text
 
 DEMO_FILES = (
     "about", "actors", "axes", "values", "needs", "places", "travel", "mandates", "exclusions",
-    "interventions", "collaborations", "population_groups", "expected", "rules",
+    "interventions", "collaborations", "costs", "population_groups", "expected", "rules",
 )  # fmt: skip
 """What is shipped: the sheets of the record, and three tables beside it."""
 

@@ -8,7 +8,7 @@ from collab_graph.record.record import Record
 
 SHIPPED_SHEETS = (
     "about", "actors", "axes", "values", "needs", "places", "travel", "mandates", "exclusions",
-    "interventions", "collaborations",
+    "interventions", "collaborations", "costs",
 )  # fmt: skip
 
 
