@@ -10,8 +10,10 @@ import typer
 from mobility.cli.output import progress_bar, put_blocks, put_table, result_form, say
 from mobility.cli.spaces import space_of_study
 from mobility.cli.words import said
+from mobility.foundation.conditions import CONDITIONS
 from mobility.reaching.adjacent import adjacent as adjacent_occupations
 from mobility.reaching.almost_have import almost_have as almost_had_skills
+from mobility.reaching.needs import NOT_KNOWN
 from mobility.reaching.person import Person
 from mobility.reaching.schooling import level_in
 from mobility.reaching.skill_space import SkillSpace
@@ -19,6 +21,8 @@ from mobility.reaching.understand import NOT_UNDERSTOOD, REFUSED, UNDERSTOOD, UN
 from mobility.reaching.vocabulary import vocabulary
 
 UNUSABLE = 1
+NEED_COLUMNS = ("conditions_against", "usual_against", "needs_unknown")
+"""What speaks against a need, and of which needs nothing is known."""
 _WORDS_OF = {
     UNDERSTOOD: "understood",
     UNSURE: "unsure",
@@ -143,22 +147,34 @@ def adjacent(
     if form == "table":
         here = "vacancies_here" if place else "vacancies"
         put_blocks(
-            answer.head(most),
+            _needs_in_words(answer.head(most), person, language),
             heading=["occupation", "title", "class", "fit", "stretch", here, "note"],
-            below=[
-                "held",
-                "almost",
-                "missing",
-                "blocked_by",
-                "gates_missing",
-                "conditions_against",
-                "usual_against",
-            ],
+            below=["held", "almost", "missing", "blocked_by", "gates_missing", *NEED_COLUMNS],
             language=language,
         )
     else:
         put_table(answer.head(most), form=form, language=language)
     _say_notes(answer, language)
+
+
+def _needs_in_words(
+    answer: pd.DataFrame, person: Person, language: Literal["sv", "en"]
+) -> pd.DataFrame:
+    """Write needs in words, with those added that nothing is known of."""
+    answer = answer.assign(
+        needs_unknown=[
+            tuple(sorted(person.needs - set(usual))) if rests_on == NOT_KNOWN else ()
+            for rests_on, usual in zip(
+                answer["conditions_rest_on"], answer["usual_against"], strict=True
+            )
+        ]
+    )
+    words = {
+        need: each.label if language == "sv" else each.label_en for need, each in CONDITIONS.items()
+    }
+    for column in NEED_COLUMNS:
+        answer[column] = answer[column].map(lambda needs: tuple(words[need] for need in needs))
+    return answer
 
 
 def _told(

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Occupations with conditions usual in the occupation (judged, not from ads)",
     ),
     "conditions_against": ("annonser talar emot", "ads speak against"),
+    "needs_unknown": ("inte känt om", "not known of"),
     "usual_against": (
         "emot, vanligt i yrket (bedömt, inte ur annonser)",
         "against, usual in the occupation (judged, not from ads)",

@@ -81,6 +81,21 @@ def test_gates_open_what_they_block(studied, capsys):
     assert blocked("--gate", "D-körkort", "--gate", "YKB") == []
 
 
+def test_what_speaks_against_a_need_is_said_with_where_it_comes_from(studied, capsys):
+    words = ["adjacent", str(studied), "--skill", "Kassavana", "--need", "no_evenings"]
+    assert main([*words, "--most", "400"]) == 0
+    told = capsys.readouterr().out
+    assert "emot, vanligt i yrket (bedömt, inte ur annonser): inte kvällar" in told
+    assert "inte känt om: inte kvällar" in told
+    assert main([*words, "--most", "400", "--language", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "against, usual in the occupation (judged, not from ads): no evenings" in told
+    rows = answer(studied, capsys, "adjacent", *words[2:], "--most", "400")["rows"]
+    late = [bool(row["usual_against"] or row["step_up"]) for row in rows if not row["blocked_by"]]
+    assert late == sorted(late)
+    assert any(row["usual_against"] == ["no_evenings"] for row in rows)
+
+
 def test_languages_with_a_level_and_needs_are_taken(studied, capsys):
     words = ["--text", "svenska B1, exel", "--need", "deltid", "--speaks", "engelska=A2",
              "--education", "gymnasium"]  # fmt: skip
