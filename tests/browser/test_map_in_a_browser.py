@@ -83,6 +83,33 @@ def test_filters_leave_what_fits_and_can_be_cleared(opened, html):
     assert page.texts("#picture .row text") == ["Kommunen", "Socialtjänsten"]
 
 
+def test_a_county_holds_its_municipalities_and_they_are_in_it(opened, html):
+    page = opened(html)
+    pick(page, "filter-day", "2026-06-30")
+    # Of the county the club's m4 still holds that day in Norrsjö; m2 of Storby is in the county.
+    pick(page, "filter-place", "2")
+    assert "3 uppdrag" in page.find("#left").text
+    pick(page, "filter-place", "0")
+    assert "4 uppdrag" in page.find("#left").text
+
+
+def test_a_tie_within_an_organisation_is_no_line_where_its_units_are_folded(opened):
+    ties = [*ROWS["collaborations"], ["c3", "KO; SOC", "co-location", ""]]
+    page = opened(map_page(map_view(hamlet({**ROWS, "collaborations": ties}))))
+    pick(page, "lines", "ties")
+    assert len(page.all(".ties path")) == 5
+    page.find("#units").click()
+    assert len(page.all(".ties path")) == 4
+
+
+def test_an_actor_has_its_own_borders_only(opened, html):
+    page = opened(html)
+    pick(page, "actor", "1")
+    said = page.js("return document.getElementById('panel').textContent")
+    assert "Att uppdraget stöder men inte leder" in said
+    assert "i Norrsjö" not in said
+
+
 def test_an_actor_shows_its_mandates_source_borders_ways_and_changes(opened, html):
     page = opened(html)
     spot(page, "Arbetsförmedlingen").click()

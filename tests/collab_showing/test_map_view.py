@@ -69,6 +69,31 @@ def test_a_border_is_the_one_condition_that_keeps_a_mandate_out_of_a_zone(view):
     ]
 
 
+def test_the_widest_of_several_zones_speaks_for_a_border():
+    # Norrsjö has somebody from 30 to 50 and from 55 to 60 years. AF's age now ends at two zones:
+    # from 30 in Storby, which is four of the five pieces of age in one place; and the years
+    # between and after those of Norrsjö, which is two pieces in two places: fewer values.
+    head, *lines = ROWS["mandates"]
+    blank = dict.fromkeys(head, "")
+    led = blank | {"actor": "KLUBB", "needs": "work", "role": "decide", "strength": "lead",
+                   "force": "must", "places": "norrsjö", "source": "law"}  # fmt: skip
+    new = [led | {"mandate": f"m{age}", "age": age} for age in ("30–50", "55–60")]
+    rows = [head, *lines, *([row[name] for name in head] for row in new)]
+    view = map_view(hamlet({**ROWS, "mandates": rows}))
+    row = view.borders[view.borders["condition_sv"] == "ålder"].set_index("actor").loc["AF"]
+    assert (row["zones"], row["situation_sv"]) == (2, "30 år och äldre, i Storby")
+
+
+def test_nobody_refers_to_or_pays_themselves():
+    rows = {name: [list(line) for line in lines] for name, lines in ROWS.items()}
+    rows["mandates"][2][8], rows["mandates"][2][10] = "remiss från SOC", "Socialtjänsten"
+    flows = map_view(hamlet(rows)).flows
+    assert flows[["giver", "kind", "mandate"]].to_numpy().tolist() == [
+        ["SOC", "precedence", "m2"],
+        ["KLUBB", "precedence", "m4"],
+    ]
+
+
 def test_parts_are_those_of_the_day(view):
     parts = parts_of(view)
     assert parts[("AF", "work")] == ("lead",)
@@ -153,6 +178,7 @@ def test_the_map_has_no_person_whatever_the_record_counts():
     rows = {**ROWS, "population": [["place", "needs", "persons", "age"],
                                    ["storby", "work", "4711", "40"]]}  # fmt: skip
     without, counted = map_view(hamlet()), map_view(hamlet(rows))
+    assert counted.found.population is None
     assert "4711" not in map_page(counted)
     assert map_content(counted) == map_content(without)
 
