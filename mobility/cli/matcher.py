@@ -139,8 +139,9 @@ def matcher(
             }
         )
         return
-    if work is not None:
+    if read is not None:
         say(f"{said('conditions known', language)}: {told} / {len(space.occupations)}")
+    if judged:
         say(f"{said('conditions judged', language)}: {judged} / {len(space.occupations)}")
     say(f"{said('open it', language)}:")
     typer.echo(page.as_uri())

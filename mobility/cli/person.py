@@ -161,14 +161,12 @@ def _needs_in_words(
     answer: pd.DataFrame, person: Person, language: Literal["sv", "en"]
 ) -> pd.DataFrame:
     """Write needs in words, with those added that nothing is known of."""
-    answer = answer.assign(
-        needs_unknown=[
-            tuple(sorted(person.needs - set(usual))) if rests_on == NOT_KNOWN else ()
-            for rests_on, usual in zip(
-                answer["conditions_rest_on"], answer["usual_against"], strict=True
-            )
-        ]
-    )
+    both = zip(answer["conditions_rest_on"], answer["usual_against"], strict=True)
+    unknown = [
+        tuple(sorted(person.needs - set(usual))) if rests_on == NOT_KNOWN else ()
+        for rests_on, usual in both
+    ]
+    answer = answer.assign(needs_unknown=pd.Series(unknown, index=answer.index, dtype="object"))
     words = {
         need: each.label if language == "sv" else each.label_en for need, each in CONDITIONS.items()
     }
