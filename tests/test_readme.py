@@ -44,7 +44,11 @@ def test_the_demo_commands_run_one_after_the_other(tmp_path, monkeypatch, comman
 def test_the_commands_of_a_planner_run_one_after_the_other(tmp_path, monkeypatch, commands, capsys):
     monkeypatch.chdir(tmp_path)
     shown = [words[1:] for words in commands if words[0] == "collab-graph"]
-    assert [words[0] for words in shown] == ["demo", "template", "check", "zones"]
+    assert [words[0] for words in shown] == [
+        "demo", "template", "check", "zones", "template", "map", "diff", "what-if", "export"
+    ]  # fmt: skip
+    (edits,) = blocks("csv")
+    Path("changes.csv").write_text(edits, "utf-8")
     for words in shown:
         assert collab_graph(words) == 0, f"{words}: {capsys.readouterr().err}"
     assert list((tmp_path / "out" / "demo-zones").glob("*.html"))
