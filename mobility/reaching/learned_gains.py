@@ -37,8 +37,9 @@ def learned_gains(
     All rank the same pairs, those with :math:`E_{ij} \ge` ``least_expected``; true are those with
     :math:`F_{ij} / E_{ij} >` ``above``. Pairs with a node that an ingredient does not know are set
     aside and counted: it has no answer for them. All that is learned is learned anew, out of fold
-    with the same folds. The bootstrap draws nodes, not models: it tells how far the scores hang on
-    which nodes there are, given what was learned.
+    with the same folds, and ranks as it was before recalibration, which is about the level of
+    predictions and not about their order. The bootstrap draws nodes, not models: it tells how far
+    the scores hang on which nodes there are, given what was learned.
 
     Parameters
     ----------
@@ -152,7 +153,7 @@ def _candidates(
         kinds.append(kind)
         candidates.append(Candidate(name, kind == NULL, square, every, 0))
 
-    weight = found.network.edges["weight"].to_numpy(dtype=np.float64)
+    weight = found.network.edges["uncalibrated"].to_numpy(dtype=np.float64)
     add(LEARNED, LEARNED, _square(ground, weight, n))
     for name in found.model.ingredients:
         for kind, chosen in ((ALONE, of == name), (WITHOUT, of != name)):

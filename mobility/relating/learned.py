@@ -11,10 +11,12 @@ from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe, Setting, Step
+from mobility.relating.gamma_poisson import Counts, Prior, fitted_prior
 from mobility.relating.learned_calibration import calibration
 from mobility.relating.learned_fit import fit_gamma_poisson
 from mobility.relating.learned_ground import HoldOut, LearnedGround, check_unseen, learned_ground
 from mobility.relating.learned_model import LearnedModel, as_network
+from mobility.relating.learned_recalibration import held_moves, nested_recalibration
 from mobility.relating.one_thread import one_thread
 from mobility.relating.pair_features import (
     Ingredient,
@@ -25,6 +27,7 @@ from mobility.relating.pair_features import (
     placed_views,
     seen_by,
 )
+from mobility.relating.recalibration import best_recalibration
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,7 +38,8 @@ class LearnedRelatedness:
     ----------
     network : Network
         Every pair of nodes; ``weight`` is the relatedness (above 0; 1 as much as sizes give)
-        predicted by a model that had not seen the moves of the pair's origin; ``round`` which one.
+        predicted by a model that had not seen the moves of the pair's origin, recalibrated by what
+        that model had seen; ``uncalibrated`` before that; ``round`` which model.
     model : LearnedModel
         Learned from all flows: to look at, to save, and for other places or times.
     calibration : DataFrame
@@ -82,7 +86,11 @@ def learned_relatedness(
     prior N(0, ½²). A withheld flow is known to lie in its range, and is learned from as that.
 
     Predictions are out of fold: nodes are dealt into ``folds`` parts, and pairs predicted by a
-    model learned without any pair that begins in the part of their origin.
+    model learned without any pair that begins in the part of their origin. They are then brought
+    to the level that predictions turn out at, told by the pairs that model learned from alone
+    (`nested_recalibration`); of the model of all flows, by the predictions out of fold. That leaves
+    the order of all pairs predicted by one model as it is; those of two models it may move against
+    one another.
 
     Parameters
     ----------
@@ -162,7 +170,13 @@ def learned_relatedness(
     here = ground.fitted
     views = placed_views(seen, ground.origin[here], ground.destination[here])
     x = features_of(views, seen, ground.origin, ground.destination)
-    predicted, which = out_of_fold(ground, x, progress=progress)
+    raw, which = out_of_fold(ground, x, progress=progress)
+    predicted = np.empty_like(raw)
+    rounds = ground.rounds()
+    for number, (learn, predict) in enumerate(rounds):
+        progress("calibrate", number, len(rounds))
+        predicted[predict] = nested_recalibration(ground, x, learn)(raw[predict])
+    progress("calibrate", len(rounds), len(rounds))
     settings: dict[str, Setting] = {
         "ingredients": ", ".join(ingredients), "directed": directed, "hold_out": hold_out,
         "folds": folds, "least_expected": least_expected, "random_state": random_state,
@@ -173,11 +187,13 @@ def learned_relatedness(
         "withheld": int((ground.fitted & ~ground.counts.known).sum()),
     }  # fmt: skip
     recipe = _joined(flows, ingredients).then(Step.of("learned_relatedness", settings, found))
-    model = _learned(ground, x, views, directed=directed, version=flows.version, recipe=recipe)
+    model = _learned(
+        ground, x, views, raw, which, directed=directed, version=flows.version, recipe=recipe
+    )
     network = as_network(flows.nodes, ground.origin, ground.destination, predicted, model, recipe)
     network = Network(
-        network.nodes, network.edges.assign(round=which), directed, network.measure,
-        flows.version, recipe,
+        network.nodes, network.edges.assign(uncalibrated=raw, round=which), directed,
+        network.measure, flows.version, recipe,
     )  # fmt: skip
     table = calibration(ground, predicted, model.shape, random_state=random_state)
     return LearnedRelatedness(network, model, table, ground, seen)
@@ -201,7 +217,7 @@ def out_of_fold(
     Returns
     -------
     tuple of ndarray
-        Relatedness predicted, and the number of the round that did it.
+        Relatedness predicted, not recalibrated, and the number of the round that did it.
     """
     predicted = np.empty(len(ground.origin))
     which = np.empty(len(ground.origin), dtype=np.int64)
@@ -221,13 +237,20 @@ def out_of_fold(
 
 
 def _learned(
-    ground: LearnedGround, features: np.ndarray, views: tuple[View, ...], *, directed: bool,
-    version: str, recipe: Recipe,
+    ground: LearnedGround, features: np.ndarray, views: tuple[View, ...], raw: np.ndarray,
+    which: np.ndarray, *, directed: bool, version: str, recipe: Recipe,
 ) -> LearnedModel:  # fmt: skip
-    """Learn from all pairs."""
-    fitted = fit_gamma_poisson(features[ground.fitted], ground.chosen(ground.fitted))
+    """Learn from all pairs, and recalibrate by what was predicted out of fold."""
+    here = ground.fitted
+    counts = ground.chosen(here)
+    fitted = fit_gamma_poisson(features[here], counts)
+    moved = held_moves(counts, raw[here], fitted.shape)
+    line = best_recalibration(raw[here], moved, counts.expected, which[here])
+    mean = line(np.exp(fitted.intercept + features[here] @ fitted.coefficients)) * counts.expected
+    start = Prior(fitted.shape, fitted.shape)
+    shape = fitted_prior(Counts(counts.low, counts.high, mean), start=start).shape
     return LearnedModel(
-        fitted.intercept, views, fitted.coefficients, fitted.shape, directed, version, recipe
+        fitted.intercept, views, fitted.coefficients, shape, directed, version, recipe, line
     )
 
 

@@ -17,13 +17,14 @@ from mobility.relating.pair_features import (
     features_of,
     seen_by,
 )
+from mobility.relating.recalibration import AS_IT_IS, Recalibration
 
 MEASURE = "learned relatedness"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LearnedModel:
-    r"""A sum over the views of every ingredient, whose exponential is relatedness.
+    r"""A sum over the views of every ingredient, whose exponential, recalibrated, is relatedness.
 
     Parameters
     ----------
@@ -42,6 +43,8 @@ class LearnedModel:
         Classification and version of the nodes it was learned from.
     recipe : Recipe
         How it came about.
+    recalibration : Recalibration
+        From the exponential of the sum to the level that predictions turn out at.
     """
 
     intercept: float
@@ -51,6 +54,7 @@ class LearnedModel:
     directed: bool
     version: str = ""
     recipe: Recipe = NO_STEPS
+    recalibration: Recalibration = AS_IT_IS
 
     def __post_init__(self) -> None:
         """Refuse numbers that do not belong together."""
@@ -83,7 +87,7 @@ class LearnedModel:
         return tuple(dict.fromkeys(view.ingredient for view in self.views))
 
     def effects(self) -> pd.DataFrame:
-        """Return the rise of the logarithm of relatedness, piece by piece.
+        """Return the rise of the logarithm of relatedness before recalibration, piece by piece.
 
         Returns
         -------
@@ -109,9 +113,10 @@ def predict_relatedness(
 ) -> Network:
     r"""Predict how many times more move between two nodes than their sizes give.
 
-    .. math:: \widehat{SR}_{ij} = \exp\Big(\beta_0 + \sum_v f_v(x_{v,ij})\Big)
+    .. math:: \widehat{SR}_{ij} = \exp g\Big(\beta_0 + \sum_v f_v(x_{v,ij})\Big)
 
-    with every f a broken line through its knots, level beyond them.
+    with every f a broken line through its knots, level beyond them, and g the model's
+    recalibration, which rises and so leaves the order of pairs as it is.
 
     Parameters
     ----------
@@ -151,7 +156,8 @@ def predict_relatedness(
     i, j = all_pairs(len(nodes), directed=model.directed)
     log = model.intercept + features_of(model.views, seen, i, j) @ model.coefficients
     step = Step.of("predict_relatedness", {"directed": model.directed}, {"edges": len(i)})
-    return as_network(nodes, i, j, np.exp(log), model, model.recipe.then(step))
+    weight = model.recalibration(np.exp(log))
+    return as_network(nodes, i, j, weight, model, model.recipe.then(step))
 
 
 def all_pairs(nodes: int, *, directed: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -12,9 +12,11 @@ from mobility.foundation.files import read_text, write_text
 from mobility.foundation.recipe import Recipe, versions
 from mobility.relating.learned_model import LearnedModel
 from mobility.relating.pair_features import View
+from mobility.relating.recalibration import AS_IT_IS, Recalibration
 
-FORMAT = 1
-"""Number of the file's layout; a later version of the library reads earlier ones."""
+FORMAT = 2
+"""Number of the file's layout; a later version of the library reads earlier ones (1
+had no recalibration)."""
 
 KIND = "learned relatedness"
 
@@ -50,6 +52,7 @@ def write_model(model: LearnedModel, path: str | Path) -> Path:
     >>> read_model(file)
     LearnedModel(field; 4 coefficients)
     """
+    line = model.recalibration
     content = {
         "intercept": float(model.intercept),
         "views": [
@@ -61,6 +64,12 @@ def write_model(model: LearnedModel, path: str | Path) -> Path:
         "directed": model.directed,
         "version": model.version,
         "recipe": model.recipe.to_records(),
+        "recalibration": {
+            "kind": line.kind,
+            "knots": list(line.knots),
+            "values": list(line.values),
+            "slope": line.slope,
+        },
     }
     whole = {
         "kind": KIND, "format": FORMAT, "versions": versions(), "sha256": _hash(content),
@@ -113,8 +122,16 @@ def _model(content: dict[str, Any]) -> LearnedModel:
     return LearnedModel(
         content["intercept"], views, np.array(content["coefficients"], dtype=np.float64),
         content["shape"], content["directed"], content["version"],
-        Recipe.from_records(content["recipe"]),
+        Recipe.from_records(content["recipe"]), _line(content),
     )  # fmt: skip
+
+
+def _line(content: dict[str, Any]) -> Recalibration:
+    """Return the recalibration that a checked content describes; the first layout had none."""
+    if "recalibration" not in content:
+        return AS_IT_IS
+    line = content["recalibration"]
+    return Recalibration(line["kind"], tuple(line["knots"]), tuple(line["values"]), line["slope"])
 
 
 def _hash(content: dict[str, Any]) -> str:
