@@ -87,7 +87,8 @@ def checked_usual(table: pd.DataFrame) -> pd.DataFrame:
     ...                       "judged": ["against", "not against"]})
     >>> checked_usual(twice)
     Traceback (most recent call last):
-    mobility.foundation.errors.InputError: usual: unit group '5120' has two lines of 'sitting'.
+    mobility.foundation.errors.InputError: usual: 1 problem(s)
+      - unit group '5120' has two lines of 'sitting'
     """
     checked = check_table(table, USUAL_COLUMNS, "usual")
     twice = checked.loc[checked.duplicated(["unit_group", "need"]), ["unit_group", "need"]]
