@@ -7,12 +7,18 @@ from typing import Any
 import pandas as pd
 
 from collab_graph.record.faults import Language
+from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
 from collab_graph.saving.zones_words import LEVEL_TITLES, MODELLED, SHEETS, WORDS
 from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.ways_content import (
+    count_if_any,
+    misses_content,
+    repairs_content,
+    time_content,
+)
 from collab_graph.showing.zones_content import (
     card_order,
-    count_if_any,
     count_of_zone,
     gain_of_zone,
     need_labels,
@@ -67,9 +73,10 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
     -------
     dict of str to DataFrame
         The chosen zones, need by place, all zones, who is nearest to each and on what they fall,
-        contested, last resort, uncoordinated, and the recipe. Zones have the same number on every
-        sheet; a count that may not be printed is a text, and the share a chosen zone adds is in
-        whole percent, as on the page.
+        near misses, repairs, events over time, gaps in time and differing assessments, contested,
+        last resort, uncoordinated, and the recipe. Zones have the same number on every sheet; a
+        count that may not be printed is a text, and the share a chosen zone adds is in whole
+        percent, as on the page.
     """
     number = {zone: 1 + place for place, zone in enumerate(zone_order(view))}
     tables = {
@@ -77,6 +84,10 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "heat": _heat(view, language),
         "zones": _zones(view, number, language),
         "nearest": _nearest(view, number, language),
+        "near_misses": _near_misses(view, language),
+        "repairs": _repairs(view, language),
+        "time": _over_time(view, language),
+        "gaps": _gaps(view, language),
         "contested": _contested(view, language),
         "last_resort": _last_resort(view, language),
         "uncoordinated": _uncoordinated(view, language),
@@ -216,6 +227,102 @@ def _nearest(view: ZonesView, number: dict[int, int], language: Language) -> pd.
     ]
     rows.sort(key=lambda row: row["zone"])
     return _frame(rows, columns, language)
+
+
+def _cell(count: dict[str, int], language: Language) -> int | str:
+    """Return what a spreadsheet holds of a count on the page."""
+    fewer = float(count["fewer"]) if "fewer" in count else None
+    return Count(float(count["n"]) if "n" in count else None, fewer).cell(language)
+
+
+def _columns(view: ZonesView, columns: list[str]) -> list[str]:
+    """Return the columns without those about persons where there are none."""
+    counted = ("persons", "entering", "leaving", "before", "after")
+    kept = [c for c in columns if view.counts is not None or c not in counted]
+    return ["persons_modelled" if c == "persons" and view.modelled else c for c in kept]
+
+
+def _near_misses(view: ZonesView, language: Language) -> pd.DataFrame:
+    rows = [
+        {
+            "change": one["label"][language],
+            "actor": one["actor"],
+            "decided": one["decided"][language],
+            "reference": one["reference"],
+            "persons": _cell(one["persons"], language),
+            "persons_modelled": _cell(one["persons"], language),
+        }
+        for one in misses_content(view)
+    ]
+    return _frame(
+        rows, _columns(view, ["change", "actor", "decided", "reference", "persons"]), language
+    )
+
+
+def _repairs(view: ZonesView, language: Language) -> pd.DataFrame:
+    """Return one row a change of a repair; each with the cost and persons of the whole."""
+    rows = [
+        {
+            "cost": one["cost"],
+            "persons": _cell(one["persons"], language),
+            "persons_modelled": _cell(one["persons"], language),
+            "change": change["label"][language],
+            "actor": change["actor"],
+            "decided": change["decided"][language],
+            "reference": change["reference"],
+            "own_cost": change["cost"],
+        }
+        for one in repairs_content(view)
+        for change in one["changes"]
+    ]
+    columns = ["cost", "persons", "change", "actor", "decided", "reference", "own_cost"]
+    return _frame(rows, _columns(view, columns), language)
+
+
+def _over_time(view: ZonesView, language: Language) -> pd.DataFrame:
+    counted = ("entering", "leaving", "before", "after")
+    rows = [
+        {
+            "date": one["date"],
+            "needs": one["need"][language],
+            "event": one["event"][language],
+            **{name: _cell(one[name], language) for name in counted},
+        }
+        for one in time_content(view)["events"]
+    ]
+    return _frame(rows, _columns(view, ["date", "needs", "event", *counted]), language)
+
+
+def _gaps(view: ZonesView, language: Language) -> pd.DataFrame:
+    """Return the reasons of marks Z4 and ZA."""
+    content = time_content(view)
+    rows = [
+        {
+            "mark": "Z4",
+            "needs": one["need"][language],
+            "opens": one["opens"],
+            "closes": one["closes"],
+            "ended": SEVERAL.join(one["ended"]),
+            "begins": SEVERAL.join(one["begins"]),
+            "persons": _cell(one["persons"], language),
+        }
+        for one in content["gaps"]
+    ] + [
+        {
+            "mark": "ZA",
+            "needs": one["need"][language],
+            "assessments": SEVERAL.join(one["axes"][language]),
+            "agreed": one["value"][language],
+            "would_lead": SEVERAL.join(one["who"]),
+            "persons": _cell(one["persons"], language),
+        }
+        for one in content["differing"]
+    ]
+    for row in rows:
+        row["persons_modelled"] = row["persons"]
+    columns = ["mark", "needs", "opens", "closes", "ended", "begins", "assessments", "agreed",
+               "would_lead", "persons"]  # fmt: skip
+    return _frame(rows, _columns(view, columns), language)
 
 
 def _contested(view: ZonesView, language: Language) -> pd.DataFrame:

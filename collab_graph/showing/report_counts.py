@@ -29,12 +29,16 @@ Kind = Literal[
     "all", "open", "need", "place", "cell", "zone", "gain",
     "contested", "last resort", "contested row", "last resort row", "uncoordinated",
     "asking", "only way",
+    "near miss", "closes", "repair", "time gap", "differing",
+    "entering", "leaving", "before", "after",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
 """What is counted: everybody; those with an open need; of a need; in a place; of a need in a
 place; in a zone; in a chosen zone and in none chosen before it; with a contested need, a need met
 by a last resort; in a row of these lists; with a set of needs nobody holds together; asking for a
-place with a mandate, with no other way. Numbers not needed are 0."""
+place with a mandate, with no other way; whose gap a single change closes, in all and in a zone, or
+a repair; in a gap in time, or assessed differently; who enters a level at an event, leaves it, is
+in it before and after. Numbers not needed are 0."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,20 @@ class Count:
             fewer = "färre än" if language == "sv" else "fewer than"
             return f"{fewer} {self.fewer_than:.0f}"
         return WITHHELD
+
+    def said(self) -> dict[str, int]:
+        """Return what a page's data hold: the number and its range, a limit, or nothing.
+
+        Examples
+        --------
+        >>> Count(12.0, None, 9).said(), Count(None, 5.0).said(), Count(None).said()
+        ({'n': 12, 'low': 9}, {'fewer': 5}, {})
+        """
+        if self.persons is not None:
+            ends = {"low": self.least, "high": self.most}
+            known = {name: end for name, end in ends.items() if end is not None}
+            return {"n": round(self.persons)} | known
+        return {"fewer": round(self.fewer_than)} if self.fewer_than is not None else {}
 
     def cell(self, language: Language) -> int | str:
         """Return what a spreadsheet holds: a number, or what is said in its place."""

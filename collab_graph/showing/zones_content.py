@@ -12,6 +12,13 @@ from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
 from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.ways_content import (
+    count_if_any,
+    misses_content,
+    on_card,
+    repairs_content,
+    time_content,
+)
 from collab_graph.showing.zones_view import ZonesView
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -40,6 +47,9 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "last_resort_by_need": _by_need(view, "last resort"),
         "uncoordinated": _uncoordinated(view),
         "pressure": _pressure(view),
+        "near_misses": misses_content(view),
+        "repairs": repairs_content(view),
+        "time": time_content(view),
         "with_persons": found.population is not None,
         "modelled": view.modelled,
     }
@@ -158,15 +168,8 @@ def _settings(view: ZonesView) -> dict[str, object]:
     }
 
 
-def _said(count: Count) -> dict[str, int]:
-    if count.persons is not None:
-        ends = {"low": count.least, "high": count.most}
-        return {"n": round(count.persons)} | {k: end for k, end in ends.items() if end is not None}
-    return {"fewer": round(count.fewer_than)} if count.fewer_than is not None else {}
-
-
 def _count(view: ZonesView, kind: Kind, first: int = 0, second: int = 0) -> dict[str, int]:
-    return _said(view.counts.of(kind, first, second)) if view.counts is not None else {}
+    return view.counts.of(kind, first, second).said() if view.counts is not None else {}
 
 
 def _both(row: "pd.Series[Any]", name: str) -> dict[str, str]:
@@ -177,10 +180,11 @@ def _card(view: ZonesView, zone: int, shares: tuple[float | None, float | None])
     return {
         **_zone(view, zone),
         "conditions": {language: conditions(view, zone, language) for language in LANGUAGES},
-        "gain": _said(gain_of_zone(view, zone)),
+        "gain": gain_of_zone(view, zone).said(),
         "share": shares[0],
         "so_far": shares[1],
         "nearest": nearest(view, zone),
+        **on_card(view, zone),
     }
 
 
@@ -191,7 +195,7 @@ def _zone(view: ZonesView, zone: int) -> dict[str, Any]:
         "situation": _both(row, "situation"),
         "level": row["level"],
         "certain": row["mark"] == "certain",
-        "persons": _said(count_of_zone(view, zone)),
+        "persons": count_of_zone(view, zone).said(),
     }
 
 
@@ -248,16 +252,9 @@ def _names(cell: str) -> list[str]:
 def _listed(view: ZonesView, table: pd.DataFrame, kind: Kind, entry: Any) -> list[dict[str, Any]]:
     rows = [row for _, row in table.iterrows()]
     return [
-        entry(row) | {"persons": _said(count_if_any(view, kind, number))}
+        entry(row) | {"persons": count_if_any(view, kind, number).said()}
         for number, row in enumerate(rows)
     ]
-
-
-def count_if_any(view: ZonesView, kind: Kind, number: int) -> Count:
-    """Return a count of a list; where nobody can be counted, nothing is said."""
-    if view.counts is None or (kind, number, 0) not in view.counts.counts:
-        return Count(None)
-    return view.counts.of(kind, number)
 
 
 def pressure_order(view: ZonesView) -> list[int]:
@@ -287,8 +284,8 @@ def _pressure(view: ZonesView) -> list[dict[str, Any]]:
             "needs": {language: rows[number][f"needs_{language}"] for language in LANGUAGES},
             "capacity": round(rows[number]["capacity"]),
             "free": None if pd.isna(rows[number]["free"]) else round(rows[number]["free"]),
-            "asking": _said(count_if_any(view, "asking", number)),
-            "only_way": _said(count_if_any(view, "only way", number)),
+            "asking": count_if_any(view, "asking", number).said(),
+            "only_way": count_if_any(view, "only way", number).said(),
         }
         for number in pressure_order(view)
     ]
@@ -319,7 +316,7 @@ def _by_need(view: ZonesView, kind: Kind) -> list[dict[str, Any]]:
         return []
     labels = need_labels(view)
     found = [
-        {"need": label, "persons": _said(view.counts.of(kind, number))}
+        {"need": label, "persons": view.counts.of(kind, number).said()}
         for number, label in enumerate(labels)
         if (kind, number, 0) in view.counts.counts
     ]

@@ -9,7 +9,9 @@ from mobility.foundation.files import write_text
 from mobility.foundation.page import LANGUAGES, read_texts, render_page
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCRIPTS = ("said.js", "cards.js", "heat.js", "lists.js", "pressure.js", "zones.js")
+_SCRIPTS = (
+    "said.js", "ways.js", "cards.js", "heat.js", "lists.js", "pressure.js", "zones.js",
+)  # fmt: skip
 
 
 def zones_page(view: ZonesView, *, language: Language = "sv") -> str:

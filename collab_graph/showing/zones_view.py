@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
+from collab_graph.covering.people import People
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
@@ -18,14 +19,31 @@ from collab_graph.showing.heat import open_share
 from collab_graph.showing.marks import MarkLists, mark_lists, mark_zones
 from collab_graph.showing.modelled import margin_ranges
 from collab_graph.showing.nobody import with_nobody
+from collab_graph.showing.over_time import (
+    OverTime,
+    over_time,
+    reason_boxes,
+    turning_boxes,
+    who_is_in,
+    who_turns,
+)
 from collab_graph.showing.pressure import Pressure, boxes_with_capacity, pressure
-from collab_graph.showing.report_counts import SMALLEST_CELL, Kind, ReportCounts, report_counts
+from collab_graph.showing.report_counts import (
+    SMALLEST_CELL,
+    SPARSE_FACTOR,
+    Kind,
+    ReportCounts,
+    report_counts,
+)
 from collab_graph.showing.unmet import Marks, unmet
+from collab_graph.showing.ways_out import Closed, WaysOut, closed, closing_boxes, ways_out
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe
 
 MOST_CARDS = 24
 """Cards of one report; a longer choice goes on in the table."""
+MOST_CHANGES = 3
+"""Single changes on one card."""
 COUNTED_ZONES = 500
 """Zones besides the chosen ones whose persons are counted."""
 
@@ -54,6 +72,12 @@ class ZonesView:
         Contested, last resort, uncoordinated.
     pressure : Pressure or None
         Mandates with a capacity and whom they are open to; None without a population.
+    ways : WaysOut
+        Single changes and repairs.
+    closed : Closed
+        Which of them stand on which card.
+    time : OverTime
+        Days on which zones open and close, gaps in time, differing assessments.
     recipe : Recipe
         How all of it came about.
     """
@@ -67,6 +91,9 @@ class ZonesView:
     share: NDArray[np.float64]
     marks: MarkLists
     pressure: Pressure | None
+    ways: WaysOut
+    closed: Closed
+    time: OverTime
     recipe: Recipe
 
     @property
@@ -128,37 +155,51 @@ def zones_view(
     )  # fmt: skip
     zones = mark_zones(found.system, certain=certain)
     outs = out_of(found.system, level, holds=found.holds, wait_days=wait_days)
+    fewest = float(SPARSE_FACTOR * smallest_cell)
+    ways = ways_out(record, found, at=at, certain=certain, fewest=fewest, progress=progress)
+    time = over_time(record, found, at=at, certain=certain, progress=progress)
     everybody = found.population
     if everybody is not None:
         with_capacity = boxes_with_capacity(found.system)
         counted = [found.zones.boxes, zones.contested, zones.last_resort, with_capacity]
+        counted += [
+            closing_boxes(ways, found.zones.boxes),
+            turning_boxes(time, found.system),
+            reason_boxes([*time.gaps, *time.differing], found.zones.boxes),
+        ]
         boxes = stacked(found.system.atoms.space, counted)
         everybody = with_nobody(everybody, boxes, outs)
     marks = mark_lists(
         record, found.system, everybody, zones, at=at, certain=certain, progress=progress
     )
     share = open_share(found)
-    recipe = found.recipe.then(*marks.steps)
+    recipe = found.recipe.then(*marks.steps, *ways.steps, *time.steps)
     if found.population is None or everybody is None:
         chosen = chosen_by_cells(found).head(MOST_CARDS)
+        cards = [int(zone) for zone in chosen["zone"]]
+        near = closed(ways, found, cards, None, None, fewest=fewest, most=MOST_CHANGES)
         return ZonesView(
-            record, found, at, chosen, None, MappingProxyType({}), share, marks, None, recipe
-        )
+            record, found, at, chosen, None, MappingProxyType({}), share, marks, None, ways, near,
+            time, recipe,
+        )  # fmt: skip
     open_needs = unmet(found, everybody)
     held = open_needs.first(len(found.population.weights))
     chosen = chosen_by_persons(found, found.population, held).head(MOST_CARDS)
     asked = pressure(found.system, everybody)
+    cards = [int(zone) for zone in chosen["zone"]]
+    near = closed(ways, found, cards, everybody, open_needs, fewest=fewest, most=MOST_CHANGES)
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}
+    marked = _marked(marks, asked) | _ways(near) | _time(time, found, everybody)
     counts = report_counts(
         record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
         chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
-        marked=_marked(marks, asked), between=margin_ranges(found, marks, zones, numbers),
+        marked=marked, between=margin_ranges(found, marks, zones, numbers),
         smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(
         record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, asked,
-        recipe.joined(counts.recipe),
+        ways, near, time, recipe.joined(counts.recipe),
     )  # fmt: skip
 
 
@@ -171,4 +212,20 @@ def _marked(marks: MarkLists, asked: Pressure) -> dict[Kind, Marks]:
         "uncoordinated": marks.in_uncoordinated,
         "asking": asked.asking,
         "only way": asked.only_way,
+    }
+
+
+def _ways(near: Closed) -> dict[Kind, Marks]:
+    return {"near miss": near.by_miss, "closes": near.by_pair, "repair": near.by_repair}
+
+
+def _time(time: OverTime, found: GreyZones, everybody: People) -> dict[Kind, Marks]:
+    turning = who_turns(time, found.system, everybody)
+    return {
+        "entering": turning["entering"],
+        "leaving": turning["leaving"],
+        "before": turning["before"],
+        "after": turning["after"],
+        "time gap": who_is_in(time.gaps, everybody),
+        "differing": who_is_in(time.differing, everybody),
     }

@@ -73,6 +73,11 @@ def open_needs(place, needs, old):
     return {n for n in needs if (n == "work" and old) or (n == "money" and place == "norrsjö")}
 
 
+def closes(mandate):
+    """The need whose gaps each change of a mandate closes: all of them, in this village."""
+    return {"m1": "work", "m2": "work", "m3": "money"}[mandate]
+
+
 def counted(key, view):
     """Which kinds of persons a count adds up, by its definition."""
     kind, first, second = key
@@ -92,6 +97,14 @@ def counted(key, view):
             return first in {NEEDS[n] for n in lacking}
         if kind == "cell":
             return first in {NEEDS[n] for n in lacking} and PLACES[place] == second
+        if kind == "near miss":
+            return closes(view.ways.misses["mandate"][first]) in lacking
+        if kind == "repair":
+            return bool({closes(c.mandate) for c in view.ways.repairs[first].changes} & lacking)
+        if kind == "closes":
+            zone, change = view.closed.pairs[first]
+            mandate = view.ways.misses["mandate"][change]
+            return need_of[zone] in lacking and need_of[zone] == closes(mandate)
         zone = zones[first]
         inside = need_of[zone] in lacking
         if kind == "gain":

@@ -1,6 +1,7 @@
 // cards: the few zones that explain most, one card each.
 "use strict";
 const cards = (() => {
+  const FEW = 1;
   const list = document.getElementById("cards");
 
   function figure(card) {
@@ -34,9 +35,13 @@ const cards = (() => {
       : page.element("p", { class: "situation" }, page.say("everybody"));
     return page.element("div", { class: "card-about" },
       page.element("p", { class: "chips" }, said.level(card.level),
-        card.certain ? null : page.element("span", { class: "level maybe" }, page.say("possible"))),
+        card.certain ? null : page.element("span", { class: "level maybe" }, page.say("possible")),
+        card.gaps.length ? page.element("span", { class: "level reason" }, page.say("mark_Z4")) : null,
+        card.differing.length ? page.element("span", { class: "level reason" }, page.say("mark_ZA")) : null),
       page.element("h3", {}, said.own(card.needs)),
-      situation);
+      situation,
+      ...card.gaps.map((one) => page.element("p", { class: "reason-text small" }, ways.gap(one))),
+      ...card.differing.slice(0, FEW).map((one) => page.element("p", { class: "reason-text small" }, ways.differ(one))));
   }
 
   function near(card) {
@@ -45,7 +50,9 @@ const cards = (() => {
       page.element("span", { class: `behind ${one.source} ${one.confirmed ? "confirmed" : ""}`, title: one.reference }, said.own(one.behind))));
     return page.element("div", { class: "card-near" },
       page.element("h4", {}, page.say("nearest")),
-      entries.length ? page.element("ul", {}, ...entries) : page.element("p", { class: "quiet" }, page.say("nobody_near")));
+      entries.length ? page.element("ul", {}, ...entries) : page.element("p", { class: "quiet" }, page.say("nobody_near")),
+      card.changes.length ? page.element("h4", { class: "would" }, page.say("would_close")) : null,
+      card.changes.length ? page.element("ul", { class: "changes" }, ...card.changes.map(ways.change)) : null);
   }
 
   function draw() {

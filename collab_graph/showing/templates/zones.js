@@ -44,6 +44,7 @@
     put("modelled", page.data.modelled ? page.say("modelled") : "");
     document.getElementById("modelled").hidden = !page.data.modelled;
     cards.draw();
+    ways.draw();
     heat.draw();
     lists.draw();
     pressure.draw();

@@ -1,0 +1,264 @@
+"""ways_out: single changes and repairs that close zones, and whose gap each of them closes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from collab_graph.covering.atoms import NEED
+from collab_graph.covering.boxes import Boxes, stacked
+from collab_graph.covering.changes import Change
+from collab_graph.covering.levels import out_of, reach
+from collab_graph.covering.mandate_boxes import met
+from collab_graph.covering.near_misses import changes_of, near_misses
+from collab_graph.covering.people import People
+from collab_graph.covering.points import holding
+from collab_graph.covering.repairs import Repairs, repairs
+from collab_graph.covering.repairs_question import REPAIRED
+from collab_graph.covering.with_changes import with_changes
+from collab_graph.covering.zones import GreyZones
+from collab_graph.record.record import Record
+from collab_graph.showing.unmet import Marks, Unmet
+from mobility.foundation.progress import Progress, silent
+from mobility.foundation.recipe import Step, recipe_of
+
+BUDGETS = (1.0, 2.0, 3.0, 5.0, 8.0)
+"""Costs for which the best repair is sought."""
+MOST_MISSES = 40
+"""Single changes whose persons are counted, those that close most."""
+SECONDS = 5.0
+"""How long the best repair of one budget is sought."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class WaysOut:
+    """What would close something: single changes, and repairs within a budget.
+
+    Parameters
+    ----------
+    misses : DataFrame
+        Rows of `near_misses` that are told of; their counts are not to be printed.
+    reached : tuple of Boxes
+        For each of them, what is no longer in the level once it is made.
+    repairs : tuple of Repairs
+        The best for some budgets, the least first; their counts are not to be printed.
+    repaired : tuple of Boxes
+        For each of them, what is no longer in the level.
+    steps : tuple of Step
+        How they were found.
+    """
+
+    misses: pd.DataFrame
+    reached: tuple[Boxes, ...]
+    repairs: tuple[Repairs, ...]
+    repaired: tuple[Boxes, ...]
+    steps: tuple[Step, ...]
+
+    def __repr__(self) -> str:
+        """Say how many changes and repairs there are."""
+        return f"WaysOut({len(self.misses)} changes, {len(self.repairs)} repairs)"
+
+
+def ways_out(
+    record: Record,
+    found: GreyZones,
+    *,
+    at: date | None,
+    certain: bool,
+    fewest: float,
+    progress: Progress = silent,
+) -> WaysOut:
+    """Return the single changes and the repairs that a report tells of.
+
+    A change is told of only if it closes the gap of ``fewest`` persons or more, and a repair only
+    if each of its changes is needed for as many: to be listed then tells of no small group.
+
+    Parameters
+    ----------
+    record : Record
+        Who does what for whom.
+    found : GreyZones
+        Its zones.
+    at : date or None
+        The day looked at; the reference date where none is.
+    certain : bool
+        As in `grey_zones`.
+    fewest : float
+        The fewest persons that a change listed is about.
+    progress : callable
+        Told how far each step is.
+    """
+    day = at or record.reference_date
+    misses = near_misses(
+        record, level=found.level, at=day, certain=certain, wait_days=found.wait_days,
+        progress=progress,
+    )  # fmt: skip
+    steps = [recipe_of(misses).steps[-1]]
+    if found.population is not None:
+        misses = misses[misses["persons"] >= fewest]
+    misses = misses.head(MOST_MISSES).reset_index(drop=True)
+    chosen: list[Repairs] = []
+    if found.level in REPAIRED:
+        for budget in BUDGETS:
+            best = repairs(
+                record, budget=budget, level=found.level, at=day, certain=certain,
+                seconds=SECONDS, progress=progress,
+            )  # fmt: skip
+            enough = best.unit == "cells" or (best.table["lost_without"] >= fewest).all()
+            known = chosen and chosen[-1].changes == best.changes
+            if best.changes and enough and not known:
+                chosen.append(best)
+                steps.append(best.recipe.steps[-1])
+    return WaysOut(
+        misses,
+        tuple(_reached(found, (change,)) for change in changes_of(misses)),
+        tuple(chosen),
+        tuple(_reached(found, _plain(one)) for one in chosen),
+        tuple(steps),
+    )
+
+
+def _plain(one: Repairs) -> list[Change]:
+    return [change for change in one.changes if isinstance(change, Change)]
+
+
+def _reached(found: GreyZones, changes: Sequence[Change]) -> Boxes:
+    """Return where the changed mandates take somebody out of the level once all are made."""
+    after = with_changes(found.system, changes)
+    if found.level == "Z3":
+        return out_of(after, "Z3", holds=found.holds, wait_days=found.wait_days)
+    touched = {change.mandate for change in changes}
+    parts = [
+        boxes
+        for number, mandate in enumerate(after.mandates)
+        if mandate.name in touched
+        and (boxes := reach(after, number, found.level, holds=found.holds)) is not None
+    ]
+    return stacked(found.system.atoms.space, parts)
+
+
+def closing_boxes(ways: WaysOut, zones: Boxes) -> Boxes:
+    """Return what the changes and repairs close of some zones: whom their counts are about."""
+    reached = [*ways.reached, *ways.repaired]
+    return stacked(zones.space, [met(zones, boxes) for boxes in reached])
+
+
+def closes(reached: Boxes, folk: People, held: Unmet) -> Marks:
+    """Return which open needs of which persons are no longer open.
+
+    Parameters
+    ----------
+    reached : Boxes
+        What is no longer in the level.
+    folk : People
+        The persons.
+    held : Unmet
+        Whose needs are open now, row by row.
+
+    Returns
+    -------
+    ndarray of bool, shape (m, needs)
+    """
+    found = np.zeros(held.needs.shape, bool)
+    for need in range(len(folk.atoms.needs)):
+        those = np.flatnonzero(held.needs[:, need])
+        column = np.full((len(those), 1), need, np.int64)
+        at_need = np.hstack([folk.values[those], column])
+        found[those, need] = holding(reached, at_need).any(axis=1)
+    return found
+
+
+def touches(reached: Boxes, zone: Boxes) -> bool:
+    """Return whether a change closes anything of a zone."""
+    return bool(len(met(zone, reached)))
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Closed:
+    """Whose gaps changes and repairs close.
+
+    Parameters
+    ----------
+    pairs : tuple of (int, int)
+        A chosen zone and a single change that closes something of it.
+    by_pair : ndarray of bool, shape (m, pairs)
+        Who is in the zone with a need that the change closes.
+    by_miss, by_repair : ndarray of bool, shape (m, ·)
+        For whom any need is closed.
+    """
+
+    pairs: tuple[tuple[int, int], ...]
+    by_pair: Marks
+    by_miss: Marks
+    by_repair: Marks
+
+
+def closed(
+    ways: WaysOut,
+    found: GreyZones,
+    chosen: Sequence[int],
+    folk: People | None,
+    held: Unmet | None,
+    *,
+    fewest: float,
+    most: int,
+) -> Closed:
+    """Return whose gaps the changes close, and which of them stand at which chosen zone.
+
+    Parameters
+    ----------
+    ways : WaysOut
+        The changes.
+    found : GreyZones
+        The zones.
+    chosen : sequence of int
+        Those with a card.
+    folk, held : People and Unmet, or None
+        The persons and their open needs; without them nobody is counted.
+    fewest : float
+        The fewest persons in a zone that a change listed at it is about.
+    most : int
+        Changes at one zone, those that close most of it.
+    """
+    boxes = found.zones.boxes
+    pairs = [
+        (zone, number)
+        for zone in chosen
+        for number, reached in enumerate(ways.reached)
+        if touches(reached, boxes.take(np.array([zone])))
+    ]
+    if folk is None or held is None:
+        kept: list[tuple[int, int]] = []
+        for zone in chosen:
+            kept += [pair for pair in pairs if pair[0] == zone][:most]
+        none = np.zeros((0, 0), bool)
+        return Closed(tuple(kept), none, none, none)
+    needs = np.arange(held.needs.shape[1])
+    by_change = [closes(reached, folk, held) for reached in ways.reached]
+    kept, columns = [], []
+    for zone in chosen:
+        of_zone = (int(boxes.take(np.array([zone])).column(NEED)[0]) >> needs & 1).astype(bool)
+        here = []
+        for _, number in (pair for pair in pairs if pair[0] == zone):
+            who = held.zones[:, zone] & _any(by_change[number][:, of_zone])
+            if (persons := float(held.weights[who].sum())) >= fewest:
+                here.append((-persons, number, who))
+        here.sort(key=lambda one: one[:2])
+        kept += [(zone, number) for _, number, _ in here[:most]]
+        columns += [who for _, _, who in here[:most]]
+    repaired = [_any(closes(reached, folk, held)) for reached in ways.repaired]
+    many = len(held.weights)
+    return Closed(
+        tuple(kept), _columns(columns, many),
+        _columns([_any(one) for one in by_change], many), _columns(repaired, many),
+    )  # fmt: skip
+
+
+def _any(marks: Marks) -> Marks:
+    return np.asarray(marks.any(axis=1), dtype=bool)
+
+
+def _columns(columns: list[Marks], rows: int) -> Marks:
+    return np.array(columns, bool).reshape(len(columns), rows).T
