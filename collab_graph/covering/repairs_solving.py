@@ -181,14 +181,18 @@ class _Model:
             low[of_case[closable & (programme.of_case > 0)]] = 1
         elif terms.at_least is not None:
             some = np.flatnonzero(reward)
-            rows.add(some, -reward[some], -terms.at_least + EXACT / 2)
+            rows.add(some, -reward[some], -terms.at_least)
         if terms.budget is not None:
             every = np.arange(len(programme.costs))
-            rows.add(every, programme.costs, terms.budget + EXACT / 2)
+            rows.add(every, programme.costs, terms.budget)
         for place, least in enumerate([] if terms.of_place is None else terms.of_place):
-            if least > 0:
-                here = np.flatnonzero(closable & (programme.weights[:, place] > 0))
-                rows.add(of_case[here], -programme.weights[here, place], -least + EXACT / 2)
+            here = np.flatnonzero(closable & (programme.weights[:, place] > 0))
+            weights = programme.weights[here, place]
+            if abs(least - weights.sum()) <= EXACT:
+                # As a sum this would be met by a hair or not at all, which presolving gets wrong.
+                low[of_case[here]] = 1
+            elif least > 0:
+                rows.add(of_case[here], -weights, -float(least))
         for those, most in terms.never:
             rows.add(those, np.ones(len(those)), float(most))
         return cls(*rows.finished(), reward, low)
