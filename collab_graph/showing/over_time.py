@@ -117,9 +117,9 @@ def over_time(
     every = list(turns(whole, out))
     first = f"{(at or record.reference_date).year - YEARS_BACK}"
     kept = [number for number, day in enumerate(rows["date"]) if day >= first][:MOST_TURNS]
-    events = rows.iloc[kept][
-        [c for c in rows if not str(c).startswith(("persons_", "situations_"))]
-    ]
+    some = [every[number] for number in kept]
+    counted = ("persons_", "situations_")
+    events = rows.iloc[kept][[name for name in rows if not str(name).startswith(counted)]]
     between = time_gaps(record, at=at, certain=certain)
     apart = list(_differing(found.system, holds))
     steps = (
