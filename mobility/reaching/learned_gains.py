@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.flows import Flows
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe
 from mobility.reaching.validation_nulls import null_scores
-from mobility.reaching.validation_scores import SCORES, Candidate, Scored, score_all
+from mobility.reaching.validation_ready import check_settings
+from mobility.reaching.validation_scores import SCORES, Candidate, Scored, mean_scored, score_all
 from mobility.reaching.validation_target import FlowRanges, TargetPairs, size_controlled
 from mobility.relating.learned import LearnedRelatedness, out_of_fold
 from mobility.relating.learned_ground import LearnedGround
@@ -96,7 +96,14 @@ def learned_gains(
     1    alone    field  1.0       0.0
     2  without    field  0.5       0.5
     """
-    _check(least_expected, above, strata, k, draws, confidence)
+    check_settings(
+        "learned_gains",
+        at_least={
+            "least_expected": (least_expected, 0), "above": (above, 0), "strata": (strata, 1),
+            "k": (k, 1), "draws": (draws, 2),
+        },
+        confidence=confidence,
+    )  # fmt: skip
     ground = found.ground
     every = size_controlled(_ranges(ground), least_expected=least_expected, above=above)
     known = np.all([~np.isnan(seen.values) for seen in found.seen.values()], axis=0)
@@ -188,20 +195,7 @@ def _by_strata(
         for each in range(strata)
     ]
     weight = np.bincount(part[target.true], minlength=strata).astype(np.float64)
-    return Scored(
-        _mean([each.point for each in found], weight), _mean([each.drawn for each in found], weight)
-    )
-
-
-def _mean(values: list[np.ndarray], weight: np.ndarray) -> np.ndarray:
-    """Return the weighted mean of arrays, of each cell over those where it is known."""
-    stacked = np.stack(values)
-    known = np.isfinite(stacked)
-    weights = weight.reshape((-1,) + (1,) * (stacked.ndim - 1)) * known
-    total = weights.sum(axis=0)
-    summed = (weights * np.where(known, stacked, 0.0)).sum(axis=0)
-    mean: np.ndarray = np.divide(summed, total, out=np.full(total.shape, np.nan), where=total > 0)
-    return mean
+    return mean_scored(found, weight)
 
 
 def _add_score(
@@ -220,23 +214,3 @@ def _add_score(
         if len(rows):
             best[rows[np.argmax(point[rows])]] = True
     table[f"{score}_best"] = best
-
-
-def _check(
-    least_expected: float, above: float, strata: int, k: int, draws: int, confidence: float
-) -> None:
-    """Refuse settings that mean nothing, all at once."""
-    at_least = {
-        "least_expected": (least_expected, 0), "above": (above, 0), "strata": (strata, 1),
-        "k": (k, 1), "draws": (draws, 2),
-    }  # fmt: skip
-    faults = [
-        Fault(f"a number of at least {least}", column=name, value=f"{value:g}")
-        for name, (value, least) in at_least.items()
-        if not value >= least
-    ]
-    if not 0 < confidence < 1:
-        said = f"{confidence:g}"
-        faults.append(Fault("a probability between 0 and 1", column="confidence", value=said))
-    if faults:
-        raise InputError("learned_gains", faults)

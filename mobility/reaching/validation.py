@@ -128,6 +128,7 @@ def validate(
     """
     least = flows.withheld_below if least_moves is None else least_moves
     check_settings(
+        "validate",
         at_least={
             "least_moves": (least, 1), "least_expected": (least_expected, 0), "above": (above, 0),
             "k": (k, 1), "draws": (draws, 2),

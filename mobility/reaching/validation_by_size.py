@@ -11,7 +11,7 @@ from mobility.foundation.network import Network
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe
 from mobility.reaching.validation_ready import check_settings, counted, prepared
-from mobility.reaching.validation_scores import Scored, score_all, score_table
+from mobility.reaching.validation_scores import mean_scored, score_all, score_table
 from mobility.reaching.validation_target import TargetPairs, size_controlled
 
 MEAN = "mean"
@@ -81,6 +81,7 @@ draws, confidence, random_state, progress
     10    mean     12     4  1.0
     """
     check_settings(
+        "validate_by_size",
         at_least={
             "strata": (strata, 1), "least_expected": (least_expected, 0), "above": (above, 0),
             "k": (k, 1), "draws": (draws, 2),
@@ -98,7 +99,7 @@ draws, confidence, random_state, progress
     named = [(str(n), part, one) for n, (part, one) in
              enumerate(zip(parts, scored, strict=True), start=1)]  # fmt: skip
     tables = []
-    for stratum, target, one in [*named, (MEAN, whole, _mean(scored))]:
+    for stratum, target, one in [*named, (MEAN, whole, mean_scored(scored, np.ones(strata)))]:
         table = score_table(ready.ranked_by, target, one, confidence=confidence)
         table.insert(0, "stratum", stratum)
         table.insert(1, "expected_low", target.expected.min())
@@ -119,20 +120,3 @@ def _strata(target: TargetPairs, strata: int) -> list[TargetPairs]:
         raise EmptyResultError(f"{len(target.true)} pairs cannot be cut into {strata} strata.")
     order = np.lexsort((target.destination, target.origin, target.expected))
     return [target.part(np.sort(part)) for part in np.array_split(order, strata)]
-
-
-def _mean(scored: list[Scored]) -> Scored:
-    """Return the means over the strata where a score is defined; nan where it is in none."""
-    return Scored(
-        _known_mean(np.stack([one.point for one in scored])),
-        _known_mean(np.stack([one.drawn for one in scored])),
-    )
-
-
-def _known_mean(values: np.ndarray) -> np.ndarray:
-    """Return the mean along the first axis of what is not nan."""
-    known = np.isfinite(values)
-    number = known.sum(axis=0)
-    total = np.where(known, values, 0.0).sum(axis=0)
-    mean: np.ndarray = np.divide(total, number, out=np.full(total.shape, np.nan), where=number > 0)
-    return mean

@@ -80,11 +80,15 @@ def prepared(
     )  # fmt: skip
 
 
-def check_settings(*, at_least: Mapping[str, tuple[float, float]], confidence: float) -> None:
+def check_settings(
+    step: str, *, at_least: Mapping[str, tuple[float, float]], confidence: float
+) -> None:
     """Refuse settings that mean nothing, all at once.
 
     Parameters
     ----------
+    step : str
+        What they are settings of.
     at_least : mapping of str to (number, number)
         By name the value given and the least it may be.
     confidence : float
@@ -104,7 +108,7 @@ def check_settings(*, at_least: Mapping[str, tuple[float, float]], confidence: f
         said = f"{confidence:g}"
         faults.append(Fault("a probability between 0 and 1", column="confidence", value=said))
     if faults:
-        raise InputError("validate", faults)
+        raise InputError(step, faults)
 
 
 def counted(progress: Progress, step: str, total: int) -> Callable[[int], None]:

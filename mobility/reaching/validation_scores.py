@@ -65,6 +65,37 @@ class Scored:
     drawn: np.ndarray
 
 
+def mean_scored(scored: Sequence[Scored], weight: np.ndarray) -> Scored:
+    """Return the weighted means of scores over strata, each over those where it is defined.
+
+    Parameters
+    ----------
+    scored : sequence of Scored
+        Of the same candidates and draws.
+    weight : ndarray of shape (n_scored,)
+        At least 0.
+
+    Returns
+    -------
+    Scored
+        nan where a score is defined in no stratum that weighs anything.
+    """
+    return Scored(
+        _known_mean(np.stack([one.point for one in scored]), weight),
+        _known_mean(np.stack([one.drawn for one in scored]), weight),
+    )
+
+
+def _known_mean(values: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return the weighted mean along the first axis of what is finite."""
+    known = np.isfinite(values)
+    weights = weight.reshape((-1,) + (1,) * (values.ndim - 1)) * known
+    total = weights.sum(axis=0)
+    summed = (weights * np.where(known, values, 0.0)).sum(axis=0)
+    mean: np.ndarray = np.divide(summed, total, out=np.full(total.shape, np.nan), where=total > 0)
+    return mean
+
+
 def candidates(
     predictors: Mapping[str, Network],
     flows: Flows,
