@@ -13,8 +13,10 @@ from collab_graph.cli.checking import put_faults, put_record, read_record
 from collab_graph.cli.differences import diff_command, what_if_command
 from collab_graph.cli.help import COMMANDS, command_line
 from collab_graph.cli.map import map_command
+from collab_graph.cli.near_misses import near_misses_command
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
 from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
+from collab_graph.cli.repairs import repairs_command
 from collab_graph.cli.standards import export_command, import_command
 from collab_graph.cli.words import language_of, said
 from collab_graph.cli.zones import put_answers, put_report, situation_of
@@ -147,6 +149,8 @@ def demo(
 
 
 app.command("map")(map_command)
+app.command("near-misses")(near_misses_command)
+app.command("repairs")(repairs_command)
 app.command("what-if")(what_if_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)

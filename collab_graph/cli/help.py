@@ -54,6 +54,23 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "Writes a page to open in the browser, with actors, mandates, interventions and ties, and "
         "a workbook with all tables. With --before it also says what has changed since then.",
     ),
+    "near-misses": (
+        "Se vilka enskilda ändringar som stänger mest.",
+        "See which single changes close most.",
+        "En ändring är ett värde, en plats eller en tid till i ett uppdrag, ett undantag som "
+        "slopas, eller att någon leder som i dag bara stöder.",
+        "A change is one more value, place or period of a mandate, an exclusion lifted, or "
+        "somebody leading who now only supports.",
+    ),
+    "repairs": (
+        "Se vilka ändringar som tillsammans stänger mest.",
+        "See which changes together close most.",
+        "Med --budget det som stänger mest för högst så mycket, med --all det billigaste som "
+        "stänger allt som går att stänga. En ändring kostar 1 om bladet Kostnader inte säger "
+        "annat.",
+        "With --budget what closes most for at most that, with --all the cheapest that closes all "
+        "that can be closed. A change costs 1 unless the sheet costs says otherwise.",
+    ),
     "what-if": (
         "Se vad ändringar skulle öppna och stänga.",
         "See what edits would open and close.",
@@ -128,6 +145,29 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
         "Vilken hashtag en rubrik har, om tabellen inte har några; en gång för varje.",
         "Which hashtag a heading has, where the table has none; once for each.",
     ),
+    ("repairs", "budget"): (
+        "Vad ändringarna får kosta tillsammans.", "What the changes may cost together.",
+    ),
+    ("repairs", "everything"): (
+        "Stäng allt som går att stänga, så billigt det går.",
+        "Close all that can be closed, as cheaply as can be.",
+    ),
+    ("repairs", "floor"): (
+        "Minsta andel (0–1) av varje kommuns luckor som ska stängas.",
+        "Least share (0–1) of every municipality's gaps that must be closed.",
+    ),
+    ("repairs", "alternatives"): (
+        "Visa så många olika val av ändringar.", "Show so many different choices of changes.",
+    ),
+    ("repairs", "costs"): (
+        "En CSV-fil med bladet Kostnader, i stället för underlagets.",
+        "A CSV file with the sheet costs, in place of the record's.",
+    ),
+    ("repairs", "level"): (
+        "Vad luckan är. Z0: ingen aktör alls. Z1: ingen har huvudansvaret. Z2: ingen som har det "
+        "måste.",
+        "What the gap is. Z0: no actor at all. Z1: nobody leads. Z2: nobody who leads must.",
+    ),
     ("what-if", "edits"): (
         "Arbetsboken eller CSV-filen med ändringar.", "The workbook or CSV file of edits.",
     ),
@@ -194,6 +234,10 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "before": ("underlag", "record"),
     "after": ("underlag", "record"),
     "edits": ("ändringar", "edits"),
+    "budget": ("antal", "number"),
+    "floor": ("andel", "share"),
+    "alternatives": ("antal", "number"),
+    "costs": ("kostnader.csv", "costs.csv"),
     "at_before": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "at_after": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "standard": ("hsds|hxl", "hsds|hxl"),

@@ -75,6 +75,8 @@ _SOURCES = {
     "situations": "situationen",
     "grey_zones": "sökningen",
     "record": "underlaget",
+    "repairs": "åtgärderna",
+    "costs": "kostnaderna",
     "population": "befolkningen",
     "margins": "marginalerna",
 }

@@ -57,6 +57,10 @@ _SAID = tuple(
         (r"give a file that ends in \.json, or a folder for CSV files", "ge en fil som slutar på .json, eller en mapp för CSV-filer"),  # noqa: E501
         (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
         (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),  # noqa: E501
+        # Repairs.
+        (r"Invalid value: --budget or --all, one of them\.", "--budget eller --all, ett av dem."),
+        (r"in (.*) at most (.*) of the open cases can be closed, not (.*); lower floor, or let more be changed \(costs\)", r"i \1 går högst \2 av luckorna att stänga, inte \3; sänk --floor, eller tillåt fler ändringar (Kostnader)"),  # noqa: E501
+        (r"no changes that cost (.*) together close that share in every municipality; .*", r"inga ändringar som tillsammans kostar \1 stänger den andelen i varje kommun; höj --budget, eller ta --all för att se vad det skulle kosta"),  # noqa: E501
         # Edits, and two records.
         (r"has no sheet 'Ändringar' but (.*); call the one with the edits so\.", r"har inget blad Ändringar, utan \1; kalla bladet med ändringarna så."),  # noqa: E501
         (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501

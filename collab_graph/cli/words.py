@@ -77,6 +77,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Counted in situations: the record has no population.",
     ),
     "modelled": ("Personerna är beräknade ur marginaler.", "The persons are modelled on margins."),
+    "not shown": ("visas inte", "not shown"),
+    "cost": ("Kostnad", "Cost"),
+    "proved": ("inget bättre finns", "nothing is better"),
+    "not proved": ("det bästa som hittades i tid", "the best found in time"),
     "zones stopped": (
         "Sökningen efter zoner avbröts; allt annat är fullständigt.",
         "The search for zones was stopped; all else is complete.",

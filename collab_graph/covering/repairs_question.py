@@ -232,7 +232,7 @@ def costs_of(record: Record, system: System, given: pd.DataFrame | None) -> Cost
         return Costs.of(record.tables["costs"], system.members)
     left_out = ("population", "margins", "costs")
     tables: Mapping[str, pd.DataFrame] = {
-        name: table for name, table in record.tables.items() if name not in left_out and len(table)
+        name: table for name, table in record.tables.items() if name not in left_out
     }
     checked = Record.from_tables({**tables, "costs": given}, source="costs")
     return Costs.of(checked.tables["costs"], system.members)

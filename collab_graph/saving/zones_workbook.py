@@ -84,8 +84,8 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "heat": _heat(view, language),
         "zones": _zones(view, number, language),
         "nearest": _nearest(view, number, language),
-        "near_misses": _near_misses(view, language),
-        "repairs": _repairs(view, language),
+        "near_misses": near_misses_table(view, language=language),
+        "repairs": repairs_table(view, repairs_content(view), language=language),
         "time": _over_time(view, language),
         "gaps": _gaps(view, language),
         "contested": _contested(view, language),
@@ -242,7 +242,8 @@ def _columns(view: ZonesView, columns: list[str]) -> list[str]:
     return ["persons_modelled" if c == "persons" and view.modelled else c for c in kept]
 
 
-def _near_misses(view: ZonesView, language: Language) -> pd.DataFrame:
+def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
+    """Return one row a single change that closes something."""
     rows = [
         {
             "change": one["label"][language],
@@ -259,7 +260,9 @@ def _near_misses(view: ZonesView, language: Language) -> pd.DataFrame:
     )
 
 
-def _repairs(view: ZonesView, language: Language) -> pd.DataFrame:
+def repairs_table(
+    view: ZonesView, repairs: list[dict[str, Any]], *, language: Language
+) -> pd.DataFrame:
     """Return one row a change of a repair; each with the cost and persons of the whole."""
     rows = [
         {
@@ -272,7 +275,7 @@ def _repairs(view: ZonesView, language: Language) -> pd.DataFrame:
             "reference": change["reference"],
             "own_cost": change["cost"],
         }
-        for one in repairs_content(view)
+        for one in repairs
         for change in one["changes"]
     ]
     columns = ["cost", "persons", "change", "actor", "decided", "reference", "own_cost"]

@@ -9,7 +9,8 @@ from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
 from collab_graph.showing.over_time import Opened
-from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.report_counts import SPARSE_FACTOR, Count, Kind
+from collab_graph.showing.ways_out import all_needed
 from collab_graph.showing.zones_view import ZonesView
 
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -62,28 +63,30 @@ def misses_content(view: ZonesView) -> list[dict[str, Any]]:
 
 def repairs_content(view: ZonesView) -> list[dict[str, Any]]:
     """Return the best repair of each budget, the cheapest first, where its count is shown."""
-    found = []
-    for number, one in enumerate(view.ways.repairs):
-        count = count_if_any(view, "repair", number)
-        if view.counts is not None and count.persons is None:
-            continue
-        changes = [
-            _change(row) | {"actor": row["actor_name"], "cost": float(row["cost"])}
-            for _, row in one.table.iterrows()
-        ]
-        share = None
-        if view.counts is None:
-            share = one.closed_cases / one.open_cases
-        found.append(
-            {
-                "cost": float(one.cost),
-                "persons": count.said(),
-                "share": share,
-                "changes": changes,
-                "proved": one.gap == 0,
-            }
-        )
-    return found
+    found = [repair_content(view, number) for number in range(len(view.ways.repairs))]
+    return [one for one in found if view.counts is None or "n" in one["persons"]]
+
+
+def repair_content(view: ZonesView, number: int) -> dict[str, Any]:
+    """Return one repair: what it costs, whose gap it closes and what must be changed.
+
+    Nothing is said of persons where a change of it is needed for few: that it is chosen tells.
+    """
+    one = view.ways.repairs[number]
+    fewest = SPARSE_FACTOR * view.counts.smallest_cell if view.counts is not None else 0
+    count = count_if_any(view, "repair", number) if all_needed(one, fewest) else Count(None)
+    changes = [
+        _change(row) | {"actor": row["actor_name"], "cost": float(row["cost"])}
+        for _, row in one.table.iterrows()
+    ]
+    share = one.closed_cases / one.open_cases if view.counts is None and one.open_cases else None
+    return {
+        "cost": float(one.cost),
+        "persons": count.said(),
+        "share": share,
+        "changes": changes,
+        "proved": one.gap == 0,
+    }
 
 
 def time_content(view: ZonesView) -> dict[str, Any]:

@@ -68,6 +68,7 @@ def ways_out(
     at: date | None,
     certain: bool,
     fewest: float,
+    asked: Sequence[Repairs] = (),
     progress: Progress = silent,
 ) -> WaysOut:
     """Return the single changes and the repairs that a report tells of.
@@ -87,6 +88,8 @@ def ways_out(
         As in `grey_zones`.
     fewest : float
         The fewest persons that a change listed is about.
+    asked : sequence of Repairs
+        Further ones that somebody asked for; they come last, whatever they close.
     progress : callable
         Told how far each step is.
     """
@@ -106,11 +109,13 @@ def ways_out(
                 record, budget=budget, level=found.level, at=day, certain=certain,
                 seconds=SECONDS, progress=progress,
             )  # fmt: skip
-            enough = best.unit == "cells" or (best.table["lost_without"] >= fewest).all()
+            enough = all_needed(best, fewest)
             known = chosen and chosen[-1].changes == best.changes
             if best.changes and enough and not known:
                 chosen.append(best)
                 steps.append(best.recipe.steps[-1])
+    chosen += asked
+    steps += [one.recipe.steps[-1] for one in asked]
     return WaysOut(
         misses,
         tuple(_reached(found, (change,)) for change in changes_of(misses)),
@@ -118,6 +123,11 @@ def ways_out(
         tuple(_reached(found, _plain(one)) for one in chosen),
         tuple(steps),
     )
+
+
+def all_needed(one: Repairs, fewest: float) -> bool:
+    """Return whether each change of a repair is needed for so many persons; in cells always."""
+    return one.unit == "cells" or bool((one.table["lost_without"] >= fewest).all())
 
 
 def _plain(one: Repairs) -> list[Change]:

@@ -1,6 +1,6 @@
 """zones_view: everything a grey-zone report shows, computed and withheld, without any HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
 from collab_graph.covering.people import People
+from collab_graph.covering.repairs import Repairs
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
@@ -116,6 +117,7 @@ def zones_view(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
+    asked: Sequence[Repairs] = (),
     progress: Progress = silent,
 ) -> ZonesView:
     """Return everything the grey-zone report of a record shows.
@@ -128,6 +130,8 @@ def zones_view(
         As in `grey_zones`.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
+    asked : sequence of Repairs
+        Repairs of the same record and level that are to be counted too, after the view's own.
     progress : callable
         Told how far each step is.
 
@@ -156,7 +160,9 @@ def zones_view(
     zones = mark_zones(found.system, certain=certain)
     outs = out_of(found.system, level, holds=found.holds, wait_days=wait_days)
     fewest = float(SPARSE_FACTOR * smallest_cell)
-    ways = ways_out(record, found, at=at, certain=certain, fewest=fewest, progress=progress)
+    ways = ways_out(
+        record, found, at=at, certain=certain, fewest=fewest, asked=asked, progress=progress
+    )
     time = over_time(record, found, at=at, certain=certain, progress=progress)
     everybody = found.population
     if everybody is not None:
@@ -185,12 +191,12 @@ def zones_view(
     open_needs = unmet(found, everybody)
     held = open_needs.first(len(found.population.weights))
     chosen = chosen_by_persons(found, found.population, held).head(MOST_CARDS)
-    asked = pressure(found.system, everybody)
+    demand = pressure(found.system, everybody)
     cards = [int(zone) for zone in chosen["zone"]]
     near = closed(ways, found, cards, everybody, open_needs, fewest=fewest, most=MOST_CHANGES)
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}
-    marked = _marked(marks, asked) | _ways(near) | _time(time, found, everybody)
+    marked = _marked(marks, demand) | _ways(near) | _time(time, found, everybody)
     counts = report_counts(
         record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
         chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
@@ -198,7 +204,7 @@ def zones_view(
         smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(
-        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, asked,
+        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, demand,
         ways, near, time, recipe.joined(counts.recipe),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 "use strict";
 const ways = (() => {
   const { repairs, time } = page.data;
+  const FEW = 6;
   const decided = (one) => page.element("span", { class: `behind ${one.source}`, title: one.reference }, said.own(one.decided));
   const day = (text) => (text === "?" ? page.say("day_unknown") : said.day(text));
 
@@ -69,14 +70,13 @@ const ways = (() => {
   }
 
   function events(some) {
-    const head = ["date", "event", ...(page.data.with_persons ? ["entering", "leaving", "after"] : [])];
+    const head = ["event", ...(page.data.with_persons ? ["entering", "leaving", "after"] : [])];
     return page.element("table", { class: "events" },
       page.element("caption", { class: "unseen" }, `${page.say("over")}: ${said.own(some[0].need)}`),
-      page.element("thead", {}, page.element("tr", {}, ...head.map((key, at) => page.element("th", { scope: "col", class: at > 1 ? "numeric" : null }, page.say(`time_${key}`))))),
+      page.element("thead", {}, page.element("tr", {}, ...head.map((key, at) => page.element("th", { scope: "col", class: at ? "numeric" : null }, page.say(`time_${key}`))))),
       page.element("tbody", {}, ...some.map((one) => page.element("tr", {},
-        page.element("td", {}, said.day(one.date)),
-        page.element("td", {}, said.own(one.event).replaceAll("; ", " · ")),
-        ...head.slice(2).map((key) => page.element("td", { class: "numeric" }, said.count(one[key])))))));
+        page.element("td", {}, page.element("strong", { class: "event-day" }, said.day(one.date)), said.own(one.event).replaceAll("; ", " · ")),
+        ...head.slice(1).map((key) => page.element("td", { class: "numeric" }, said.count(one[key])))))));
   }
 
   function drawTime() {
@@ -94,8 +94,10 @@ const ways = (() => {
       counted(one), page.element("h3", {}, said.own(one.need)), page.element("p", {}, gap(one)),
       one.changes.length ? page.element("ul", { class: "changes" }, ...one.changes.map(change)) : null)));
     document.getElementById("differ").hidden = !time.differing.length;
-    document.getElementById("differ-list").replaceChildren(...time.differing.map((one) => page.element("li", {},
+    document.getElementById("differ-list").replaceChildren(...time.differing.slice(0, FEW).map((one) => page.element("li", {},
       counted(one), page.element("h3", {}, said.own(one.need)), page.element("p", { class: "small" }, differ(one)))));
+    const more = time.differing.length - FEW;
+    document.getElementById("differ-more").textContent = more > 0 ? page.say("more_print", { n: page.number(more) }) : "";
   }
 
   function draw() {

@@ -1,0 +1,76 @@
+"""near_misses: the command `near-misses`, which single changes would close most."""
+
+from typing import Annotated, Any
+
+import typer
+
+from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
+from collab_graph.cli.checking import read_record
+from collab_graph.cli.differences import LevelName
+from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_json, put_line, say
+from collab_graph.cli.words import said
+from collab_graph.covering.levels import Level
+from collab_graph.record.faults import Language
+from collab_graph.saving.zones_workbook import near_misses_table
+from collab_graph.showing.report_counts import Count
+from collab_graph.showing.ways_content import misses_content
+from collab_graph.showing.zones_view import ZonesView, zones_view
+
+
+def near_misses_command(
+    source: Source,
+    level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
+    at: At = None,
+    seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
+) -> None:
+    """Say which single changes would close most, for how many."""
+    form = form_of(as_json, as_csv)
+    record = read_record(source)
+    asked: Level = level.value
+    with progress_bar() as progress:
+        view = zones_view(
+            record, level=asked, at=day_of(at) or record.reference_date, seconds=seconds,
+            progress=progress,
+        )  # fmt: skip
+    put_near_misses(view, form=form, language=language.value)
+
+
+def put_near_misses(view: ZonesView, *, form: Form, language: Language) -> None:
+    """Write the single changes to stdout, with counts as the report of the record has them."""
+    rows = misses_content(view)
+    if form == "json":
+        put_json({"changes": rows, "recipe": view.recipe.to_records()})
+    elif form == "csv":
+        put_csv(near_misses_table(view, language=language))
+    else:
+        for row in rows:
+            put_line(f"{change_line(row, language)}{counted(row['persons'], view, language)}")
+    say_how_counted(view, language)
+
+
+def change_line(row: dict[str, Any], language: Language) -> str:
+    """Return one change as a sentence without its end: what is wished for, and what is changed."""
+    label = row["label"][language]
+    return f"{label[:1].upper()}{label[1:]} ({row['decided'][language]})"
+
+
+def counted(persons: dict[str, int], view: ZonesView, language: Language) -> str:
+    """Return what is said of whose gap is closed; nothing in a record without population."""
+    if view.counts is None:
+        return ""
+    fewer = float(persons["fewer"]) if "fewer" in persons else None
+    count = Count(float(persons["n"]) if "n" in persons else None, fewer)
+    if not persons:
+        return f": {said('not shown', language)}"
+    return f": {count.text(language)} {said('persons', language)}"
+
+
+def say_how_counted(view: ZonesView, language: Language) -> None:
+    """Say to whoever runs the command how it was counted."""
+    unit = "cells" if view.counts is None else "persons"
+    say(f"{said(f'counted in {unit}', language)} {said('conversation', language)}")
+    if view.modelled:
+        say(said("modelled", language))

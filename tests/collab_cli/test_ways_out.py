@@ -1,0 +1,86 @@
+"""The commands near-misses and repairs: what they say, in which form, and what they refuse."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from collab_graph.cli import main
+from collab_graph.reading.folder import write_folder
+from tests.village import village
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write_folder(village(), tmp_path / "record")
+    return tmp_path / "record"
+
+
+def test_near_misses_are_told_with_those_they_close_the_gap_for(folder, capsys):
+    assert main(["near-misses", str(folder)]) == 0
+    said = capsys.readouterr()
+    # Norrsjö: 3 + 20 = 23 have nobody who leads at money.
+    assert "Låt Kommunen verka även i Norrsjö (lag): 23 personer" in said.out
+    # The 110 at work would give the 3 away, who are all of the 113 that are not among them.
+    assert "Låt Kommunen leda, inte bara stödja (praxis): visas inte" in said.out
+    assert "grupper som är för små visas inte" in said.err
+
+
+def test_near_misses_as_json_and_csv_are_those_of_the_text(folder, tmp_path, capsysbinary):
+    assert main(["near-misses", str(folder), "--json", "--lang", "en"]) == 0
+    rows = json.loads(capsysbinary.readouterr().out)["changes"]
+    assert [row["persons"] for row in rows] == [{"n": 23}, {}, {}]
+    assert main(["near-misses", str(folder), "--csv", "--lang", "en"]) == 0
+    (tmp_path / "out.csv").write_bytes(capsysbinary.readouterr().out)
+    table = pd.read_csv(tmp_path / "out.csv")
+    assert table["change"].tolist() == [row["label"]["en"] for row in rows]
+
+
+def test_a_repair_says_its_cost_its_changes_and_whose_gap_it_closes(folder, capsys):
+    assert main(["repairs", str(folder), "--budget", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Kostnad 1: visas inte (inget bättre finns)"
+    assert len(lines) == 2
+    assert lines[1].startswith("  - Låt ")
+
+
+def test_all_is_closed_for_two(folder, capsys):
+    # One change for work, one for money in Norrsjö.
+    assert main(["repairs", str(folder), "--all", "--json", "--lang", "en"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["repairs"]
+    assert found["cost"] == 2
+    assert {change["actor"] for change in found["changes"]} >= {"Kommunen"}
+
+
+def test_alternatives_are_choices_that_differ(folder, capsys):
+    assert main(["repairs", str(folder), "--budget", "1", "--alternatives", "2", "--json"]) == 0
+    one, other = json.loads(capsys.readouterr().out)["repairs"]
+    assert one["changes"][0]["label"] != other["changes"][0]["label"]
+
+
+def test_costs_of_a_file_stand_in_for_those_of_the_record(folder, tmp_path, capsys):
+    costs = tmp_path / "costs.csv"
+    costs.write_text("uppdrag;kostnad\nm1;9\n", encoding="utf-8")
+    assert main(["repairs", str(folder), "--budget", "1", "--costs", str(costs)]) == 0
+    # The agency's mandate is too dear, so the municipality is asked.
+    assert "Låt Kommunen leda" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [[], ["--budget", "1", "--all"]])
+def test_one_of_budget_and_all_is_needed(folder, words, capsys):
+    assert main(["repairs", str(folder), *words]) == 2
+    assert "--budget eller --all, ett av dem." in capsys.readouterr().err
+
+
+def test_a_floor_that_cannot_be_reached_is_refused_in_swedish(folder, capsys):
+    arguments = ["repairs", str(folder), "--budget", "0", "--floor", "0.5"]
+    assert main(arguments) == 1
+    assert "den andelen i varje kommun" in capsys.readouterr().err
+
+
+def test_without_a_population_changes_are_told_without_persons(tmp_path, capsys):
+    write_folder(village(population=False), tmp_path / "record")
+    assert main(["near-misses", str(tmp_path / "record")]) == 0
+    said = capsys.readouterr()
+    assert "Låt Kommunen leda, inte bara stödja (praxis)\n" in said.out
+    assert "situationer" in said.err
