@@ -13,21 +13,27 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from make_validation import uk_flows, uk_predictors, us_flows, us_groups, us_predictors
+from moves_and_measures import (
+    UK_FEW,
+    US_LEAST,
+    earlier_relatedness,
+    uk_flows,
+    uk_ingredients,
+    us_flows,
+    us_ingredients,
+)
 
 from mobility.foundation.files import read_text, write_text
 from mobility.foundation.flows import Flows
-from mobility.foundation.network import Network
-from mobility.foundation.recipe import Step, versions
+from mobility.foundation.recipe import versions
 from mobility.reaching.learned_gains import learned_gains
-from mobility.relating.expected_flows import expectation
-from mobility.relating.gamma_poisson import Counts, estimate, expected_counts
 from mobility.relating.learned import LearnedRelatedness, learned_relatedness
+from mobility.relating.learned_calibration import calibration
 from mobility.relating.learned_ground import HoldOut
 from mobility.relating.pair_features import Ingredient
 
 HERE = Path(__file__).resolve().parent
-DRAWS, SEED = 500, 0
+DRAWS, SEED, US_DRAWS = 500, 0, 100
 BEGIN = "<!-- figures by docs/make_learned.py -->"
 SCORES = {
     "auc": "AUC",
@@ -37,6 +43,10 @@ SCORES = {
 KINDS = {
     "learned": "**learned**", "alone": "learned from {} alone", "as it is": "{} as it is",
     "null": "{} (null)",
+}  # fmt: skip
+SAID = {
+    "as it is": "nothing, its predictions stand as they are", "power": "a power",
+    "broken line": "a broken line",
 }  # fmt: skip
 
 
@@ -59,105 +69,6 @@ def main(folder: Path) -> None:
         *_us_section(folder),
     ]
     write_text(page, opening + "\n".join(lines).rstrip() + "\n")
-
-
-def uk_ingredients(folder: Path, earlier: Flows) -> dict[str, Ingredient]:
-    """Return the measures of the validation, and what else the earlier period tells."""
-    jobs = pd.read_csv(
-        folder / "uk-industry-flows" / "sr_weights" / "Bres_2015_Region_and_Country.csv",
-        dtype={"SIC2007": "str"},
-    ).set_index("SIC2007")["Total"]
-    return {
-        **uk_predictors(folder, earlier),
-        **earlier_relatedness(earlier),
-        "classification": shared_beginning(earlier.nodes, earlier.version),
-        "jobs (ln)": np.log(jobs[jobs > 0]),
-    }
-
-
-UK_FEW = (
-    "SR of 2009–13", "SR of 2009–13, both directions", "relatedness of 2009–13, all pairs",
-    "relatedness of 2009–13, both directions, all pairs", "relatedness of divisions, 2009–13",
-    "classification",
-)  # fmt: skip
-
-
-def earlier_relatedness(earlier: Flows) -> dict[str, Network]:
-    """Return what an earlier period tells of all pairs, those withheld among them.
-
-    The posterior mean of relatedness, (a + F) / (b + E) or its mean over the range of F; the same
-    of both directions together; and that of the two-digit divisions that the industries lie in.
-    """
-    low = earlier.counts()
-    hidden = np.isnan(low)
-    low, high = np.where(hidden, 0, low), np.where(hidden, earlier.withheld_below - 1.0, low)
-    found = expectation(low, high, diagonal=False)
-    e, prior = np.nan_to_num(found.expected), found.prior
-    i, j = np.nonzero(e > 0)
-    filled = np.zeros_like(e)
-    filled[i, j] = expected_counts(Counts(low[i, j], high[i, j], e[i, j]), prior)
-    number, _ = pd.factorize(earlier.nodes.str[:2])
-    member = np.eye(number.max() + 1)[number]
-    moved, given = (member.T @ square @ member for square in (filled, e))
-    division = (prior.shape + moved) / (prior.rate + given)
-
-    def network(weight: np.ndarray) -> Network:
-        edges = pd.DataFrame(
-            {"source": earlier.nodes[i], "target": earlier.nodes[j], "weight": weight}
-        )
-        return Network.from_edges(
-            edges, nodes=pd.DataFrame(index=earlier.nodes), directed=True, version=earlier.version,
-            recipe=earlier.recipe.then(Step.of("earlier_relatedness")),
-        )  # fmt: skip
-
-    both = Counts(*(s[i, j] + s[j, i] for s in (low, high, e)))
-    return {
-        "relatedness of 2009–13, all pairs": network(
-            estimate(Counts(low[i, j], high[i, j], e[i, j]), prior)
-        ),
-        "relatedness of 2009–13, both directions, all pairs": network(estimate(both, prior)),
-        "relatedness of divisions, 2009–13": network(division[number[i], number[j]]),
-    }
-
-
-def shared_beginning(codes: pd.Index, version: str) -> Network:
-    """Relate codes by how many characters they begin with alike."""
-    i, j = np.triu_indices(len(codes), k=1)
-    alike = np.zeros(len(i))
-    same = np.ones(len(i), dtype=bool)
-    for place in range(max(map(len, codes))):
-        letters = codes.str[place].to_numpy()
-        same &= letters[i] == letters[j]
-        alike += same
-    listed = alike > 0
-    edges = pd.DataFrame(
-        {"source": codes[i[listed]], "target": codes[j[listed]], "weight": alike[listed]}
-    )
-    return Network.from_edges(edges, nodes=pd.DataFrame(index=codes), version=version)
-
-
-US_LEAST, US_DRAWS = 10.0, 100
-US_MEASURES = (
-    "skills, cosine of importance", "knowledge, cosine of importance",
-    "work styles, cosine of importance", "technology, jaccard", "descriptions, tf-idf",
-    "related occupations, listed by O*NET",
-)  # fmt: skip
-"""Of each family the measure that does best alone (docs/validation.md)."""
-
-
-def us_ingredients(folder: Path, flows: Flows) -> dict[str, Ingredient]:
-    """Return the best measure of each family with pay, jobs and the classification."""
-    moves = pd.read_csv(folder / "us-occ-mobility" / "occ_names_bls_minor_major.csv")
-    held = moves.assign(group=moves["OCC_CODE"].map(us_groups(folder)))
-    jobs = held.groupby("group")["TOT_EMP"].sum()
-    pay = (held["A_MEAN"] * held["TOT_EMP"]).groupby(held["group"]).sum() / jobs
-    measures = us_predictors(folder)
-    return {
-        **{name: measures[name] for name in US_MEASURES},
-        "classification": shared_beginning(flows.nodes, flows.version),
-        "pay (ln)": np.log(pay),
-        "jobs (ln)": np.log(jobs),
-    }
 
 
 def _uk_section(folder: Path) -> list[str]:
@@ -273,20 +184,39 @@ def _lead(row: Mapping[str, float], score: str) -> str:
 
 
 def _calibration(found: LearnedRelatedness) -> list[str]:
-    """Return predicted beside observed relatedness by tenths."""
+    """Return predicted, before and after recalibration, beside observed relatedness by tenths."""
+    ground, shape, edges = found.ground, found.model.shape, found.network.edges
+    raw = calibration(ground, edges["uncalibrated"].to_numpy(), shape)
+    moved = edges.loc[edges["weight"] != edges["uncalibrated"], "round"].unique()
+    tables = {"before recalibration": raw, "recalibrated": found.calibration}
     lines = [
-        f"Out of fold, by tenths of the {int(found.ground.fitted.sum()):,} pairs learned from;"
-        f" shape {found.model.shape:.2f}:",
+        f"Out of fold, by tenths of the {int(ground.fitted.sum()):,} pairs learned from, before"
+        f" recalibration and after; shape {shape:.2f}.",
+        f"The model of all is recalibrated by {SAID[found.model.recalibration.kind]};"
+        f" {len(moved)} of the {edges['round'].nunique()} that predict out of fold are by a line.",
+        "Mean distance of the logarithms of predicted and observed, by expected moves: "
+        + ", ".join(f"{_distance(table):.3f} {name}" for name, table in tables.items())
+        + ".",
         "",
-        "| tenth | predicted | observed | if all withheld were least | most |",
-        "|---:|---:|---|---:|---:|",
+        "| tenth | predicted before | observed | recalibrated | observed | if all withheld were"
+        " least | most |",
+        "|---:|---:|---|---:|---|---:|---:|",
     ]
-    for row in found.calibration.to_dict("records"):
+    for before, row in zip(*(t.to_dict("records") for t in tables.values()), strict=True):
         lines.append(
-            f"| {row['tenth']:.0f} | {row['predicted']:.2f} | {row['observed']:.2f}"
-            f" ({row['low']:.2f} to {row['high']:.2f}) | {row['least']:.2f} | {row['most']:.2f} |"
+            f"| {row['tenth']:.0f} | {_level(before)} | {_level(row)} | {row['least']:.2f} |"
+            f" {row['most']:.2f} |"
         )
     return [*lines, ""]
+
+
+def _level(row: Mapping[str, float]) -> str:
+    return f"{row['predicted']:.2f} | {row['observed']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
+
+
+def _distance(table: pd.DataFrame) -> float:
+    gap = np.abs(np.log(table["predicted"] / table["observed"]))
+    return float(np.average(gap, weights=table["expected"]))
 
 
 def _strict(

@@ -10,34 +10,34 @@ FOLDER has ``uk-industry-flows``, ``us-occ-mobility`` and ``onet``.
 import sys
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
+from moves_and_measures import (
+    UK_FEW,
+    US_LEAST,
+    moves_network,
+    uk_flows,
+    uk_ingredients,
+    uk_predictors,
+    us_flows,
+    us_groups,
+    us_ingredients,
+    us_predictors,
+)
 
-from mobility.counting.weights import effective_use, specialization
 from mobility.foundation.errors import VersionError
-from mobility.foundation.files import sha256, write_text
+from mobility.foundation.files import write_text
 from mobility.foundation.flows import Flows
-from mobility.foundation.incidence import Incidence
-from mobility.foundation.network import Network
-from mobility.foundation.recipe import Recipe, Step, versions
+from mobility.foundation.recipe import versions
 from mobility.reaching.validation import validate
 from mobility.reaching.validation_by_size import validate_by_size
-from mobility.reading.flows import read_flows
-from mobility.relating.relatedness import relatedness
-from mobility.relating.skill_relatedness import skill_relatedness
-from mobility.relating.texts import text_relatedness
+from mobility.relating.learned import learned_relatedness
 from mobility.showing.validation_table import validation_table
 
 HERE = Path(__file__).resolve().parent
 DRAWS, SEED = 500, 0
+LEARNED = "learned, out of fold"
 ENOUGH = 1000
 """Persons expected, from which the moves of a sample blown up are more than one who was asked."""
-SIC, SOC = "SIC 2007", "SOC 2010, census groups"
-UK_FILES = {
-    "1997–2008": ("Table1_Reduced_matrix_1997_2008_flows.csv", "StartIndst", "SIC 2003"),
-    "2009–2013": ("Table1_Reduced_matrix_2009_2013_flows.csv", "StartIndust", SIC),
-    "2014–2018": ("Table3_Reduced_matrix_2014_2018_flows.csv", "StartIndst", SIC),
-}
 
 
 def main(folder: Path) -> None:
@@ -58,59 +58,6 @@ def main(folder: Path) -> None:
     write_text(HERE / "validation.md", "\n".join(lines) + "\n")
 
 
-def uk_flows(folder: Path, period: str) -> Flows:
-    """Return the moves between UK industries in one period; below ten they are withheld."""
-    file, origin, version = UK_FILES[period]
-    return read_flows(
-        folder / "uk-industry-flows" / "counts" / file, kind="industry", origin=origin,
-        destination="FinalIndst", count="Counts", version=version, period=period, code_length=4,
-        withheld_below=10, unlisted="withheld",
-    )  # fmt: skip
-
-
-def uk_predictors(folder: Path, earlier: Flows) -> dict[str, Network]:
-    """Return what could foretell moves between industries without having seen them."""
-    return {
-        "SR of 2009–13": skill_relatedness(earlier),
-        "SR of 2009–13, both directions": skill_relatedness(earlier, directed=False),
-        "moves of 2009–13": moves_network(earlier),
-        **uk_without_moves(folder),
-    }
-
-
-def moves_network(flows: Flows) -> Network:
-    """Return the moves that are shown, as they were counted."""
-    moved = flows.table[flows.table["origin"] != flows.table["destination"]].dropna()
-    counts = moved.rename(columns={"origin": "source", "destination": "target", "count": "weight"})
-    return Network.from_edges(
-        counts.astype({"weight": "float64"}), nodes=pd.DataFrame(index=flows.nodes),
-        directed=True, measure="moves", version=flows.version, recipe=flows.recipe,
-    )  # fmt: skip
-
-
-def uk_without_moves(folder: Path) -> dict[str, Network]:
-    """Return what can be known of two industries where nobody counts moves."""
-    bres = folder / "uk-industry-flows" / "sr_weights" / "Bres_2015_Region_and_Country.csv"
-    table = pd.read_csv(bres, dtype={"SIC2007": "str"}).rename(columns={"SIC2007": "industry"})
-    regions = [name for name in table.columns[1:12] if name != "Total"]
-    work = table.melt(["industry"], regions, var_name="region", value_name="jobs")
-    read = Recipe((Step.of("read_table", {"file": bres.name, "sha256": sha256(bres)}),))
-    jobs = Incidence.from_pairs(
-        work, "industry", "region", "jobs", measure="jobs", version=SIC, recipe=read
-    )
-    texts = table.set_index("industry")["Description"].str.strip()
-    own = pd.Series(texts.index, index=texts.index, name="industry")
-    return {
-        "co-location, proximity": relatedness(
-            effective_use(jobs), between="industry", measure="proximity"
-        ),
-        "co-location, cosine of LQ": relatedness(
-            specialization(jobs), between="industry", measure="cosine"
-        ),
-        "descriptions, tf-idf": text_relatedness(texts, own, min_ads=1, version=SIC),
-    }  # fmt: skip
-
-
 def _opening() -> list[str]:
     return [
         "Every directed pair of nodes is ranked by each measure and judged against moves that did"
@@ -119,6 +66,10 @@ def _opening() -> list[str]:
         "if more moved than they give).",
         "A null knows nothing of relatedness. **A figure without its nulls says nothing**: on the"
         " raw target, sizes alone go far.",
+        "*Learned, out of fold* is several measures put together by `learned_relatedness`, every"
+        " origin predicted by a model that",
+        "has not seen its moves; what goes into it, and what each part adds, is in"
+        " [learned relatedness](learned.md).",
         "`AUC over best null` is the paired difference to whichever null does best. All is made by"
         " `validate` and",
         "`validate_by_size`; see there for the definitions.",
@@ -128,8 +79,13 @@ def _opening() -> list[str]:
 
 def _uk_section(folder: Path) -> list[str]:
     earlier, flows = uk_flows(folder, "2009–2013"), uk_flows(folder, "2014–2018")
-    predictors = uk_predictors(folder, earlier)
-    found = validate(predictors, flows, earlier=earlier, draws=DRAWS, random_state=SEED)
+    every = uk_ingredients(folder, earlier)
+    few = {name: every[name] for name in UK_FEW}
+    learned = learned_relatedness(flows, few, random_state=SEED)
+    predictors = {**uk_predictors(folder, earlier), LEARNED: learned.network}
+    found = validate(
+        predictors, flows, earlier=earlier, out_of_fold=[LEARNED], draws=DRAWS, random_state=SEED
+    )
     step = dict(found.attrs["recipe"][-1]["counts"])
     return [
         "## UK industries: 2009–13 foretells 2014–18",
@@ -162,122 +118,20 @@ def _refused(folder: Path, flows: Flows) -> list[str]:
     raise AssertionError("codes of two versions were joined")
 
 
-def us_groups(folder: Path) -> pd.Series:
-    """Return for every occupation of the moves the largest of those that share its census code.
-
-    The source gives every occupation of one census code the same moves in proportion to its
-    employment, so that whoever stays in the code seems to move within it. The ratio of the survey's
-    employment to that of the employers' is the same within a code and in no two codes.
-    """
-    moves = _us_moves(folder)
-    jobs = moves.groupby("OCC_source")[["EMPOCCLY_unadj_BLS", "TOT_EMP_OCCLY"]].first()
-    ratio = (jobs["EMPOCCLY_unadj_BLS"] / jobs["TOT_EMP_OCCLY"]).map(lambda value: f"{value:.9g}")
-    ordered = jobs.sort_values("TOT_EMP_OCCLY", ascending=False, kind="stable").index
-    largest = {key: code for code in reversed(ordered) for key in [ratio[code]]}
-    return ratio.map(largest).rename("group")
-
-
-def us_flows(folder: Path) -> Flows:
-    """Return persons who move between US occupations in a year: chance × employment at the origin.
-
-    Those who stay are left out, and numbers are rounded to whole persons.
-    """
-    moves, groups = _us_moves(folder), us_groups(folder)
-    persons = moves["transition_prob_BLS_ASECnorm_corr"] * moves["TOT_EMP_OCCLY"]
-    table = pd.DataFrame({
-        "origin": moves["OCC_source"].map(groups), "destination": moves["OCC_target"].map(groups),
-        "count": persons,
-    })  # fmt: skip
-    table = table[table["origin"] != table["destination"]]
-    summed = table.groupby(["origin", "destination"], as_index=False)["count"].sum()
-    summed["count"] = summed["count"].round().astype("int64")
-    file = folder / "us-occ-mobility" / "asec_to_bls_mobility_edgelist.csv.gz"
-    step = Step.of(
-        "us_flows", {"file": file.name, "sha256": sha256(file)},
-        {"occupations": len(groups), "groups": int(groups.nunique()), "pairs": len(summed)},
-    )  # fmt: skip
-    return Flows.of(
-        summed[summed["count"] > 0], kind="occupation", version=SOC, recipe=Recipe((step,))
-    )
-
-
-def us_predictors(folder: Path) -> dict[str, Network]:
-    """Return measures from O*NET, between the groups of occupations that the moves know."""
-    groups = us_groups(folder)
-    found: dict[str, Network] = {}
-    for name in ("Skills", "Knowledge", "Work_Styles"):
-        rated = _onet(folder, name)
-        rated = rated[rated["Scale ID"] == "IM"]
-        table = rated.assign(group=_group_of(rated["O*NET-SOC Code"], groups)).dropna(
-            subset=["group"]
-        )
-        means = table.groupby(["group", "Element Name"], as_index=False)["Data Value"].mean()
-        values = _incidence(means, "Element Name", "Data Value", "importance")
-        said = name.lower().replace("_", " ")
-        found[f"{said}, cosine of importance"] = relatedness(
-            values, between="occupation", measure="cosine"
-        )
-        found[f"{said}, effective use"] = relatedness(
-            effective_use(values), between="occupation", measure="effective use"
-        )
-    tools = _onet(folder, "Technology_Skills")
-    tools = tools.assign(group=_group_of(tools["O*NET-SOC Code"], groups)).dropna(subset=["group"])
-    counts = tools.groupby(["group", "Commodity Title"], as_index=False)["Example"].nunique()
-    used = _incidence(counts, "Commodity Title", "Example", "examples")
-    for measure in ("jaccard", "proximity"):
-        found[f"technology, {measure}"] = relatedness(used, between="occupation", measure=measure)
-    found["technology, effective use"] = relatedness(
-        effective_use(used), between="occupation", measure="effective use"
-    )
-    described = _onet(folder, "Occupation_Data").set_index("O*NET-SOC Code")
-    own = _group_of(pd.Series(described.index, index=described.index), groups)
-    found["descriptions, tf-idf"] = text_relatedness(
-        described["Description"], own.rename("occupation"), min_ads=2, version=SOC
-    )
-    found["related occupations, listed by O*NET"] = _listed(folder, groups)
-    return found
-
-
-def _listed(folder: Path, groups: pd.Series) -> Network:
-    """Return O*NET's own list of related occupations, the first of them most related."""
-    listed = _onet(folder, "Related_Occupations")
-    edges = pd.DataFrame({
-        "source": _group_of(listed["O*NET-SOC Code"], groups),
-        "target": _group_of(listed["Related O*NET-SOC Code"], groups),
-        "weight": 1 / listed["Index"],
-    }).dropna()  # fmt: skip
-    edges = edges[edges["source"] != edges["target"]]
-    best = edges.groupby(["source", "target"], as_index=False)["weight"].max()
-    return Network.from_edges(best, directed=True, measure="1 / rank", version=SOC)
-
-
-def _us_moves(folder: Path) -> pd.DataFrame:
-    return pd.read_csv(folder / "us-occ-mobility" / "asec_to_bls_mobility_edgelist.csv.gz")
-
-
-def _onet(folder: Path, name: str) -> pd.DataFrame:
-    return pd.read_csv(folder / "onet" / f"{name}.csv.gz")
-
-
-def _group_of(codes: pd.Series, groups: pd.Series) -> pd.Series:
-    """Return the group of O*NET's codes: of the same six digits, or the broader one they lie in."""
-    tried = [codes.str[:7], codes.str[:6] + "0", codes.str[:5] + "00", codes.str[:4] + "000"]
-    found = pd.Series(np.nan, index=codes.index, dtype="object")
-    for code in tried:
-        found = found.where(found.notna(), code.map(groups))
-    return found
-
-
-def _incidence(table: pd.DataFrame, column: str, value: str, measure: str) -> Incidence:
-    pairs = table.rename(columns={"group": "occupation", column: "skill"})
-    return Incidence.from_pairs(pairs, "occupation", "skill", value, measure=measure, version=SOC)
-
-
 def _us_section(folder: Path) -> list[str]:
-    flows, predictors = us_flows(folder), us_predictors(folder)
-    found = validate(predictors, flows, draws=DRAWS, random_state=SEED)
-    larger = validate(predictors, flows, least_expected=ENOUGH, draws=DRAWS, random_state=SEED)
-    by_size = validate_by_size(predictors, flows, draws=DRAWS, random_state=SEED)
+    flows = us_flows(folder)
+    learned = learned_relatedness(
+        flows, us_ingredients(folder, flows), least_expected=US_LEAST, random_state=SEED
+    )
+    predictors = {**us_predictors(folder), LEARNED: learned.network}
+    found = validate(predictors, flows, out_of_fold=[LEARNED], draws=DRAWS, random_state=SEED)
+    larger = validate(
+        predictors, flows, out_of_fold=[LEARNED], least_expected=ENOUGH, draws=DRAWS,
+        random_state=SEED,
+    )  # fmt: skip
+    by_size = validate_by_size(
+        predictors, flows, out_of_fold=[LEARNED], draws=DRAWS, random_state=SEED
+    )
     step = dict(found.attrs["recipe"][-1]["counts"])
     groups = us_groups(folder)
     mean = by_size[by_size["stratum"] == "mean"]
@@ -363,7 +217,16 @@ def _limits() -> list[str]:
         " target asks who is large.",
         "- US, from ten expected persons on, no measure surely beats size either; from"
         f" {ENOUGH:,} on, and within tenths, cosines of skills",
-        "  and of knowledge do.",
+        "  and of knowledge do; what is learned from these and others leads by more. Within tenths,"
+        " embedded descriptions do as well.",
+        "- What is learned is a ratio to what sizes give: on the raw target, which asks for size, it"
+        " says little.",
+        "- *technology, sdsm* ranks by how unlikely it is to share as many (−lg p), without a"
+        " threshold. The other rules of a backbone",
+        "  (`backbone`) keep edges and give no other order; see [backbones](backbones.md).",
+        "- *descriptions, embedded*: `CorpusEncoder`, learned from O*NET's own descriptions."
+        " `MultilingualEncoder` needs a large language",
+        "  model and is not tried here.",
         "- Average precision of a predictor that tells nothing apart is the share of related pairs,"
         " which differs between targets;",
         "  compare it within one table only.",

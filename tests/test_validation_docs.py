@@ -13,8 +13,11 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 TEXT = (DOCS / "validation.md").read_text("utf-8")
 
 
-def _script() -> dict[str, Any]:
-    return runpy.run_path(str(DOCS / "make_validation.py"))
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.syspath_prepend(str(DOCS))
+    names = ("moves_and_measures", "make_validation")
+    return {k: v for name in names for k, v in runpy.run_path(str(DOCS / f"{name}.py")).items()}
 
 
 def _rows(section: str, table: str) -> dict[str, list[str]]:
@@ -33,7 +36,7 @@ UK, US = "UK industries", "US occupations"
 
 
 def test_raw_no_measure_beats_sizes_by_auc() -> None:
-    for section, measures in ((UK, 6), (US, 11)):
+    for section, measures in ((UK, 9), (US, 16)):
         rows = _rows(section, "Any move")
         assert len(rows) == measures + 4
         assert all(row[4] == "size alone" and _bounds(row[3])[0] <= 0 for row in rows.values())
@@ -56,23 +59,33 @@ def test_skills_and_knowledge_beat_every_null_where_the_survey_is_large_enough()
             assert _bounds(rows[f"{measure}, cosine of importance"][3])[1] > 0
 
 
+def test_what_is_learned_out_of_fold_beats_every_null_once_size_cannot_help() -> None:
+    tables = ((UK, "Size-controlled"), (US, "From 1,000 expected persons"),
+              (US, "Within tenths of expected flow"))  # fmt: skip
+    for section, table in tables:
+        learned = _rows(section, table)["learned, out of fold"]
+        assert _bounds(learned[3])[1] > 0.05
+
+
 def test_every_figure_stands_within_its_interval() -> None:
     figures = re.findall(r"(−?\d\.\d\d) \((−?\d\.\d\d) to (−?\d\.\d\d)\)", TEXT)
-    assert len(figures) == 4 * (2 * 10 + 4 * 15)
+    assert len(figures) == 4 * (2 * 13 + 4 * 20)
     for figure in figures:
         point, low, high = (float(number.replace("−", "-")) for number in figure)
         assert low <= point <= high
 
 
 @pytest.mark.shared_data
-def test_the_uk_figures_are_what_the_script_measures(shared_data) -> None:  # type: ignore[no-untyped-def]
-    """Those of skill relatedness, which takes long, aside."""
-    folder, script = shared_data("uk-industry-flows").parent, _script()
+def test_the_uk_figures_are_what_the_script_measures(  # type: ignore[no-untyped-def]
+    shared_data, script
+) -> None:
+    """Those of skill relatedness, and of what is learned, which take long, aside."""
+    folder = shared_data("uk-industry-flows").parent
     earlier, flows = (script["uk_flows"](folder, p) for p in ("2009–2013", "2014–2018"))
     moves = {"moves of 2009–13": script["moves_network"](earlier)}
     predictors = {**moves, **script["uk_without_moves"](folder)}
     found = validate(predictors, flows, earlier=earlier, draws=2)
-    assert len(found) == 16
+    assert len(found) == 20
     for target, table in (("any move", "Any move"), ("size-controlled", "Size-controlled")):
         rows = _rows(UK, table)
         for line in found[found["target"] == target].to_dict("records"):
@@ -83,15 +96,19 @@ def test_the_uk_figures_are_what_the_script_measures(shared_data) -> None:  # ty
 
 
 @pytest.mark.shared_data
-def test_codes_of_two_versions_are_refused_as_shown(shared_data) -> None:  # type: ignore[no-untyped-def]
-    folder, script = shared_data("uk-industry-flows").parent, _script()
+def test_codes_of_two_versions_are_refused_as_shown(  # type: ignore[no-untyped-def]
+    shared_data, script
+) -> None:
+    folder = shared_data("uk-industry-flows").parent
     said = script["_refused"](folder, script["uk_flows"](folder, "2014–2018"))
     assert "\n".join(said) in TEXT
 
 
 @pytest.mark.shared_data
-def test_occupations_of_one_census_code_are_one_and_nobody_moves_within_it(shared_data) -> None:  # type: ignore[no-untyped-def]
-    folder, script = shared_data("us-occ-mobility").parent, _script()
+def test_occupations_of_one_census_code_are_one_and_nobody_moves_within_it(
+    shared_data, script
+) -> None:  # type: ignore[no-untyped-def]
+    folder = shared_data("us-occ-mobility").parent
     groups, flows = script["us_groups"](folder), script["us_flows"](folder)
     # Chief executives and legislators share a census code; executives are more.
     assert groups["11-1030"] == groups["11-1010"] == "11-1010"
