@@ -219,8 +219,8 @@ def _limits() -> list[str]:
         f" {ENOUGH:,} on, and within tenths, cosines of skills",
         "  and of knowledge do; what is learned from these and others leads by more. Within tenths,"
         " embedded descriptions do as well.",
-        "- What is learned is a ratio to what sizes give: on the raw target, which asks for size, it"
-        " says little.",
+        "- What is learned is a ratio to what sizes give: on the raw target, which asks for size,"
+        " it says little.",
         "- *technology, sdsm* ranks by how unlikely it is to share as many (−lg p), without a"
         " threshold. The other rules of a backbone",
         "  (`backbone`) keep edges and give no other order; see [backbones](backbones.md).",
