@@ -225,8 +225,8 @@ def _limits() -> list[str]:
         " threshold. The other rules of a backbone",
         "  (`backbone`) keep edges and give no other order; see [backbones](backbones.md).",
         "- *descriptions, embedded*: `CorpusEncoder`, learned from O*NET's own descriptions."
-        " `MultilingualEncoder` needs a large language",
-        "  model and is not tried here.",
+        " `MultilingualEncoder`, which needs a",
+        "  further package, is not tried here.",
         "- Average precision of a predictor that tells nothing apart is the share of related pairs,"
         " which differs between targets;",
         "  compare it within one table only.",
