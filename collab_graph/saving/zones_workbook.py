@@ -248,6 +248,7 @@ def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
         {
             "change": one["label"][language],
             "actor": one["actor"],
+            "mandate": one["mandate"],
             "decided": one["decided"][language],
             "reference": one["reference"],
             "persons": _cell(one["persons"], language),
@@ -256,7 +257,9 @@ def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
         for one in misses_content(view)
     ]
     return _frame(
-        rows, _columns(view, ["change", "actor", "decided", "reference", "persons"]), language
+        rows,
+        _columns(view, ["change", "actor", "mandate", "decided", "reference", "persons"]),
+        language,
     )
 
 
@@ -271,6 +274,7 @@ def repairs_table(
             "persons_modelled": _cell(one["persons"], language),
             "change": change["label"][language],
             "actor": change["actor"],
+            "mandate": change["mandate"],
             "decided": change["decided"][language],
             "reference": change["reference"],
             "own_cost": change["cost"],
@@ -278,7 +282,7 @@ def repairs_table(
         for one in repairs
         for change in one["changes"]
     ]
-    columns = ["cost", "persons", "change", "actor", "decided", "reference", "own_cost"]
+    columns = ["cost", "persons", "change", "actor", "mandate", "decided", "reference", "own_cost"]
     return _frame(rows, _columns(view, columns), language)
 
 

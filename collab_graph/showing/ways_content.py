@@ -121,6 +121,7 @@ def _moving(view: ZonesView, kind: Kind, number: int) -> Count:
 def _change(row: Any) -> dict[str, Any]:
     return {
         "label": {x: row[f"label_{x}"] for x in LANGUAGES},
+        "mandate": row["mandate"],
         "source": row["source"],
         "decided": {x: in_language(row["source"], x) for x in LANGUAGES},
         "reference": row["reference"],

@@ -28,6 +28,8 @@ BUDGETS = (1.0, 2.0, 3.0, 5.0, 8.0)
 """Costs for which the best repair is sought."""
 MOST_MISSES = 40
 """Single changes whose persons are counted, those that close most."""
+MOST_PARTS = 10
+"""Boxes of one change in which nobody stands."""
 SECONDS = 5.0
 """How long the best repair of one budget is sought."""
 
@@ -150,9 +152,13 @@ def _reached(found: GreyZones, changes: Sequence[Change]) -> Boxes:
 
 
 def closing_boxes(ways: WaysOut, zones: Boxes) -> Boxes:
-    """Return what the changes and repairs close of some zones: whom their counts are about."""
-    reached = [*ways.reached, *ways.repaired]
-    return stacked(zones.space, [met(zones, boxes) for boxes in reached])
+    """Return some of what each change and repair closes of zones, so that nobody can stand there.
+
+    That a change closes nothing tells about whoever could have been there; a few boxes say it.
+    """
+    parts = [met(zones, boxes) for boxes in (*ways.reached, *ways.repaired)]
+    few = [part.take(np.arange(min(MOST_PARTS, len(part)))) for part in parts]
+    return stacked(zones.space, few)
 
 
 def closes(reached: Boxes, folk: People, held: Unmet) -> Marks:
@@ -256,8 +262,13 @@ def closed(
             if (persons := float(held.weights[who].sum())) >= fewest:
                 here.append((-persons, number, who))
         here.sort(key=lambda one: one[:2])
-        kept += [(zone, number) for _, number, _ in here[:most]]
-        columns += [who for _, _, who in here[:most]]
+        # Two mandates of one actor may ask for the same in words; the card says it once.
+        wishes = ways.misses["label_sv"]
+        told: dict[str, tuple[int, Marks]] = {}
+        for _, number, who in here:
+            told.setdefault(wishes[number], (number, who))
+        kept += [(zone, number) for number, _ in list(told.values())[:most]]
+        columns += [who for _, who in list(told.values())[:most]]
     repaired = [_any(closes(reached, folk, held)) for reached in ways.repaired]
     many = len(held.weights)
     return Closed(

@@ -8,6 +8,7 @@ import pytest
 from collab_graph.showing.zones_page import zones_page
 from collab_graph.showing.zones_view import zones_view
 from tests.browser.test_accessibility import RUN
+from tests.browser.test_zones_in_a_browser import timed  # noqa: F401
 from tests.village import village
 
 pytestmark = pytest.mark.browser
@@ -37,5 +38,13 @@ def test_axe_finds_nothing_to_complain_about(opened, program, population, width)
     record = village(population=population, synthetic="ja")
     view = zones_view(record, at=record.reference_date)
     page = opened(zones_page(view), width=width)
+    page.js(program)
+    assert page.driver.execute_async_script(RUN) == []
+
+
+@pytest.mark.usefixtures("open_to_programs")
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_where_days_and_changes_are_told(opened, program, timed, width):  # noqa: F811
+    page = opened(timed, width=width)
     page.js(program)
     assert page.driver.execute_async_script(RUN) == []

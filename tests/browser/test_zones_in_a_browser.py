@@ -2,14 +2,29 @@
 
 import base64
 
+import pandas as pd
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from collab_graph.record.record import Record, example_tables
 from collab_graph.showing.zones_page import zones_page
 from collab_graph.showing.zones_view import zones_view
 from tests.village import village
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def timed():
+    """The village with a lead for the young that has ended, and another that is to begin."""
+    tables = {name: table for name, table in village(synthetic="ja").tables.items() if len(table)}
+    tables = {**example_tables(), **tables}
+    mandates = tables["mandates"]
+    later = mandates.iloc[[0]].assign(mandate="m4", valid_from="2027-03-01")
+    ended = mandates.assign(valid_to=["2026-06-30", "", ""])
+    tables["mandates"] = pd.concat([ended, later], ignore_index=True)
+    record = Record.from_tables(tables)
+    return zones_page(zones_view(record, at=record.reference_date, smallest_cell=1))
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +120,46 @@ def test_a_record_without_zones_is_a_good_page_too(opened):
     page = opened(zones_page(zones_view(type(record).from_tables(tables))))
     assert page.complaints() == []
     assert "Ingen grå zon" in page.find("#most-intro").text
+
+
+def test_a_card_says_which_single_change_would_close_it_and_for_whom(opened, timed):
+    page = opened(timed)
+    changes = page.texts(".zone .changes li")
+    # Of the 150 who have nobody at work, 40 are young and 60 + 30 + 20 = 110 are not.
+    assert any(
+        "Låt Kommunen leda, inte bara stödja" in one and "för 110 p" in one for one in changes
+    )
+    assert any("Låt Arbetsförmedlingen fortsätta" in one and "för 40 p" in one for one in changes)
+    assert page.complaints() == []
+
+
+def test_what_closes_most_is_a_list_by_cost(opened, timed):
+    page = opened(timed)
+    costs = page.texts(".repair-cost")
+    assert costs[0] == "kostnad 1, inget stänger fler"
+    assert len(page.texts("#closing .repair")) == len(costs)
+
+
+def test_days_and_the_gap_between_them_are_told_and_drawn(opened, timed):
+    page = opened(timed)
+    days = page.texts("#over-list .event-day")
+    assert days == ["1 juli 2026", "1 mars 2027"]
+    # The 40 young in Storby enter in July and leave in March.
+    cells = page.texts("#over-list td.numeric")
+    assert (cells[0], cells[4]) == ("40", "40")
+    assert page.js("return document.querySelectorAll('#over-list svg path.step').length") == 1
+    (gap,) = page.texts("#gap-list > li")
+    assert "Ingen leder från 1 juli 2026 tills Arbetsförmedlingen börjar 1 mars 2027." in gap
+    assert "Glapp i tid" in page.texts(".zone .level.reason")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_days_and_changes_stick_out_nowhere(opened, timed, width):
+    page = opened(timed, width=width)
+    assert page.js("return document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_sections_about_nothing_are_left_out(opened, html):
+    page = opened(html)
+    # No mandate of the village begins or ends.
+    assert page.js("return document.getElementById('over').hidden")
