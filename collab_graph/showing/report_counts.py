@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, isinf
+from math import ceil, floor, fsum, isinf
 from typing import Literal
 
 import numpy as np
@@ -171,7 +171,8 @@ def report_counts(
         some = np.flatnonzero(columns.any(axis=0))
         keys += [(kind, int(number), 0) for number in some]
         sums = np.vstack([sums, columns.T[some]])
-    values = sums @ open_needs.weights
+    # Exact sums, so that two counts of the same persons are the same number, modelled ones too.
+    values = np.array([fsum(open_needs.weights[row]) for row in sums])
     cells = np.unique(sums[:, who_matters(sums, open_needs.weights)], axis=1)
     sparse = sparse_places(record, atoms)[open_needs.place]
     limits = np.where(sums.any(axis=1) & ~sums[:, ~sparse].any(axis=1), SPARSE_FACTOR, 1)
