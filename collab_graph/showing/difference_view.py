@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 import pandas as pd
@@ -196,7 +197,8 @@ def _counts(
     if found.folks is None:
         return _Counts(found, _in_cells(found, chosen), Recipe())
     sums = _Sums.of(found, chosen)
-    values = sums.table @ sums.weights
+    # Exact sums, so that two counts of the same persons are the same number, modelled ones too.
+    values = np.array([fsum(sums.weights[row]) for row in sums.table])
     cells = np.unique(sums.table[:, who_matters(sums.table, sums.weights)], axis=1)
     limits = np.where(sums.table.any(axis=1) & ~sums.table[:, ~sums.sparse].any(axis=1), SPARSE_FACTOR, 1)  # fmt: skip # noqa: E501
     names = [" ".join(key) for key in sums.keys]
