@@ -32,7 +32,7 @@ const ways = (() => {
       page.element("ul", { class: "changes" }, ...one.changes.map(change)))));
   }
 
-  const SIZE = { width: 640, height: 150, left: 56, right: 14, top: 14, bottom: 26 };
+  const SIZE = { width: 640, height: 150, left: 84, right: 14, top: 14, bottom: 26 };
   const svg = (tag, attributes, text) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
