@@ -98,6 +98,29 @@ def read_page(path, printed):
         for one in data[kind]:
             key = (kind, one["need"]["sv"], one["situation"]["sv"])
             printed.count(key, of_page(one["persons"]))
+    for one in data["near_misses"]:
+        printed.count(("near miss", one["mandate"], one["label"]["sv"]), of_page(one["persons"]))
+    for card in data["cards"]:
+        for one in card["changes"]:
+            zone = (card["needs"]["sv"], card["situation"]["sv"])
+            printed.count(
+                ("closes", *zone, one["mandate"], one["label"]["sv"]), of_page(one["persons"])
+            )
+    for one in data["repairs"]:
+        labels = [change["mandate"] + change["label"]["sv"] for change in one["changes"]]
+        printed.count(("repair", *labels), of_page(one["persons"]))
+    for one in data["time"]["events"]:
+        for kind in ("entering", "leaving", "before", "after"):
+            printed.count((kind, one["date"], one["need"]["sv"]), of_page(one[kind]))
+    for one in data["time"]["gaps"]:
+        printed.count(("gap", one["need"]["sv"], one["opens"]), of_page(one["persons"]))
+        for change in one["changes"]:
+            printed.count(
+                ("near miss", change["mandate"], change["label"]["sv"]), of_page(change["persons"])
+            )
+    for one in data["time"]["differing"]:
+        named = (one["need"]["sv"], one["axes"]["sv"][0], one["value"]["sv"])
+        printed.count(("differing", *named), of_page(one["persons"]))
     for one in data["uncoordinated"]["sets"]:
         printed.count(("set", one["needs"]["sv"]), of_page(one["persons"]))
     for one in data["pressure"]:
@@ -137,6 +160,27 @@ def read_workbook(path, printed):
     for sheet, kind in (("Dubbelt ansvar", "contested"), ("Sista utvägen", "last_resort")):
         for row in rows(sheet):
             printed.count((kind, row["behov"], row["situation"]), of_cell(row["personer"]))
+    for row in rows("Nära miss"):
+        printed.count(("near miss", row["uppdrag"], row["ändring"]), of_cell(row["personer"]))
+    repairs = {}
+    for row in rows("Åtgärder"):
+        repairs.setdefault(row["kostnad"], []).append(row)
+    for own in repairs.values():
+        key = ("repair", *(row["uppdrag"] + row["ändring"] for row in own))
+        for row in own:
+            printed.count(key, of_cell(row["personer"]))
+    heads = {"kommer in i zon": "entering", "lämnar zon": "leaving", "i zon före": "before",
+             "i zon efter": "after"}  # fmt: skip
+    for row in rows("Över tid"):
+        for head, kind in heads.items():
+            printed.count((kind, row["datum"], row["behov"]), of_cell(row[head]))
+    for row in rows("Tidsglapp och bedömningar"):
+        if row["märke"] == "Z4":
+            key = ("gap", row["behov"], row["öppnar"])
+        else:
+            first = row["bedömningar"].split("; ")[0]
+            key = ("differing", row["behov"], first, row["om alla bedömde"])
+        printed.count(key, of_cell(row["personer"]))
     for row in rows("Ingen håller ihop"):
         printed.count(("set", row["behov"]), of_cell(row["personer"]))
     for row in rows("Platser och efterfrågan"):

@@ -1,6 +1,7 @@
 """Nothing that the demonstration's report prints lets a reader work out what it withholds."""
 
 import json
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -8,12 +9,17 @@ import pytest
 from collab_graph.covering.atoms import NEED, PLACE
 from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import out_of
+from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.near_misses import changes_of
 from collab_graph.covering.people import people
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
+from collab_graph.covering.with_changes import with_changes
 from collab_graph.datasets.shipped import demo_record, demo_tables
 from collab_graph.showing.marks import mark_zones
 from collab_graph.showing.nobody import who_matters, with_nobody
+from collab_graph.showing.over_time import reason_boxes, turning_boxes, with_need
 from collab_graph.showing.pressure import boxes_with_capacity
+from collab_graph.showing.ways_out import closing_boxes
 from collab_graph.walk import zones_report
 from tests.collab_showing.attacker import Attacker, Printed, read_page, read_workbook
 from tests.demo.brute_force import Evaluator
@@ -33,6 +39,12 @@ def folk(report):
     system = found.system
     zones = mark_zones(system)
     counted = [found.zones.boxes, zones.contested, zones.last_resort, boxes_with_capacity(system)]
+    ways, time = report.view.ways, report.view.time
+    counted += [
+        closing_boxes(ways, found.zones.boxes),
+        turning_boxes(time, system),
+        reason_boxes([*time.gaps, *time.differing], found.zones.boxes),
+    ]
     outs = out_of(system, found.level, holds=found.holds, wait_days=found.wait_days)
     real = people(report.view.record, system.atoms)
     return with_nobody(real, stacked(system.atoms.space, counted), outs)
@@ -103,6 +115,8 @@ def counted(report, folk):
         boxes = uncoordinated_boxes(system, numbers, "certain")
         inside = np.array([held_elsewhere(boxes, folk, n) for n in range(len(boxes))])
         rows["set", row["needs_sv"]] = exactly & inside.any(axis=0)
+    rows |= whose_gaps_close(view, folk, is_open, in_zone, asked, texts)
+    rows |= who_turns_when(view, folk, has, needs)
     return rows | whom_mandates_are_for(view, folk, has)
 
 
@@ -115,6 +129,76 @@ def held_elsewhere(boxes, folk, number):
         admitted = np.array([mask >> v & 1 for v in range(box.space.sizes[at])], bool)
         found &= admitted[folk.values[:, at]]
     return found
+
+
+def led(system, folk, has):
+    """Which needs of whom somebody may lead, by all mandates of a system at once."""
+    boxes = out_of(system, "Z1", holds="possible")
+    found = np.zeros(has.shape, bool)
+    for box in range(len(boxes)):
+        mask = int(boxes.column(NEED)[box])
+        wanted = np.array([mask >> n & 1 for n in range(has.shape[1])], bool)
+        found |= held_elsewhere(boxes, folk, box)[:, None] & has & wanted
+    return found
+
+
+def whose_gaps_close(view, folk, is_open, in_zone, asked, texts):
+    """Single changes and repairs: made in the system, and everybody looked up anew."""
+    system = view.found.system
+    rows, by_label = {}, {}
+    changes = changes_of(view.ways.misses)
+    for number, change in enumerate(changes):
+        gained = is_open & led(with_changes(system, [change]), folk, is_open)
+        by_label[number] = gained
+        key = ("near miss", change.mandate, change.label_sv)
+        assert key not in rows
+        rows[key] = gained.any(axis=1)
+    for zone, number in view.closed.pairs:
+        wanted = by_label[number][:, asked[zone]].any(axis=1)
+        own = changes[number]
+        rows["closes", *texts[zone], own.mandate, own.label_sv] = in_zone[:, zone] & wanted
+    for one in view.ways.repairs:
+        gained = is_open & led(with_changes(system, one.changes), folk, is_open)
+        rows["repair", *(change.mandate + change.label_sv for change in one.changes)] = gained.any(
+            axis=1
+        )
+    return rows
+
+
+def who_turns_when(view, folk, has, needs):
+    """Events and gaps: everybody looked up on the day before and on the day; views as boxes."""
+    record, shown = view.record, view.found.system
+
+    def led_on(day):
+        system = System.of(record, at=day)
+        assert system.atoms.space.sizes == shown.atoms.space.sizes
+        return led(system, folk, has)
+
+    days = {date.fromisoformat(day) for day in view.time.events["date"]}
+    known = {day: (led_on(day - timedelta(days=1)), led_on(day)) for day in sorted(days)}
+    rows = {}
+    for row in view.time.events.to_dict("records"):
+        need = needs.index(row["need_sv"])
+        before, after = (
+            has[:, need] & ~some[:, need] for some in known[date.fromisoformat(row["date"])]
+        )
+        key = (row["date"], row["need_sv"])
+        rows["entering", *key], rows["leaving", *key] = after & ~before, before & ~after
+        rows["before", *key], rows["after", *key] = before, after
+    for gap in view.time.gaps:
+        need = gap.need
+        opens, closes = (date.fromisoformat(gap.row[name]) for name in ("opens", "closes"))
+        between = [known[day][1][:, need] for day in sorted(days) if opens <= day < closes]
+        inside = known[opens][0][:, need] & known[closes][1][:, need]
+        rows["gap", gap.row["need_sv"], gap.row["opens"]] = inside & ~np.any(between, axis=0)
+    for one in view.time.differing:
+        row = one.row
+        inside = held(one.inside, folk).any(axis=1) & ~held(
+            with_need(one.outside, one.need), folk
+        ).any(axis=1)
+        key = (row["need_sv"], row["axes_sv"].split("; ")[0], row["value_sv"])
+        rows["differing", *key] = inside & has[:, one.need]
+    return rows
 
 
 def whom_mandates_are_for(view, folk, has):
@@ -228,3 +312,24 @@ def test_whom_the_counts_are_about_is_what_the_rules_say(report, folk, counted):
             lead = rules.level(need, row["place"], day, row) not in ("Z0", "Z1")
             assert counted["need", needs[need]][number] != lead
             assert need in system.atoms.needs
+
+
+def test_the_page_says_that_a_contract_that_ends_opens_a_gap_and_one_agreement_closes_it(report):
+    data = read_page(report.page, Printed())
+    (ends,) = [one for one in data["time"]["events"] if one["date"] == "2026-01-14"]
+    # 736 had nobody who leads before; with the 430 of the contract that ended there are 1,166.
+    assert ends["event"]["en"] == "Leverantören Steget vidare ends (agreement)"
+    assert (ends["before"], ends["entering"], ends["after"]) == (
+        {"n": 736},
+        {"n": 430},
+        {"n": 1166},
+    )
+    (gap,) = data["time"]["gaps"]
+    assert (gap["opens"], gap["closes"]) == ("2026-01-14", "2027-03-01")
+    # Of the 430 the next contract is for 103; the others have no second day to wait for.
+    assert gap["persons"] == {"n": 103}
+    (change,) = gap["changes"]
+    assert change["decided"]["en"] == "agreement"
+    assert change["persons"] == {"n": 430}
+    marked = [card for card in data["cards"] if card["gaps"]]
+    assert {card["gaps"][0]["opens"] for card in marked} == {"2026-01-14"}
