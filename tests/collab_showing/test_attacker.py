@@ -134,12 +134,15 @@ def held_elsewhere(boxes, folk, number):
 def led(system, folk, has):
     """Which needs of whom somebody may lead, by all mandates of a system at once."""
     boxes = out_of(system, "Z1", holds="possible")
-    found = np.zeros(has.shape, bool)
-    for box in range(len(boxes)):
-        mask = int(boxes.column(NEED)[box])
-        wanted = np.array([mask >> n & 1 for n in range(has.shape[1])], bool)
-        found |= held_elsewhere(boxes, folk, box)[:, None] & has & wanted
-    return found
+    inside = np.ones((len(folk.weights), len(boxes)), bool)
+    for at, axis in enumerate(axis for axis in boxes.space.axes if axis != NEED):
+        masks = boxes.column(axis).astype(np.int64)
+        inside &= (masks >> np.arange(boxes.space.sizes[at])[:, None] & 1).astype(bool)[
+            folk.values[:, at]
+        ]
+    masks = boxes.column(NEED).astype(np.int64)[:, None]
+    wanted = masks >> np.arange(has.shape[1]) & 1
+    return has & (inside.astype(np.float32) @ wanted.astype(np.float32) > 0)
 
 
 def whose_gaps_close(view, folk, is_open, in_zone, asked, texts):
