@@ -45,7 +45,8 @@ def test_the_commands_of_a_planner_run_one_after_the_other(tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     shown = [words[1:] for words in commands if words[0] == "collab-graph"]
     assert [words[0] for words in shown] == [
-        "demo", "template", "check", "zones", "template", "map", "diff", "what-if", "export"
+        "demo", "template", "check", "zones", "template", "map", "diff", "what-if",
+        "near-misses", "repairs", "export"
     ]  # fmt: skip
     (edits,) = blocks("csv")
     Path("changes.csv").write_text(edits, "utf-8")

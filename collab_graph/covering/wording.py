@@ -139,7 +139,12 @@ def _value_text(axis: Axis, axes: Sequence[Axis], mask: int, language: Language)
 
 
 def _stands_alone(axis: Axis, axes: Sequence[Axis], language: Language) -> bool:
-    """Whether labels say by themselves what is meant: no bare yes or no, none of another axis."""
+    """Whether labels say by themselves what is meant: no bare yes or no, none of another axis.
+
+    Those of an assessment never do: who assesses must be said.
+    """
+    if axis.assessor:
+        return False
     own = {folded(axis.label(value, language)) for value in axis.values}
     others = {folded(a.label(v, language)) for a in axes if a is not axis for v in a.values}
     return not own & (_BARE | others)
