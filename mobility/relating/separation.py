@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from mobility.foundation.errors import InputError
 from mobility.relating.two_way import TwoWay
@@ -117,6 +116,9 @@ def _on_a_ring(moved: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     ways = csr_array(
         (np.ones(len(start), dtype=np.int8), (start, end)), shape=(n_rows + n_columns,) * 2
     )
+    # Imported here: it brings all of scipy's sparse solvers, and `import mobility` stays light.
+    from scipy.sparse.csgraph import connected_components
+
     part = connected_components(ways, directed=True, connection="strong")[1]
     return np.asarray(part[:n_rows, None] == part[n_rows:])
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 
 class TwoWay:
@@ -65,6 +64,9 @@ def _first_of_part(cells: np.ndarray) -> np.ndarray:
     joined = csr_array(
         (np.ones(len(i), dtype=np.int8), (i, n_rows + j)), shape=(n_rows + n_columns,) * 2
     )
+    # Imported here: it brings all of scipy's sparse solvers, and `import mobility` stays light.
+    from scipy.sparse.csgraph import connected_components
+
     part = connected_components(joined, directed=False)[1][n_rows:]
     first = np.zeros(n_columns, dtype=bool)
     first[np.unique(part, return_index=True)[1]] = True
