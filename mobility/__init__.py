@@ -1,134 +1,138 @@
 """Relatedness networks and almost-have skills, from job ads."""
 
-from mobility.counting.conditions import occupation_conditions
-from mobility.counting.crossed_links import crossed_links
-from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
-from mobility.counting.crosswalked_tables import crosswalked_incidence, crosswalked_vacancies
-from mobility.counting.duplicates import duplicates
-from mobility.counting.entry import entry_requirements
-from mobility.counting.flows_from_spells import flows_from_spells
-from mobility.counting.ledger import ad_ledger
-from mobility.counting.levels import at_level
-from mobility.counting.links import occupation_links
-from mobility.counting.occupation_names import named_ads, named_links
-from mobility.counting.occupation_skills import industry_skills, occupation_skills
-from mobility.counting.shrinkage import shrunk, shrunk_specialization
-from mobility.counting.vacancies import vacancies
-from mobility.counting.weights import (
-    effective_use,
-    share,
-    specialization,
-    tf_idf,
-)
-from mobility.finding.conditions import find_conditions
-from mobility.finding.find import find_skills
-from mobility.finding.linked_skills import skills_of_links
-from mobility.finding.matches import matches
-from mobility.finding.report import found_skills, never_found
-from mobility.finding.review import read_review, write_review
-from mobility.finding.review_effect import review_by_effect
-from mobility.finding.skills import prepare_skills
-from mobility.foundation.ads import Ads
-from mobility.foundation.conditions import Conditions
-from mobility.foundation.crosswalk import Crosswalk
-from mobility.foundation.encoder import Encoder
-from mobility.foundation.errors import (
-    EmptyResultError,
-    FileProblemError,
-    InputError,
-    MissingPackageError,
-    MobilityError,
-    UnknownNameError,
-    VersionError,
-)
-from mobility.foundation.flows import Flows
-from mobility.foundation.incidence import Incidence
-from mobility.foundation.network import Network
-from mobility.foundation.network_files import read_network, write_network
-from mobility.foundation.occupations import Occupations
-from mobility.foundation.recipe import Recipe, recipe_of
-from mobility.foundation.skill_list import SkillList
-from mobility.reaching.adjacent import adjacent
-from mobility.reaching.almost_have import almost_have
-from mobility.reaching.batch import Answers, answers
-from mobility.reaching.change import flow_change
-from mobility.reaching.first_rung import first_rung
-from mobility.reaching.gates_by_law import gates_by_law
-from mobility.reaching.held_out import held_out
-from mobility.reaching.learned_gains import learned_gains
-from mobility.reaching.occupation_names import with_occupation_names
-from mobility.reaching.opens import opens
-from mobility.reaching.pathways import pathways
-from mobility.reaching.person import Person
-from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
-from mobility.reaching.sex_mix import sex_mix
-from mobility.reaching.skill_change import skill_change
-from mobility.reaching.skill_space import SkillSpace, skill_space
-from mobility.reaching.understand import understand
-from mobility.reaching.usual_conditions import usual_conditions
-from mobility.reaching.validation import validate
-from mobility.reaching.validation_by_size import validate_by_size
-from mobility.reaching.vocabulary import Vocabulary, vocabulary
-from mobility.reaching.what_if import what_if
-from mobility.reaching.what_if_group import what_if_group
-from mobility.reaching.why_not import WhyNot, why_not
-from mobility.reading.ads import read_ads
-from mobility.reading.coverage import ad_coverage
-from mobility.reading.crosswalks import read_crosswalk
-from mobility.reading.flows import read_flows
-from mobility.reading.links import read_links
-from mobility.reading.occupations import read_occupations
-from mobility.reading.occupations_in_ads import occupations_in_ads
-from mobility.reading.pay import read_pay
-from mobility.reading.skills import read_skills
-from mobility.reading.vacancies import read_vacancies
-from mobility.relating.adjusted_p import adjusted_p
-from mobility.relating.backbone import backbone
-from mobility.relating.backbones_in_words import backbones_in_words
-from mobility.relating.communities import communities
-from mobility.relating.community_levels import community_levels
-from mobility.relating.community_names import community_names
-from mobility.relating.community_tree import CommunityTree, community_tree
-from mobility.relating.community_tree_names import community_tree_names
-from mobility.relating.compare_backbones import compare_backbones
-from mobility.relating.consensus import Consensus, consensus_communities
-from mobility.relating.corpus_encoder import CorpusEncoder
-from mobility.relating.disparity import disparity
-from mobility.relating.embeddings import embedding_relatedness
-from mobility.relating.judged_edges import judged_edges
-from mobility.relating.learned import LearnedRelatedness, learned_relatedness
-from mobility.relating.learned_model import LearnedModel, predict_relatedness
-from mobility.relating.merge_effects import merge_effects
-from mobility.relating.multilingual_encoder import MultilingualEncoder
-from mobility.relating.mutual_nearest import mutual_nearest
-from mobility.relating.nearest import nearest
-from mobility.relating.node_bootstrap import NodeBootstrap, node_bootstrap
-from mobility.relating.noise_corrected import noise_corrected
-from mobility.relating.pair_covariates import levels_apart, pair_gap
-from mobility.relating.poisson_flows import FlowModel, expected_flows
-from mobility.relating.published_flow_weights import published_flow_weights
-from mobility.relating.qap import Agreement, qap
-from mobility.relating.relatedness import relatedness
-from mobility.relating.relatedness_intervals import relatedness_intervals
-from mobility.relating.sdsm import sdsm
-from mobility.relating.sentence_encoder import SentenceEncoder
-from mobility.relating.skill_relatedness import skill_relatedness
-from mobility.relating.spanning_tree import spanning_tree
-from mobility.relating.texts import text_relatedness, word_counts
-from mobility.relating.zoom import aggregate, aggregate_by
-from mobility.saving.latex import write_latex
-from mobility.saving.learned_model import read_model, write_model
-from mobility.saving.skill_space import read_space, write_space
-from mobility.saving.study import Study, read_study, write_study
-from mobility.saving.tables import write_table
-from mobility.showing.matcher_page import matcher_page, write_matcher_page
-from mobility.showing.matcher_view import MatcherView
-from mobility.showing.network_page import network_page, write_network_page
-from mobility.showing.network_view import NetworkView
-from mobility.showing.validation_page import write_validation_page
-from mobility.showing.validation_table import validation_table
-from mobility.showing.validation_view import ValidationView
-from mobility.walk import study_ads, study_links, study_texts, study_view, write_study_page
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mobility.counting.conditions import occupation_conditions
+    from mobility.counting.crossed_links import crossed_links
+    from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
+    from mobility.counting.crosswalked_tables import crosswalked_incidence, crosswalked_vacancies
+    from mobility.counting.duplicates import duplicates
+    from mobility.counting.entry import entry_requirements
+    from mobility.counting.flows_from_spells import flows_from_spells
+    from mobility.counting.ledger import ad_ledger
+    from mobility.counting.levels import at_level
+    from mobility.counting.links import occupation_links
+    from mobility.counting.occupation_names import named_ads, named_links
+    from mobility.counting.occupation_skills import industry_skills, occupation_skills
+    from mobility.counting.shrinkage import shrunk, shrunk_specialization
+    from mobility.counting.vacancies import vacancies
+    from mobility.counting.weights import (
+        effective_use,
+        share,
+        specialization,
+        tf_idf,
+    )
+    from mobility.finding.conditions import find_conditions
+    from mobility.finding.find import find_skills
+    from mobility.finding.linked_skills import skills_of_links
+    from mobility.finding.matches import matches
+    from mobility.finding.report import found_skills, never_found
+    from mobility.finding.review import read_review, write_review
+    from mobility.finding.review_effect import review_by_effect
+    from mobility.finding.skills import prepare_skills
+    from mobility.foundation.ads import Ads
+    from mobility.foundation.conditions import Conditions
+    from mobility.foundation.crosswalk import Crosswalk
+    from mobility.foundation.encoder import Encoder
+    from mobility.foundation.errors import (
+        EmptyResultError,
+        FileProblemError,
+        InputError,
+        MissingPackageError,
+        MobilityError,
+        UnknownNameError,
+        VersionError,
+    )
+    from mobility.foundation.flows import Flows
+    from mobility.foundation.incidence import Incidence
+    from mobility.foundation.network import Network
+    from mobility.foundation.network_files import read_network, write_network
+    from mobility.foundation.occupations import Occupations
+    from mobility.foundation.recipe import Recipe, recipe_of
+    from mobility.foundation.skill_list import SkillList
+    from mobility.reaching.adjacent import adjacent
+    from mobility.reaching.almost_have import almost_have
+    from mobility.reaching.batch import Answers, answers
+    from mobility.reaching.change import flow_change
+    from mobility.reaching.first_rung import first_rung
+    from mobility.reaching.gates_by_law import gates_by_law
+    from mobility.reaching.held_out import held_out
+    from mobility.reaching.learned_gains import learned_gains
+    from mobility.reaching.occupation_names import with_occupation_names
+    from mobility.reaching.opens import opens
+    from mobility.reaching.pathways import pathways
+    from mobility.reaching.person import Person
+    from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
+    from mobility.reaching.sex_mix import sex_mix
+    from mobility.reaching.skill_change import skill_change
+    from mobility.reaching.skill_space import SkillSpace, skill_space
+    from mobility.reaching.understand import understand
+    from mobility.reaching.usual_conditions import usual_conditions
+    from mobility.reaching.validation import validate
+    from mobility.reaching.validation_by_size import validate_by_size
+    from mobility.reaching.vocabulary import Vocabulary, vocabulary
+    from mobility.reaching.what_if import what_if
+    from mobility.reaching.what_if_group import what_if_group
+    from mobility.reaching.why_not import WhyNot, why_not
+    from mobility.reading.ads import read_ads
+    from mobility.reading.coverage import ad_coverage
+    from mobility.reading.crosswalks import read_crosswalk
+    from mobility.reading.flows import read_flows
+    from mobility.reading.links import read_links
+    from mobility.reading.occupations import read_occupations
+    from mobility.reading.occupations_in_ads import occupations_in_ads
+    from mobility.reading.pay import read_pay
+    from mobility.reading.skills import read_skills
+    from mobility.reading.vacancies import read_vacancies
+    from mobility.relating.adjusted_p import adjusted_p
+    from mobility.relating.backbone import backbone
+    from mobility.relating.backbones_in_words import backbones_in_words
+    from mobility.relating.communities import communities
+    from mobility.relating.community_levels import community_levels
+    from mobility.relating.community_names import community_names
+    from mobility.relating.community_tree import CommunityTree, community_tree
+    from mobility.relating.community_tree_names import community_tree_names
+    from mobility.relating.compare_backbones import compare_backbones
+    from mobility.relating.consensus import Consensus, consensus_communities
+    from mobility.relating.corpus_encoder import CorpusEncoder
+    from mobility.relating.disparity import disparity
+    from mobility.relating.embeddings import embedding_relatedness
+    from mobility.relating.judged_edges import judged_edges
+    from mobility.relating.learned import LearnedRelatedness, learned_relatedness
+    from mobility.relating.learned_model import LearnedModel, predict_relatedness
+    from mobility.relating.merge_effects import merge_effects
+    from mobility.relating.multilingual_encoder import MultilingualEncoder
+    from mobility.relating.mutual_nearest import mutual_nearest
+    from mobility.relating.nearest import nearest
+    from mobility.relating.node_bootstrap import NodeBootstrap, node_bootstrap
+    from mobility.relating.noise_corrected import noise_corrected
+    from mobility.relating.pair_covariates import levels_apart, pair_gap
+    from mobility.relating.poisson_flows import FlowModel, expected_flows
+    from mobility.relating.published_flow_weights import published_flow_weights
+    from mobility.relating.qap import Agreement, qap
+    from mobility.relating.relatedness import relatedness
+    from mobility.relating.relatedness_intervals import relatedness_intervals
+    from mobility.relating.sdsm import sdsm
+    from mobility.relating.sentence_encoder import SentenceEncoder
+    from mobility.relating.skill_relatedness import skill_relatedness
+    from mobility.relating.spanning_tree import spanning_tree
+    from mobility.relating.texts import text_relatedness, word_counts
+    from mobility.relating.zoom import aggregate, aggregate_by
+    from mobility.saving.latex import write_latex
+    from mobility.saving.learned_model import read_model, write_model
+    from mobility.saving.skill_space import read_space, write_space
+    from mobility.saving.study import Study, read_study, write_study
+    from mobility.saving.tables import write_table
+    from mobility.showing.matcher_page import matcher_page, write_matcher_page
+    from mobility.showing.matcher_view import MatcherView
+    from mobility.showing.network_page import network_page, write_network_page
+    from mobility.showing.network_view import NetworkView
+    from mobility.showing.validation_page import write_validation_page
+    from mobility.showing.validation_table import validation_table
+    from mobility.showing.validation_view import ValidationView
+    from mobility.walk import study_ads, study_links, study_texts, study_view, write_study_page
 
 __all__ = [
     "Ads",
@@ -291,3 +295,180 @@ __all__ = [
     "write_table",
     "write_validation_page",
 ]
+
+_HOMES = {
+    "Ads": "mobility.foundation.ads",
+    "Agreement": "mobility.relating.qap",
+    "Answers": "mobility.reaching.batch",
+    "CommunityTree": "mobility.relating.community_tree",
+    "Conditions": "mobility.foundation.conditions",
+    "Consensus": "mobility.relating.consensus",
+    "CorpusEncoder": "mobility.relating.corpus_encoder",
+    "Crosswalk": "mobility.foundation.crosswalk",
+    "EmptyResultError": "mobility.foundation.errors",
+    "Encoder": "mobility.foundation.encoder",
+    "FileProblemError": "mobility.foundation.errors",
+    "FlowModel": "mobility.relating.poisson_flows",
+    "Flows": "mobility.foundation.flows",
+    "Incidence": "mobility.foundation.incidence",
+    "InputError": "mobility.foundation.errors",
+    "LearnedModel": "mobility.relating.learned_model",
+    "LearnedRelatedness": "mobility.relating.learned",
+    "MatcherView": "mobility.showing.matcher_view",
+    "MissingPackageError": "mobility.foundation.errors",
+    "MobilityError": "mobility.foundation.errors",
+    "MultilingualEncoder": "mobility.relating.multilingual_encoder",
+    "Network": "mobility.foundation.network",
+    "NetworkView": "mobility.showing.network_view",
+    "NodeBootstrap": "mobility.relating.node_bootstrap",
+    "Occupations": "mobility.foundation.occupations",
+    "Person": "mobility.reaching.person",
+    "Recipe": "mobility.foundation.recipe",
+    "SentenceEncoder": "mobility.relating.sentence_encoder",
+    "SkillList": "mobility.foundation.skill_list",
+    "SkillSpace": "mobility.reaching.skill_space",
+    "Study": "mobility.saving.study",
+    "UnknownNameError": "mobility.foundation.errors",
+    "ValidationView": "mobility.showing.validation_view",
+    "VersionError": "mobility.foundation.errors",
+    "Vocabulary": "mobility.reaching.vocabulary",
+    "WhyNot": "mobility.reaching.why_not",
+    "ad_coverage": "mobility.reading.coverage",
+    "ad_ledger": "mobility.counting.ledger",
+    "adjacent": "mobility.reaching.adjacent",
+    "adjusted_p": "mobility.relating.adjusted_p",
+    "aggregate": "mobility.relating.zoom",
+    "aggregate_by": "mobility.relating.zoom",
+    "almost_have": "mobility.reaching.almost_have",
+    "answers": "mobility.reaching.batch",
+    "at_level": "mobility.counting.levels",
+    "backbone": "mobility.relating.backbone",
+    "backbones_in_words": "mobility.relating.backbones_in_words",
+    "communities": "mobility.relating.communities",
+    "community_levels": "mobility.relating.community_levels",
+    "community_names": "mobility.relating.community_names",
+    "community_tree": "mobility.relating.community_tree",
+    "community_tree_names": "mobility.relating.community_tree_names",
+    "compare_backbones": "mobility.relating.compare_backbones",
+    "compare_schooling": "mobility.reaching.schooling_asked",
+    "consensus_communities": "mobility.relating.consensus",
+    "crossed_links": "mobility.counting.crossed_links",
+    "crosswalked_flow_ranges": "mobility.counting.crosswalked_flows",
+    "crosswalked_flows": "mobility.counting.crosswalked_flows",
+    "crosswalked_incidence": "mobility.counting.crosswalked_tables",
+    "crosswalked_vacancies": "mobility.counting.crosswalked_tables",
+    "disparity": "mobility.relating.disparity",
+    "duplicates": "mobility.counting.duplicates",
+    "effective_use": "mobility.counting.weights",
+    "embedding_relatedness": "mobility.relating.embeddings",
+    "entry_requirements": "mobility.counting.entry",
+    "expected_flows": "mobility.relating.poisson_flows",
+    "find_conditions": "mobility.finding.conditions",
+    "find_skills": "mobility.finding.find",
+    "first_rung": "mobility.reaching.first_rung",
+    "flow_change": "mobility.reaching.change",
+    "flows_from_spells": "mobility.counting.flows_from_spells",
+    "found_skills": "mobility.finding.report",
+    "gates_by_law": "mobility.reaching.gates_by_law",
+    "held_out": "mobility.reaching.held_out",
+    "industry_skills": "mobility.counting.occupation_skills",
+    "judged_edges": "mobility.relating.judged_edges",
+    "learned_gains": "mobility.reaching.learned_gains",
+    "learned_relatedness": "mobility.relating.learned",
+    "levels_apart": "mobility.relating.pair_covariates",
+    "matcher_page": "mobility.showing.matcher_page",
+    "matches": "mobility.finding.matches",
+    "merge_effects": "mobility.relating.merge_effects",
+    "mutual_nearest": "mobility.relating.mutual_nearest",
+    "named_ads": "mobility.counting.occupation_names",
+    "named_links": "mobility.counting.occupation_names",
+    "nearest": "mobility.relating.nearest",
+    "network_page": "mobility.showing.network_page",
+    "never_found": "mobility.finding.report",
+    "node_bootstrap": "mobility.relating.node_bootstrap",
+    "noise_corrected": "mobility.relating.noise_corrected",
+    "occupation_conditions": "mobility.counting.conditions",
+    "occupation_links": "mobility.counting.links",
+    "occupation_skills": "mobility.counting.occupation_skills",
+    "occupations_in_ads": "mobility.reading.occupations_in_ads",
+    "opens": "mobility.reaching.opens",
+    "pair_gap": "mobility.relating.pair_covariates",
+    "pathways": "mobility.reaching.pathways",
+    "predict_relatedness": "mobility.relating.learned_model",
+    "prepare_skills": "mobility.finding.skills",
+    "published_flow_weights": "mobility.relating.published_flow_weights",
+    "qap": "mobility.relating.qap",
+    "read_ads": "mobility.reading.ads",
+    "read_crosswalk": "mobility.reading.crosswalks",
+    "read_flows": "mobility.reading.flows",
+    "read_links": "mobility.reading.links",
+    "read_model": "mobility.saving.learned_model",
+    "read_network": "mobility.foundation.network_files",
+    "read_occupations": "mobility.reading.occupations",
+    "read_pay": "mobility.reading.pay",
+    "read_review": "mobility.finding.review",
+    "read_skills": "mobility.reading.skills",
+    "read_space": "mobility.saving.skill_space",
+    "read_study": "mobility.saving.study",
+    "read_vacancies": "mobility.reading.vacancies",
+    "recipe_of": "mobility.foundation.recipe",
+    "relatedness": "mobility.relating.relatedness",
+    "relatedness_intervals": "mobility.relating.relatedness_intervals",
+    "review_by_effect": "mobility.finding.review_effect",
+    "schooling_asked": "mobility.reaching.schooling_asked",
+    "sdsm": "mobility.relating.sdsm",
+    "sex_mix": "mobility.reaching.sex_mix",
+    "share": "mobility.counting.weights",
+    "shrunk": "mobility.counting.shrinkage",
+    "shrunk_specialization": "mobility.counting.shrinkage",
+    "skill_change": "mobility.reaching.skill_change",
+    "skill_relatedness": "mobility.relating.skill_relatedness",
+    "skill_space": "mobility.reaching.skill_space",
+    "skills_of_links": "mobility.finding.linked_skills",
+    "spanning_tree": "mobility.relating.spanning_tree",
+    "specialization": "mobility.counting.weights",
+    "study_ads": "mobility.walk",
+    "study_links": "mobility.walk",
+    "study_texts": "mobility.walk",
+    "study_view": "mobility.walk",
+    "text_relatedness": "mobility.relating.texts",
+    "tf_idf": "mobility.counting.weights",
+    "understand": "mobility.reaching.understand",
+    "usual_conditions": "mobility.reaching.usual_conditions",
+    "vacancies": "mobility.counting.vacancies",
+    "validate": "mobility.reaching.validation",
+    "validate_by_size": "mobility.reaching.validation_by_size",
+    "validation_table": "mobility.showing.validation_table",
+    "vocabulary": "mobility.reaching.vocabulary",
+    "what_if": "mobility.reaching.what_if",
+    "what_if_group": "mobility.reaching.what_if_group",
+    "why_not": "mobility.reaching.why_not",
+    "with_occupation_names": "mobility.reaching.occupation_names",
+    "word_counts": "mobility.relating.texts",
+    "write_latex": "mobility.saving.latex",
+    "write_matcher_page": "mobility.showing.matcher_page",
+    "write_model": "mobility.saving.learned_model",
+    "write_network": "mobility.foundation.network_files",
+    "write_network_page": "mobility.showing.network_page",
+    "write_review": "mobility.finding.review",
+    "write_space": "mobility.saving.skill_space",
+    "write_study": "mobility.saving.study",
+    "write_study_page": "mobility.walk",
+    "write_table": "mobility.saving.tables",
+    "write_validation_page": "mobility.showing.validation_page",
+}
+"""Where each name is made: a room is opened when the first of its names is asked for."""
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its room, so that importing the package stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Name what the package offers."""
+    return sorted(__all__)
