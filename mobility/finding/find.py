@@ -25,7 +25,14 @@ from mobility.foundation.tables import check_table
 logger = logging.getLogger(__name__)
 
 _REPORT_EVERY = 200
-_FIELDS = ("required_skills", "languages", "driving_licence", "merit_skills", "merit_languages")
+_FIELDS = (
+    "required_skills",
+    "languages",
+    "driving_licence",
+    "merit_skills",
+    "merit_languages",
+    "enriched_skills",
+)
 _ADDRESS = re.compile(r"@|://|www\.")
 _ADDRESS_END = re.compile(r"[^\W_]\.(?:se|com|nu|org|net|io|eu|no|fi|dk)$")
 
@@ -69,7 +76,7 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     ----------
     ads : Ads
         The ads; only ``text``, ``required_skills``, ``languages``, ``driving_licence``,
-        ``merit_skills`` and ``merit_languages`` are read.
+        ``merit_skills``, ``merit_languages`` and ``enriched_skills`` are read.
     skills : SkillList
         A list from `prepare_skills`.
     progress : Progress
@@ -81,8 +88,9 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
         One row per mention, as `MENTION_COLUMNS` says, in the order of the ads and their texts.
         Hits in text have stance "mentioned" and source "exact". The ad's own fields give source
         "structured" and a blank span, once per skill: "merit" for ``merit_skills`` and
-        ``merit_languages``, "requested" for the rest. A licence names the gate that the list has
-        for its class; what the fields name and the list lacks is counted in the recipe.
+        ``merit_languages``, "requested" for the rest, and "mentioned" for those of
+        ``enriched_skills`` that neither the text nor another field has. A licence names the gate
+        that the list has for its class; what the fields name and the list lacks is counted in the recipe.
 
     Examples
     --------
@@ -105,16 +113,22 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     rows: list[tuple[Any, ...]] = []
     table = ads.table
     read = [table[name] for name in ("ad", "text", *_FIELDS)]
-    for done, (ad, text, required, languages, licences, *merits) in enumerate(
+    for done, (ad, text, required, languages, licences, *merits, enriched) in enumerate(
         zip(*read, strict=True)
     ):
         if done % _REPORT_EVERY == 0:
             progress("find skills", done, len(table))
-        rows.extend((ad, *hit, "mentioned", "exact") for hit in _in_text(text, terms, counts))
+        hits = list(_in_text(text, terms, counts))
+        rows.extend((ad, *hit, "mentioned", "exact") for hit in hits)
         asked = _of_labels((*required, *languages), terms, counts)
         gates = _of_licences(licences, terms, counts)
         rows.extend(_structured(ad, asked | gates, "requested"))
-        rows.extend(_structured(ad, _of_labels((*merits[0], *merits[1]), terms, counts), "merit"))
+        wished = _of_labels((*merits[0], *merits[1]), terms, counts)
+        rows.extend(_structured(ad, wished, "merit"))
+        # What the text says of a skill (offered, not needed) goes before a word picked out of it.
+        named = asked | gates | wished | {skill for skill, *_ in hits}
+        found = _of_labels(enriched, terms, counts, "enriched keywords")
+        rows.extend(_structured(ad, found - named, "mentioned"))
     progress("find skills", len(table), len(table))
     columns = [column.name for column in MENTION_COLUMNS]
     mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
@@ -220,9 +234,11 @@ def _is_open_part(ad: _Text, match: Match, term: Term) -> bool:
     return (term.verb or not as_written) and ad.words.gaps[match.last + 1].startswith("-")
 
 
-def _of_labels(labels: Iterable[str], terms: Terms, counts: Counter[str]) -> set[str]:
+def _of_labels(
+    labels: Iterable[str], terms: Terms, counts: Counter[str], what: str = "labels"
+) -> set[str]:
     """Return the skills of the list that labels of an ad's own fields name."""
-    return _known(labels, lambda label: terms.by_form.get(normal_form(label)), counts, "labels")
+    return _known(labels, lambda label: terms.by_form.get(normal_form(label)), counts, what)
 
 
 def _of_licences(licences: Iterable[str], terms: Terms, counts: Counter[str]) -> set[str]:

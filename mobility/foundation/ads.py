@@ -32,10 +32,14 @@ AD_COLUMNS = (
     Column("merit_languages", "list", required=False, filled=False),
     Column("required_skills", "list", required=False, filled=False),
     Column("merit_skills", "list", required=False, filled=False),
+    Column("enriched_skills", "list", required=False, filled=False),
+    Column("original_id", required=False, filled=False),
 )
 """The contract of `Ads.table`. Codes are text; scopes are percent of full time.
 ``occupation_title`` is what the source itself calls the code; ``languages`` are required,
-``merit_languages`` wished for."""
+``merit_languages`` wished for; ``enriched_skills`` are skills and traits that the source found in
+the text itself. ``original_id`` is the number an ad was published under, where ``ad`` is another:
+the same ad in two archives has one."""
 
 REJECT_COLUMNS = (
     Column("file"),

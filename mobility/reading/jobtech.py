@@ -71,8 +71,18 @@ class _Wishes(msgspec.Struct):
     education_level: list[_Concept] | None = None
 
 
+class _Found(msgspec.Struct):
+    skill: list[str | None] | None = None
+    trait: list[str | None] | None = None
+
+
+class _Keywords(msgspec.Struct):
+    enriched: _Found | None = None
+
+
 class _Ad(msgspec.Struct):
     id: str | int | None = None
+    original_id: str | int | None = None
     headline: str | None = None
     description: _Description | str | None = None
     text: str | None = None
@@ -88,6 +98,7 @@ class _Ad(msgspec.Struct):
     access_to_own_car: bool | str | None = None
     must_have: _Wishes | None = None
     nice_to_have: _Wishes | None = None
+    keywords: _Keywords | None = None
     removed: bool | None = None
 
 
@@ -103,6 +114,7 @@ _COLUMN_OF = {
     "access_to_own_car": "own_car",
     "must_have": "required_skills",
     "nice_to_have": "merit_skills",
+    "keywords": "enriched_skills",
 }
 """The column that is counted as unreadable where a field is not as it should be."""
 
@@ -122,25 +134,27 @@ def is_jobtech(keys: Iterable[str]) -> bool:
     return len(_MARKS.intersection(keys)) >= 2
 
 
-def jobtech_ads(records: Iterable[Record | Reject]) -> Iterator[Draft | Reject]:
+def drafts_of(given: Iterable[Record | Draft | Reject]) -> Iterator[Draft | Reject]:
     """Turn JobTech records into ads.
 
     Parameters
     ----------
-    records : iterable of Record or Reject
-        What `mobility.reading.json_records.json_records` yields; rejects are passed on.
+    given : iterable of Record, Draft or Reject
+        What `mobility.reading.json_records.json_records` yields; drafts and rejects are passed on.
 
     Yields
     ------
     Draft or Reject
         One for each record. The occupation is the unit group, the four digits in
         ``occupation_group.legacy_ams_taxonomy_id``; the number under ``occupation`` belongs to an
-        older list of titles and is not read. A wish of weight 10 or more is a requirement whichever
-        list it stands in; without a weight the list decides. Contact persons, e-mail and phone
-        fields are never read.
+        older list of titles and is not read. An ad without ``id`` is called by its
+        ``original_id``. What an enriched archive found in the text (``keywords.enriched``: skills
+        and traits) is kept; what it cut out of headlines (``keywords.extracted``) is not. A wish
+        of weight 10 or more is a requirement whichever list it stands in; without a weight the
+        list decides. Contact persons, e-mail and phone fields are never read.
     """
-    for record in records:
-        yield record if isinstance(record, Reject) else _ad(record)
+    for record in given:
+        yield _ad(record) if isinstance(record, Record) else record
 
 
 def _ad(record: Record) -> Draft | Reject:
@@ -151,10 +165,11 @@ def _ad(record: Record) -> Draft | Reject:
         return Reject(record.file, record.line, None, NOT_AN_AD, str(error))
     except msgspec.DecodeError as error:
         return Reject(record.file, record.line, None, BROKEN_JSON, str(error))
-    number = None if ad.id is None or not str(ad.id).strip() else str(ad.id).strip()
+    original = _number(ad.original_id)
+    number = _number(ad.id) or original
     text = _text(ad)
     if text.strip():
-        values = {"ad": number, "text": text, **_fields(ad)}
+        values = {"ad": number, "original_id": original, "text": text, **_fields(ad)}
         if not _UNIT_GROUP.fullmatch(values["occupation"] or "0000"):
             unreadable = (*unreadable, "occupation")
         return Draft(record.file, record.line, values, unreadable)
@@ -164,6 +179,11 @@ def _ad(record: Record) -> Draft | Reject:
         keys = ", ".join(map(repr, keys_of(record)[:8])) or "nothing"
         return Reject(record.file, record.line, None, NOT_AN_AD, f"the record has {keys}")
     return Reject(record.file, record.line, number, EMPTY_TEXT, (ad.publication_date or "")[:10])
+
+
+def _number(given: str | int | None) -> str | None:
+    """Return an id as text, None where there is nothing in it."""
+    return str(given if given is not None else "").strip() or None
 
 
 def _decoded(json: str) -> tuple[_Ad, tuple[str, ...]]:
@@ -243,7 +263,15 @@ def _fields(ad: _Ad) -> dict[str, Any]:
         "merit_languages": _wanted(must.languages, nice.languages, required=False),
         "required_skills": _wanted(must.skills, nice.skills, required=True),
         "merit_skills": _wanted(must.skills, nice.skills, required=False),
+        "enriched_skills": _enriched(ad.keywords or _Keywords()),
     }
+
+
+def _enriched(keywords: _Keywords) -> tuple[str, ...]:
+    """Return each skill and trait the source found once, skills first."""
+    found = keywords.enriched or _Found()
+    words = (*(found.skill or ()), *(found.trait or ()))
+    return tuple(dict.fromkeys(word.strip() for word in words if word and word.strip()))
 
 
 def _first(value: list[_Any] | _Any | None) -> _Any | None:
