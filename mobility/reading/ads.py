@@ -15,7 +15,7 @@ from mobility.reading.drafts import Draft, Reject
 from mobility.reading.employers import pseudonyms
 from mobility.reading.encodings import check_encoding
 from mobility.reading.gathering import JOBTECH, MAPPED, Gathering
-from mobility.reading.jobtech import OCCUPATION_VERSION, is_jobtech, jobtech_ads, keys_of
+from mobility.reading.jobtech import OCCUPATION_VERSION, drafts_of, is_jobtech, keys_of
 from mobility.reading.json_records import Record, json_records
 from mobility.reading.mapped import (
     ads_from_records,
@@ -106,13 +106,13 @@ def read_ads(
     hashes = _hashes(files)
     check_encoding(encoding)
     if columns is not None:
-        _check_columns(columns, occupation_version)
+        check_columns(columns, occupation_version)
     employer = pseudonyms(pseudonym_key)
     reading = Gathering(progress)
     for file, path in files.items():
-        shape, drafts = _drafts(file, path, columns, encoding)
-        reading.take(file, shape, drafts)
-    version = _version(reading.shapes, columns, occupation_version)
+        shape, given = given_records(file, path, columns=columns, encoding=encoding)
+        reading.take(file, shape, drafts_of(given))
+    version = version_of_codes(reading.shapes, columns, occupation_version)
     table, blanked = readable_table(reading, columns or {})
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
     steps = [
@@ -160,7 +160,7 @@ def _hashes(files: Mapping[str, Path]) -> dict[str, str]:
     return hashes
 
 
-def _check_columns(columns: Mapping[str, str], occupation_version: str | None) -> None:
+def check_columns(columns: Mapping[str, str], occupation_version: str | None) -> None:
     """Refuse a mapping that is not of the contract, or has codes of an unknown version."""
     check_mapping(columns)
     if "occupation" in columns and not occupation_version:
@@ -168,10 +168,19 @@ def _check_columns(columns: Mapping[str, str], occupation_version: str | None) -
         raise InputError("columns", [said + "say occupation_version='SSYK 2012' (or the like)"])
 
 
-def _drafts(
-    file: str, path: Path, columns: Mapping[str, str] | None, encoding: str
-) -> tuple[str, Iterator[Draft | Reject]]:
-    """Return the shape of a file and an iterator over its ads and rejects."""
+def given_records(
+    file: str, path: Path, *, columns: Mapping[str, str] | None, encoding: str
+) -> tuple[str, Iterator[Record | Draft | Reject]]:
+    """Return the shape of a file, and every line of it as far as the whole file must be seen.
+
+    JobTech's records come undecoded; a mapped file's come as drafts, since its columns are judged
+    by all their values.
+
+    Raises
+    ------
+    InputError
+        As `read_ads`.
+    """
     if file_format(path) != "json":
         headings, rows = headings_and_rows(path, encoding=encoding)
         if columns is None:
@@ -189,10 +198,12 @@ def _drafts(
         return MAPPED, ads_from_records(file, stream, columns)
     if keys and not jobtech:
         raise how_to_map(file, keys[0])
-    return JOBTECH, jobtech_ads(stream)
+    return JOBTECH, stream
 
 
-def _version(shapes: Mapping[str, str], columns: Mapping[str, str] | None, told: str | None) -> str:
+def version_of_codes(
+    shapes: Mapping[str, str], columns: Mapping[str, str] | None, told: str | None
+) -> str:
     """Return the version of the occupation codes, refusing two in one table."""
     jobtech = [file for file, shape in shapes.items() if shape == JOBTECH]
     mapped = [file for file, shape in shapes.items() if shape == MAPPED]

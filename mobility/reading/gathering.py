@@ -23,9 +23,13 @@ _STRIPPED = tuple(
 
 
 class Gathering:
-    """What has been read so far: ads, rejects, which ids have been seen, and counts by file."""
+    """What has been read so far: ads, rejects, which ids have been seen, and counts by file.
 
-    def __init__(self, progress: Progress) -> None:
+    With ``repeated_ids``, an ad whose id stands twice is an ad like others.
+    """
+
+    def __init__(self, progress: Progress, *, repeated_ids: bool = False) -> None:
+        self._repeated_ids = repeated_ids
         self.shapes: dict[str, str] = {}
         self.files: list[str] = []
         self.rows: list[list[object]] = []
@@ -83,10 +87,10 @@ class Gathering:
         if not text.strip():
             date = str(values.get("date") or "")[:10] or None
             return Reject(draft.file, draft.line, given or None, EMPTY_TEXT, date)
-        if ad in self._first:
+        if ad in self._first and not self._repeated_ids:
             said = f"first in {self._first[ad]}"
             return Reject(draft.file, draft.line, ad, ID_TWICE, said)
-        self._first[ad] = place
+        self._first.setdefault(ad, place)
         row = {**values, "ad": ad}
         row["text"], masked = mask_contacts(text)
         if row.get("headline"):

@@ -1,17 +1,20 @@
 """readable: the table of ads with values blanked that cannot be what their column holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.tables import check_table
+from mobility.foundation.tables import Column, check_table
 from mobility.reading.gathering import MAPPED, NAMES, Gathering
 
 
 def readable_table(
-    reading: Gathering, columns: Mapping[str, str]
+    reading: Gathering,
+    columns: Mapping[str, str],
+    *,
+    contract: Sequence[Column] = AD_COLUMNS,
 ) -> tuple[pd.DataFrame, dict[str, dict[str, int]]]:
     """Return the table with unreadable values left blank, and their counts by file and column."""
     table = pd.DataFrame(reading.rows, columns=list(NAMES), dtype="object")
@@ -19,7 +22,7 @@ def readable_table(
         (row, column) for row, (_, unreadable) in enumerate(reading.places) for column in unreadable
     ]
     try:
-        check_table(table, AD_COLUMNS, "ads", first_row=0)
+        check_table(table, contract, "ads", first_row=0)
     except InputError as error:
         bad += [
             (problem.row, problem.column)
@@ -37,7 +40,7 @@ def readable_table(
     for column in {column for _, column in bad}:
         rows = [row for row, name in bad if name == column]
         table.loc[rows, column] = None
-    table = check_table(table, AD_COLUMNS, "ads").astype({"employer": "object"})
+    table = check_table(table, contract, "ads").astype({"employer": "object"})
     table["employer"] = table["employer"].where(table["employer"].notna(), None)
     named = {
         file: {f"{column} unreadable": count for column, count in sorted(counts.items())}
