@@ -90,7 +90,8 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
         "structured" and a blank span, once per skill: "merit" for ``merit_skills`` and
         ``merit_languages``, "requested" for the rest, and "mentioned" for those of
         ``enriched_skills`` that neither the text nor another field has. A licence names the gate
-        that the list has for its class; what the fields name and the list lacks is counted in the recipe.
+        that the list has for its class; what the fields name and the list lacks is counted in the
+        recipe.
 
     Examples
     --------
