@@ -155,3 +155,9 @@ def test_the_diagonal_given_to_effective_use_is_not_read():
     assert without[0, 1] == 0.75
     given = effective_use_similarity(table, csr_array(theta + 0.3 * np.eye(2))).toarray()
     np.testing.assert_allclose(given, without)
+
+
+def test_the_cosine_of_columns_that_are_parallel_is_1_though_rounding_lifts_it_above():
+    # (1, 5) and (2, 10): 52 / (√26 · √104) comes to 1 + 2e-16 in floats.
+    assert 52 / (np.sqrt(26.0) * np.sqrt(104.0)) > 1
+    assert cosine(csr_array([[1.0, 2.0], [5.0, 10.0]])).toarray().tolist() == [[0, 1], [1, 0]]

@@ -188,3 +188,28 @@ def test_a_correction_counts_the_pairs_that_share_nothing_too():
     assert other["p_adjusted"].tolist() == [1.0, 1.0]
     assert sdsm(counts, between="occupation", alpha=0.5)["kept"].all()
     assert recipe_of(other).to_records()[-1]["settings"]["correction"] == "benjamini-hochberg"
+
+
+def test_no_p_is_above_1_where_adding_up_rounds_up():
+    # Of 152 skills each occupation has 76 and each skill is in 2 of 4 occupations: every p is 1/2
+    # and a skill is shared with probability 1/4. The pairs that share 1 skill only share that many
+    # or more for sure but for (3/4)^152, and 152 rounded sums make that 1 + 2e-16.
+    first = np.arange(152) < 76
+    second = np.roll(first, 75)
+    result = sdsm(incidence([first, second, ~first, ~second]), between="occupation")
+    assert result["shared"].tolist() == [1, 75, 75, 1]
+    assert result["p"].iloc[[0, 3]].tolist() == [1.0, 1.0]
+
+
+def test_a_pair_at_alpha_itself_is_not_kept():
+    x = incidence([[1, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1]])
+    p = sdsm(x, between="occupation")["p"]
+    judged = sdsm(x, between="occupation", alpha=float(p.iloc[0]))
+    assert not judged["kept"].any()  # the p of the other pairs are as high, or higher
+
+
+def test_pairs_with_a_p_below_a_twentieth_are_kept_unless_told_otherwise():
+    x = incidence([[1, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1]])
+    given = sdsm(x, between="occupation", alpha=0.05)
+    pd.testing.assert_frame_equal(sdsm(x, between="occupation"), given)
+    assert recipe_of(sdsm(x, between="occupation")) == recipe_of(given)
