@@ -5,30 +5,28 @@ import hashlib
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO, cast
 
-import zstandard
-
 from mobility.foundation.errors import FileProblemError
+from mobility.foundation.unpacking import (
+    DAMAGE,
+    FREE_BYTES,
+    MAX_RATIO,
+    Bound,
+    Bounded,
+    ZstFrames,
+    readable_entries,
+    refuse_packed,
+    to_its_end,
+)
 
 BUFFER = 1 << 20
-MAX_RATIO = 200
-"""Unpacked bytes allowed per packed byte; job ads in JSON pack about 1 : 10."""
-FREE_BYTES = 64 << 20
-"""Unpacked bytes allowed whatever the ratio, so that small files never hit it."""
 MAX_LINE = 64 << 20
-ZST_STEP = 1 << 10
-"""Packed bytes unpacked at a time from ``.zst``: at most some 32 MB come out of one step."""
 MAX_WHOLE = 4 << 30
-ENCRYPTED = 0x1
-"""Bit in the flags of a zip's member that says it needs a password."""
-DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, zstandard.ZstdError)
 
 
 @contextmanager
@@ -102,6 +100,29 @@ def not_in_encoding(encoding: str, line: int) -> str:
     return f"line {line} is not {encoding} text; {way_out}"
 
 
+def streams(path: str | Path) -> Iterator[tuple[str, BinaryIO]]:
+    """Yield the unpacked bytes of a file, or of every file in a zip, with what each is called.
+
+    Parameters
+    ----------
+    path : str or Path
+        A file, packed or not; a ``.zip`` may hold several.
+
+    Yields
+    ------
+    tuple of (str, BinaryIO)
+        The file's name (``archive.zip/member`` where a zip holds several) and a buffered stream,
+        to be read before the next is asked for.
+
+    Raises
+    ------
+    FileProblemError
+        As `opened`.
+    """
+    for member, stream in _members(path, several=True):
+        yield Path(path).name if member is None else f"{Path(path).name}/{member}", stream
+
+
 def lines(path: str | Path, *, max_line: int = MAX_LINE) -> Iterator[tuple[str, int, bytes]]:
     """Yield every line of a file, or of every file in a zip, as (place, number, bytes).
 
@@ -116,24 +137,29 @@ def lines(path: str | Path, *, max_line: int = MAX_LINE) -> Iterator[tuple[str, 
     Yields
     ------
     tuple of (str, int, bytes)
-        The file's name (``archive.zip/member`` in a zip), the line's number from 1, and its bytes
-        without the line end.
+        The file's name as in `streams`, the line's number from 1, and its bytes without the line
+        end.
 
     Raises
     ------
     FileProblemError
         As `opened`.
     """
-    for member, stream in _members(path, several=True):
-        place = Path(path).name if member is None else f"{Path(path).name}/{member}"
-        number = 0
-        while line := stream.readline(max_line + 1):
-            number += 1
-            if len(line) > max_line and not line.endswith(b"\n"):
-                _skip_rest_of_line(stream)
-            if number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            yield place, number, line.rstrip(b"\r\n")
+    for place, stream in streams(path):
+        for number, line in numbered_lines(stream, max_line=max_line):
+            yield place, number, line
+
+
+def numbered_lines(stream: BinaryIO, *, max_line: int = MAX_LINE) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a stream as `lines` does, with their numbers."""
+    number = 0
+    while line := stream.readline(max_line + 1):
+        number += 1
+        if len(line) > max_line and not line.endswith(b"\n"):
+            _skip_rest_of_line(stream)
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        yield number, line.rstrip(b"\r\n")
 
 
 def _skip_rest_of_line(stream: BinaryIO) -> None:
@@ -234,13 +260,13 @@ def _existing(path: str | Path) -> Path:
 def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str | None, BinaryIO]]:
     """Yield the stream in a file, or each stream in a zip; damage becomes a FileProblemError."""
     file = _existing(path)
-    bound = _Bound(file, FREE_BYTES + MAX_RATIO * file.stat().st_size)
+    bound = Bound.of(file, free=FREE_BYTES, ratio=MAX_RATIO)
     try:
         if file.suffix.lower() == ".zip":
             yield from _zip_members(file, bound, several=several)
         else:
             with file.open("rb") as raw, _unpacked(file, raw) as stream:
-                yield None, _bounded(stream, bound)
+                yield None, cast("BinaryIO", _buffered(Bounded(stream, bound)))
     except DAMAGE as error:
         raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
 
@@ -250,92 +276,26 @@ def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
     if file.suffix.lower() == ".gz":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=raw))
     if file.suffix.lower() == ".zst":
-        return cast("IO[bytes]", _ZstFrames(raw))
+        return cast("IO[bytes]", ZstFrames(raw))
     return raw
 
 
 def _zip_members(
-    file: Path, bound: "_Bound", *, several: bool
+    file: Path, bound: Bound, *, several: bool
 ) -> Iterator[tuple[str | None, BinaryIO]]:
     """Yield each file in a zip, in the order of the names."""
     with zipfile.ZipFile(file) as archive:
-        if any(i.flag_bits & ENCRYPTED for i in archive.infolist()):
-            raise FileProblemError(file, "is locked with a password; unpack it and give the file.")
-        members = [i for i in archive.infolist() if not i.is_dir()]
-        if not members:
-            raise FileProblemError(file, "is a zip with no file in it.")
-        if len(members) > 1 and not several:
-            raise FileProblemError(file, f"holds {len(members)} files; unpack it and give one.")
-        # By entry, not by name: a zip may hold two files of one name, and both count.
-        for member in sorted(members, key=lambda i: (i.filename, i.header_offset)):
-            with archive.open(member) as stream:
-                yield (member.filename if len(members) > 1 else None), _bounded(stream, bound)
+        entries = readable_entries(file, archive)
+        if len(entries) > 1 and not several:
+            raise FileProblemError(file, f"holds {len(entries)} files; unpack it and give one.")
+        for entry in entries:
+            with archive.open(to_its_end(entry)) as stream:
+                unpacked = Bounded(stream, bound, said=entry.file_size, name=entry.filename)
+                buffered = _buffered(unpacked)
+                refuse_packed(file, entry.filename, buffered.peek(4)[:4])
+                yield (entry.filename if len(entries) > 1 else None), cast("BinaryIO", buffered)
 
 
-class _ZstFrames(io.RawIOBase):
-    """Unpacked ``.zst`` frames; the package's own reader takes a file cut short for a whole one."""
-
-    def __init__(self, raw: IO[bytes]) -> None:
-        self._raw, self._waiting, self._ready = raw, b"", b""
-        self._frame = zstandard.ZstdDecompressor().decompressobj()
-        self._inside = False
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        """Fill the buffer; nothing is left at the end of the last frame."""
-        while not self._ready and (packed := self._waiting or self._raw.read(ZST_STEP)):
-            self._ready = self._frame.decompress(packed)
-            self._waiting, self._inside = self._frame.unused_data, not self._frame.eof
-            if self._frame.eof:
-                self._frame = zstandard.ZstdDecompressor().decompressobj()
-        if not self._ready and self._inside:
-            raise EOFError("the last frame ends too early")
-        content, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
-        buffer[: len(content)] = content
-        return len(content)
-
-
-@dataclass
-class _Bound:
-    """How many bytes may come out of one file, all its members together."""
-
-    file: Path
-    limit: int
-    given: int = 0
-
-    def count(self, n: int) -> None:
-        """Count bytes that came out, refusing one too many."""
-        self.given += n
-        if self.given > self.limit:
-            problem = f"unpacks to more than {self.limit:,} bytes, too much for its size."
-            raise FileProblemError(self.file, problem)
-
-
-class _Bounded(io.RawIOBase):
-    """A stream that refuses to give more than its bound."""
-
-    def __init__(self, stream: IO[bytes], bound: _Bound) -> None:
-        self._stream, self._bound = stream, bound
-
-    def readable(self) -> bool:
-        """Say that it can be read."""
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        """Fill the buffer, counting what has come out so far."""
-        try:
-            content = self._stream.read(len(buffer))
-        except DAMAGE as error:
-            problem = f"is cut short or damaged ({error})."
-            raise FileProblemError(self._bound.file, problem) from error
-        self._bound.count(len(content))
-        buffer[: len(content)] = content
-        return len(content)
-
-
-def _bounded(stream: IO[bytes], bound: _Bound) -> BinaryIO:
-    """Wrap a stream with its bound and a large buffer."""
-    return cast("BinaryIO", io.BufferedReader(_Bounded(stream, bound), BUFFER))
+def _buffered(stream: Bounded) -> io.BufferedReader:
+    """Wrap a stream with a large buffer."""
+    return io.BufferedReader(stream, BUFFER)

@@ -9,7 +9,8 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from mobility.foundation.errors import FileProblemError
-from mobility.foundation.files import FREE_BYTES, MAX_RATIO, read_bytes
+from mobility.foundation.files import read_bytes
+from mobility.foundation.unpacking import FREE_BYTES, MAX_RATIO
 
 _Cells = tuple[object, ...]
 DAMAGE = (
