@@ -52,7 +52,7 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
     for member, stream in _members(path):
         if member is not None:
             raise FileProblemError(path, "holds several files; give one of them, or read its lines")
-        yield stream
+        yield cast("BinaryIO", stream)
         return
 
 
@@ -100,7 +100,7 @@ def not_in_encoding(encoding: str, line: int) -> str:
     return f"line {line} is not {encoding} text; {way_out}"
 
 
-def streams(path: str | Path) -> Iterator[tuple[str, BinaryIO]]:
+def streams(path: str | Path) -> Iterator[tuple[str, io.BufferedReader]]:
     """Yield the unpacked bytes of a file, or of every file in a zip, with what each is called.
 
     Parameters
@@ -110,7 +110,7 @@ def streams(path: str | Path) -> Iterator[tuple[str, BinaryIO]]:
 
     Yields
     ------
-    tuple of (str, BinaryIO)
+    tuple of (str, BufferedReader)
         The file's name (``archive.zip/member`` where a zip holds several) and a buffered stream,
         to be read before the next is asked for.
 
@@ -150,7 +150,9 @@ def lines(path: str | Path, *, max_line: int = MAX_LINE) -> Iterator[tuple[str, 
             yield place, number, line
 
 
-def numbered_lines(stream: BinaryIO, *, max_line: int = MAX_LINE) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(
+    stream: io.BufferedReader, *, max_line: int = MAX_LINE
+) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a stream as `lines` does, with their numbers."""
     number = 0
     while line := stream.readline(max_line + 1):
@@ -162,7 +164,7 @@ def numbered_lines(stream: BinaryIO, *, max_line: int = MAX_LINE) -> Iterator[tu
         yield number, line.rstrip(b"\r\n")
 
 
-def _skip_rest_of_line(stream: BinaryIO) -> None:
+def _skip_rest_of_line(stream: io.BufferedReader) -> None:
     """Read on to the end of the present line without keeping it."""
     while (rest := stream.readline(BUFFER)) and not rest.endswith(b"\n"):
         pass
@@ -257,7 +259,9 @@ def _existing(path: str | Path) -> Path:
         raise FileProblemError(file, f"cannot be read: {error.strerror}.") from error
 
 
-def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str | None, BinaryIO]]:
+def _members(
+    path: str | Path, *, several: bool = False
+) -> Iterator[tuple[str | None, io.BufferedReader]]:
     """Yield the stream in a file, or each stream in a zip; damage becomes a FileProblemError."""
     file = _existing(path)
     bound = Bound.of(file, free=FREE_BYTES, ratio=MAX_RATIO)
@@ -266,7 +270,7 @@ def _members(path: str | Path, *, several: bool = False) -> Iterator[tuple[str |
             yield from _zip_members(file, bound, several=several)
         else:
             with file.open("rb") as raw, _unpacked(file, raw) as stream:
-                yield None, cast("BinaryIO", _buffered(Bounded(stream, bound)))
+                yield None, _buffered(Bounded(stream, bound))
     except DAMAGE as error:
         raise FileProblemError(file, f"is cut short or damaged ({error}).") from error
 
@@ -282,7 +286,7 @@ def _unpacked(file: Path, raw: BinaryIO) -> IO[bytes]:
 
 def _zip_members(
     file: Path, bound: Bound, *, several: bool
-) -> Iterator[tuple[str | None, BinaryIO]]:
+) -> Iterator[tuple[str | None, io.BufferedReader]]:
     """Yield each file in a zip, in the order of the names."""
     with zipfile.ZipFile(file) as archive:
         entries = readable_entries(file, archive)
@@ -293,7 +297,7 @@ def _zip_members(
                 unpacked = Bounded(stream, bound, said=entry.file_size, name=entry.filename)
                 buffered = _buffered(unpacked)
                 refuse_packed(file, entry.filename, buffered.peek(4)[:4])
-                yield (entry.filename if len(entries) > 1 else None), cast("BinaryIO", buffered)
+                yield (entry.filename if len(entries) > 1 else None), buffered
 
 
 def _buffered(stream: Bounded) -> io.BufferedReader:

@@ -1,16 +1,21 @@
 """json_records: every JSON record of a file, whether it holds lines, one list, or search hits."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, groupby, islice
-from operator import itemgetter
+from io import BufferedReader
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from mobility.foundation.errors import InputError
-from mobility.foundation.files import MAX_LINE, MAX_WHOLE, lines, not_in_encoding
+from mobility.foundation.files import MAX_LINE, not_in_encoding, numbered_lines, streams
 from mobility.reading.drafts import LINE_TOO_LONG, Reject, not_text
+from mobility.reading.json_list import list_items
+
+MAX_DOCUMENT = 256 << 20
+"""Bytes of one JSON object that holds all the ads, as the search API answers."""
+_MARK = b"\xef\xbb\xbf"
 
 _Document = list[msgspec.Raw] | dict[str, msgspec.Raw]
 
@@ -40,24 +45,31 @@ def json_records(path: str | Path, *, name: str, encoding: str) -> Iterator[Reco
     ------
     Record or Reject
         ``line`` is the line in JSON Lines, and the place in the list (from 1) in a document. Blank
-        lines are passed over. A line that is too long or not text becomes a reject.
+        lines are passed over. A line or item that is too long or not text becomes a reject. A list
+        is never held as a whole.
 
     Raises
     ------
     InputError
-        If a file that is one document is not JSON.
+        If a file that is one document is not JSON, or one object too large to be held.
     FileProblemError
         As `mobility.foundation.files.lines`.
     """
-    first = _first_filled(lines(path))
-    longest = MAX_WHOLE if _is_one_document(first, encoding) else MAX_LINE
-    for place, member in groupby(lines(path, max_line=longest), key=itemgetter(0)):
+    for place, stream in streams(path):
         file = name + place.removeprefix(Path(path).name)
-        filled = ((number, line) for _, number, line in member if line.strip())
+        if _begins_a_list(stream):
+            items = enumerate(list_items(stream, file, max_item=MAX_LINE), start=1)
+            yield from _lines(file, items, encoding)
+            continue
+        filled = (
+            (number, line)
+            for number, line in numbered_lines(stream, max_line=MAX_LINE)
+            if line.strip()
+        )
         head = list(islice(filled, 2))
         numbered = chain(head, filled)
         if _is_one_document([line for _, line in head], encoding):
-            yield from _items(file, b"\n".join(line for _, line in numbered), encoding)
+            yield from _items(file, _joined(file, numbered), encoding)
         else:
             yield from _lines(file, numbered, encoding)
 
@@ -76,17 +88,30 @@ def decoded(json: str | bytes | msgspec.Raw, type_: Any) -> Any:
         raise msgspec.DecodeError("nested too deep") from error
 
 
-def _first_filled(stream: Iterable[tuple[str, int, bytes]]) -> list[bytes]:
-    """Return the first two lines of the first file that are not blank."""
-    first: list[bytes] = []
-    opened = ""
-    for place, _, line in stream:
-        opened = opened or place
-        if place != opened or len(first) == 2:
-            break
-        if line.strip():
-            first.append(line)
-    return first
+def _begins_a_list(stream: BufferedReader) -> bool:
+    """Whether the first byte that is not blank is a bracket; a byte-order mark is passed over."""
+    start = stream.peek()
+    if start.startswith(_MARK):
+        stream.read(len(_MARK))
+        start = start[len(_MARK) :]
+    return start.lstrip().startswith(b"[")
+
+
+def _joined(file: str, numbered: Iterable[tuple[int, bytes]]) -> bytes:
+    """Return the lines of one document, refusing one too large to be held.
+
+    Raises
+    ------
+    InputError
+        With the way out.
+    """
+    document = bytearray()
+    for _, line in numbered:
+        document += line + b"\n"
+        if len(document) > MAX_DOCUMENT:
+            said = f"is one JSON document of more than {MAX_DOCUMENT:,} bytes"
+            raise InputError(file, [f"{said}; write it as a list of ads, or an ad a line"])
+    return bytes(document)
 
 
 def _is_one_document(first: list[bytes], encoding: str) -> bool:
