@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from mobility.finding.cues import says
 
 Topic = Literal["work", "open", "other"]
 """``work``: duties or what is asked for; ``other``: the employer, the offer, how to apply;
@@ -20,40 +22,38 @@ class Sentence(NamedTuple):
 
 _LONGEST_HEADING = 70
 _LONGEST_LEAD = 200
+_MOST_WORDS = 6
+_REMEMBERED = 1 << 14
+"""Lines whose heading is remembered: the ads of one country share most of their headings."""
 
-_BREAK = re.compile(r"\n+|(?<=[.!?])[ \t]+(?=(?:[-–*•] ?)?[A-ZÅÄÖ])|(?=[•∙●▪])")
+BULLETS = tuple("-–*•∙●▪·")
+_MARKS = " \t\n\r_:?!#" + "".join(BULLETS)
+_CUT = re.compile(r"\n+|[.!?][ \t]+(?=(?:[-–*•] ?)?[A-ZÅÄÖ])|[•∙●▪]")
 
 # The headings of Swedish and English ads, asked in this order.
-_HEADINGS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
-    (
-        "other",
-        re.compile(
-            r"erbjud|förmån|benefit|\boffer|in it for you|\bget from us|\bansök|\bapply|"
-            r"\bapplication|kontakt|\bcontact|övrig[at]?\b|urval|rekryteringsprocess|"
-            r"hur du kommer vidare|interested|intresserad\?|intressant|facklig|villkor|"
-            r"anställningsform|tillträde|upplysning|omfattning|mer information|läs mer|"
-            r"^(om|about) (oss|us|företaget|bolaget|arbetsgivaren|verksamheten|the company|our)|"
-            r"^(vilka är vi|who (are we|we are)|why |varför |välkommen|bra att veta|other)|"
-            r"företagsbeskrivning|company description|information om företaget|start:|plats:|lön:|"
-            r"^(öppen för alla|jobba med oss|arbetsplatsen|our culture|vår kultur)",
-        ),
-    ),
-    (
-        "work",
-        re.compile(
-            r"arbetsuppgift|\brollen\b|\broll\b|uppdrag|kvalifikation|\w*krav\b|merit|\bsöker\b|"
-            r"din profil|din bakgrund|kompetens|vem är du|^om (dig|jobbet|tjänsten|arbetet)|"
-            r"who (are you|you are)|requirement|qualif|responsib|\byou\b|\byour\b|\brole\b|"
-            r"job description|\bskills?\b|experience|erfarenhet|tech stack|teknikstack|"
-            r"arbetsbeskrivning|jobb+eskrivning|\bingår\b|ansvarsområde|egenskaper|förväntningar|"
-            r"looking for|desirable|prerequisites|\btasks\b|(the|this) (job|position|assignment)|"
-            r"^(description|profil|du (är|har|kan)\b)|nice to have|must have|kunskap|utbildning",
-        ),
-    ),
-    ("other", re.compile(r"^(om|about) \w+( \w+)?$")),
+_OTHER_HEADING = says(
+    r"erbjud|förmån|benefit|\boffer|in it for you|\bget from us|\bansök|\bapply|"
+    r"\bapplication|kontakt|\bcontact|övrig[at]?\b|urval|rekryteringsprocess|"
+    r"hur du kommer vidare|interested|intresserad\?|intressant|facklig|villkor|"
+    r"anställningsform|tillträde|upplysning|omfattning|mer information|läs mer|"
+    r"^(om|about) (oss|us|företaget|bolaget|arbetsgivaren|verksamheten|the company|our)|"
+    r"^vilka är vi|^who are we|^who we are|^why |^varför |^välkommen|^bra att veta|^other|"
+    r"företagsbeskrivning|company description|information om företaget|start:|plats:|lön:|"
+    r"^öppen för alla|^jobba med oss|^arbetsplatsen|^our culture|^vår kultur",
 )
+_WORK_HEADING = says(
+    r"arbetsuppgift|\brollen\b|\broll\b|uppdrag|kvalifikation|krav\b|merit|\bsöker\b|"
+    r"din profil|din bakgrund|kompetens|vem är du|^om (dig|jobbet|tjänsten|arbetet)|"
+    r"who are you|who you are|requirement|qualif|responsib|\byou\b|\byour\b|\brole\b|"
+    r"job description|\bskills?\b|experience|erfarenhet|tech stack|teknikstack|"
+    r"arbetsbeskrivning|jobb+eskrivning|\bingår\b|ansvarsområde|egenskaper|förväntningar|"
+    r"looking for|desirable|prerequisites|\btasks\b|(the|this) job|(the|this) position|"
+    r"(the|this) assignment|^description|^profil|^du är\b|^du har\b|^du kan\b|nice to have|"
+    r"must have|kunskap|utbildning",
+)
+_OF_SOMEONE = says(r"^om \w+( \w+)?$|^about \w+( \w+)?$")
 
-_OTHER = re.compile(
+_OTHER = says(
     r"\berbjud(er|s|a)?\b|\berbjudande|friskvård|personuppgift|\bansök(an|er|ningar|ningen)\b|"
     r"\bcv\b|rekryteringsprocess|rekryterings?(företag|bolag|tjänster)|bemanning(sföretag)?\b|"
     r"\bintervju|\bwe offer\b|\bwellness\b|"
@@ -65,42 +65,125 @@ _OTHER = re.compile(
     r"undanbe|annonsförsälj|annonssälj|på vår hemsida|på vår webb|läs mer|read more"
 )
 # Terms of employment are also what some people work with: pay, pension, social insurance.
-_TERMS = re.compile(r"\bförmån|\bbenefits?\b|kollektivavtal|tjänstepension|\bpension\b")
-_HANDLED = re.compile(
+_TERMS = says(r"\bförmån|\bbenefits?\b|kollektivavtal|tjänstepension|\bpension\b")
+_HANDLED = says(
     r"handlägg|\bärende|rådgiv|rådge|\brapporter|\badministrera|\bhantera|\bberäkn|\butred|"
     r"\bbedöm|\bfrågor (om|rörande|inom|kring)\b|\barbeta(r|t)? (med|inom)\b|\bkunskap|"
     r"\bkunnig|\berfarenhet|\bkräv|\bkrav\b|\bmeriter|\bbehärska|\bkunna\b|"
     r"\bcases\b|\badvis(e|ing|or)|\breporting\b|\bexperience (of|with|in)\b|\bknowledge\b|"
     r"\brequire"
 )
-_GIVEN = re.compile(
+_GIVEN = says(
     r"\bhos oss\b|\bfår du\b|\bdu får\b|\bvi har\b|\bsemester|\bbonus|villkor|avtalsenlig|"
     r"marknadsmässig|\btrygg|\bwe (also )?have\b|\byou (will )?(get|receive)\b|\bvacation|"
     r"\bour benefits\b"
 )
-_WORK = re.compile(
-    r"\b(du|dig|din|ditt|dina|you|your)\b|erfarenhet|\bkunskap|kunnig|\bkompetens|\bmeriter|"
-    r"\bkrav\b|\bkräv|behärska|\bvana\b|\bvan\b|arbetsuppgift|\bansvar|\btjänsten\b|\brollen\b|"
-    r"\buppdraget\b|\barbetet\b|\bsöker\b|\bvi ser gärna\b|\bexperience|\bknowledge|\bskills?\b|"
-    r"\bfamiliar|\bproficien|\bunderstanding\b|\bexpertise|\bresponsib|\brequire|\bqualif|"
-    r"\bthe role\b|\bmust have\b|\bnice to have\b|\babout the job\b|\bgod förmåga\b|"
-    r"\butbildning inom\b|"
-    r"\bflytande\b|\bfluent|\bexamen inom\b|\bdegree in\b"
+_WORK = says(
+    r"\bdu\b|\bdig\b|\bdin\b|\bditt\b|\bdina\b|\byou\b|\byour\b|erfarenhet|\bkunskap|kunnig|"
+    r"\bkompetens|\bmeriter|\bkrav\b|\bkräv|behärska|\bvana\b|\bvan\b|arbetsuppgift|\bansvar|"
+    r"\btjänsten\b|\brollen\b|\buppdraget\b|\barbetet\b|\bsöker\b|\bvi ser gärna\b|"
+    r"\bexperience|\bknowledge|\bskills?\b|\bfamiliar|\bproficien|\bunderstanding\b|"
+    r"\bexpertise|\bresponsib|\brequire|\bqualif|\bthe role\b|\bmust have\b|"
+    r"\bnice to have\b|\babout the job\b|\bgod förmåga\b|\butbildning inom\b|\bflytande\b|"
+    r"\bfluent|\bexamen inom\b|\bdegree in\b"
 )
-_YOU = re.compile(r"\b(du|dig|you)\b")
-_ASKED = re.compile(
-    r"\bkrav\b|\bkrävs|\bkräver|meriter|\berfarenhet av\b|kunskap(er)? (i|om|inom|av)\b|behärska|"
-    r"ansvarsområde|\bi (rollen|tjänsten|arbetet|uppdraget) |\bbestår (bl\.a\. )?av\b|innefattar|"
-    r"arbetsuppgift|journalsystem|\bingår\b|"
+_YOU = says(r"\bdu\b|\bdig\b|\byou\b")
+_ASKED = says(
+    r"\bkrav\b|\bkrävs|\bkräver|meriter|\berfarenhet av\b|kunskap(er)? (i|om|inom|av)\b|"
+    r"behärska|ansvarsområde|\bi rollen |\bi tjänsten |\bi arbetet |\bi uppdraget |"
+    r"\bbestår (bl\.a\. )?av\b|innefattar|arbetsuppgift|journalsystem|\bingår\b|"
     r"\bexperience (of|with|in)\b|\bknowledge (of|in)\b|\brequired\b|\bansvara"
 )
 # "Vi har stor erfarenhet av": here the employer speaks of itself.
 _OF_ITSELF = re.compile(
-    r"^(vi (är|har|erbjuder|arbetar|hjälper|levererar|utvecklar)|våra (kunder|tjänster)|företaget|"
+    r"(vi (är|har|erbjuder|arbetar|hjälper|levererar|utvecklar)|våra (kunder|tjänster)|företaget|"
     r"bolaget|koncernen|our (customers|clients|company)|we (are|have|deliver|help|provide)|"
     r"the company)\b(?!.*(\bdu\b|\bdig\b|\byou|söker|looking for|krav))"
 )
-_BULLETS = "-–*•∙●▪·"
+
+
+class AdSentences:
+    r"""The sentences of one ad by number; what each speaks of is found out when it is asked.
+
+    Parameters
+    ----------
+    text : str
+        The text of an ad.
+
+    Examples
+    --------
+    >>> AdSentences("Krav:\nVana vid truck. Du är glad.").at(8)
+    Sentence(start=6, end=22, topic='work')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.cuts = _cuts(text)
+        self._headings: dict[int, Topic | None] = {}
+        self._above: dict[int, int] = {}
+        self._sentences: dict[int, Sentence] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.cuts) - 1
+
+    def at(self, place: int) -> Sentence:
+        """Return the sentence in which a character stands."""
+        number = self.number(place)
+        if number not in self._sentences:
+            self._sentences[number] = Sentence(*self.span(number), self.topic(number))
+        return self._sentences[number]
+
+    def number(self, place: int) -> int:
+        """Return the number of the sentence in which a character stands."""
+        return min(bisect_right(self.cuts, place), len(self.cuts) - 1) - 1
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Return where a sentence begins and ends (end not included)."""
+        return self.cuts[number], self.cuts[number + 1]
+
+    def words(self, number: int) -> str:
+        """Return a sentence in lower case without the marks around it."""
+        start, end = self.span(number)
+        return self.text[start:end].strip().casefold().strip(_MARKS)
+
+    def heading(self, number: int) -> Topic | None:
+        """Return what a heading announces; None for a line that is no heading."""
+        if number not in self._headings:
+            start, end = self.span(number)
+            self._headings[number] = _heading(self.text[start:end].strip())
+        return self._headings[number]
+
+    def above(self, number: int) -> int:
+        """Return the number of the last heading before a sentence; -1 where there is none."""
+        at = number
+        passed = []
+        while at not in self._above:
+            passed.append(at)
+            if at == 0:
+                self._above[at] = -1
+            elif self.heading(at - 1) is not None:
+                self._above[at] = at - 1
+            else:
+                at -= 1
+        for each in passed:
+            self._above[each] = self._above[at]
+        return self._above[number]
+
+    def topic(self, number: int) -> Topic:
+        """Return what a sentence speaks of."""
+        announced = self.heading(number)
+        if announced is not None:
+            return announced
+        over = self.above(number)
+        under: Topic = ("open" if over < 0 else self.heading(over)) or "open"
+        listed = under == "open" and self.listed(number)
+        return _topic(self.words(number), "work" if listed else under)
+
+    def listed(self, number: int) -> bool:
+        """Whether a sentence begins with the mark of a list."""
+        start, end = self.span(number)
+        return self.text[start:end].lstrip().startswith(BULLETS)
 
 
 def sentences_of(text: str) -> list[Sentence]:
@@ -124,17 +207,8 @@ def sentences_of(text: str) -> list[Sentence]:
     >>> [s.topic for s in sentences_of("Om oss\nStarka inom resor.\nKrav:\nVana vid truck.")]
     ['other', 'other', 'work', 'work']
     """
-    cuts = sorted({0, *(match.end() for match in _BREAK.finditer(text)), len(text)})
-    under: Topic = "open"
-    found: list[Sentence] = []
-    for start, end in pairwise(cuts):
-        words = text[start:end].casefold().strip().strip(" \t\n\r_:?!#" + _BULLETS)
-        heading = _heading(words, text[start:end])
-        if heading is not None:
-            under = heading
-        listed = under == "open" and text[start:end].lstrip()[:1] in tuple(_BULLETS)
-        found.append(Sentence(start, end, heading or _topic(words, "work" if listed else under)))
-    return found
+    found = AdSentences(text)
+    return [Sentence(*found.span(number), found.topic(number)) for number in range(len(found))]
 
 
 def sentence_at(sentences: list[Sentence], place: int) -> Sentence:
@@ -142,30 +216,48 @@ def sentence_at(sentences: list[Sentence], place: int) -> Sentence:
     return sentences[bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1]
 
 
-def _heading(words: str, raw: str) -> Topic | None:
+def _cuts(text: str) -> list[int]:
+    """Return where the sentences of a text begin, and where the last one ends."""
+    # Not cut behind a bullet but before it: what it lists is the sentence.
+    cuts = {0, len(text)}
+    for match in _CUT.finditer(text):
+        cuts.add(match.start() if match.group() in BULLETS else match.end())
+    return sorted(cuts)
+
+
+def _heading(line: str) -> Topic | None:
     """Return what a heading announces; None for a line that is no heading."""
-    lead = raw.rstrip().endswith(":")
+    words = line.casefold().strip(_MARKS)
+    lead = line.endswith(":")
     if not words or len(words) > (_LONGEST_LEAD if lead else _LONGEST_HEADING):
         return None
-    line = raw.strip()
-    if not lead and (line.endswith((".", ",")) or line[0] in _BULLETS or len(words.split()) > 6):
+    if not lead and (line.endswith((".", ",")) or line.startswith(BULLETS)):
         return None
-    if lead and _ASKED.search(words):
+    if not lead and len(words.split()) > _MOST_WORDS:
+        return None
+    return _announced(words, lead=lead)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _announced(words: str, *, lead: bool) -> Topic | None:
+    """Return what the words of a line announce, if they announce anything."""
+    if lead and _ASKED(words):
         return "work"
-    for topic, pattern in _HEADINGS:
-        if pattern.search(words):
-            return topic
-    return None
+    if _OTHER_HEADING(words):
+        return "other"
+    if _WORK_HEADING(words):
+        return "work"
+    return "other" if _OF_SOMEONE(words) else None
 
 
 def _topic(words: str, under: Topic) -> Topic:
     """Return what a sentence under a heading speaks of."""
-    handled = _HANDLED.search(words) and not _GIVEN.search(words)
-    if _OTHER.search(words) or (_TERMS.search(words) and not handled):
+    if _OTHER(words) or (_TERMS(words) and not (_HANDLED(words) and not _GIVEN(words))):
         return "other"
-    if under != "work" and _OF_ITSELF.search(words):
+    if under == "work":
+        return "work"
+    if _OF_ITSELF.match(words):
         return "other" if under == "other" else "open"
     if under == "other":
-        asked = _ASKED.search(words) or (_YOU.search(words) and _WORK.search(words))
-        return "work" if asked else "other"
-    return "work" if under == "work" or _WORK.search(words) else "open"
+        return "work" if _ASKED(words) or (_YOU(words) and _WORK(words)) else "other"
+    return "work" if _WORK(words) else "open"

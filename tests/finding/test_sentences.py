@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility.finding.sentences import sentence_at, sentences_of
+from mobility.finding.sentences import AdSentences, sentence_at, sentences_of
 
 
 def topics(text):
@@ -81,3 +81,14 @@ def test_pension_as_a_term_of_employment_is_an_offer(text):
 )
 def test_an_application_is_software_unless_it_is_sent(sentence, topic):
     assert topics(f"Your tasks\n{sentence}")[-1] == topic
+
+
+def test_a_sentence_asked_for_alone_is_the_one_of_the_whole_ad():
+    text = "Om oss\nVi är tre. Du är en. Krav:\n- B-körkort\n\nVi erbjuder pension. • Java\n"
+    found = sentences_of(text)
+    for place in range(len(text)):
+        assert AdSentences(text).at(place) == sentence_at(found, place)
+
+
+def test_a_sentence_begins_with_its_bullet():
+    assert [s.start for s in sentences_of("Krav • Java • C")] == [0, 5, 12]
