@@ -145,7 +145,7 @@ class Search:
         view = self._seen(self.hidden)
         self._try_together(view, self.wanted)
         asked = ~self._enough(view, self.wanted)
-        many, fresh = int(asked.sum()), False
+        many = int(asked.sum())
         while asked.any():
             self._progress("protect", many - int(asked.sum()), many)
             g = int(np.flatnonzero(asked)[0])
@@ -155,12 +155,7 @@ class Search:
                 view.add(self._given_room(g, self._goals(view, self.wanted)[g]))
                 self._because[self.hidden & ~hidden_before] = g
                 self._hard.append(g)
-                fresh = bool((self.hidden != hidden_before).any())
-                view = self._seen(self.hidden) if fresh else view
-            elif fresh:
-                # What has been hidden for others helped this group, so it may have helped many.
-                self._try_together(view, self.wanted)
-                fresh = False
+                view = self._seen(self.hidden)
             asked |= np.isin(self.groups.counts, np.flatnonzero(self.hidden & ~hidden_before))
             asked &= ~self._enough(view, self.wanted)
 
@@ -188,7 +183,11 @@ class Search:
 
     def _any_worked_out(self, view: View, groups: list[int]) -> bool:
         """Find out whether a reader knows any of those groups too well; remember which."""
-        for g in groups:
+        for place, g in enumerate(groups):
+            if place == 1:
+                # The likeliest is not known: the others are lifted many at once.
+                adding = np.array(groups)[self._adding[groups]]
+                self._lift_together(view, self.wanted, adding)
             if not self._enough(view, self.wanted)[g] and self._works_out(view, g, self.wanted):
                 self._hard = [g, *(other for other in self._hard if other != g)]
                 return True
@@ -270,11 +269,17 @@ class Search:
             view.add(self._pressed(view, asked))
         for handful in _HANDFULS:
             asked &= ~self._enough(view, wanted)
-            for hand in _dealt(view.different(np.flatnonzero(asked)), handful):
-                left = hand[~self._enough(view, wanted)[hand]]
-                if len(left):
-                    goals = self._goals(view, wanted)[left]
-                    view.add(view.reader.filling(csr_array(view.most[left]), goals))
+            self._lift_together(view, wanted, np.flatnonzero(asked), handful=handful)
+
+    def _lift_together(
+        self, view: View, wanted: Wanted, groups: NDArray[np.int64], *, handful: int = _HANDFULS[0]
+    ) -> None:
+        """Lift groups that add persons up, a handful at once."""
+        for hand in _dealt(view.different(groups), handful):
+            left = hand[~self._enough(view, wanted)[hand]]
+            if len(left):
+                goals = self._goals(view, wanted)[left]
+                view.add(view.reader.filling(csr_array(view.most[left]), goals))
 
     def _pressed(self, view: View, which: int | Marks, _: float = 0.0) -> Numbers | None:
         """Make one group, or several together, as small as what is shown allows."""
