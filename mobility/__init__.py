@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mobility.archiving.build import add_to_corpus, build_corpus, with_skills
     from mobility.counting.conditions import occupation_conditions
     from mobility.counting.crossed_links import crossed_links
     from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from mobility.finding.skills import prepare_skills
     from mobility.foundation.ads import Ads
     from mobility.foundation.conditions import Conditions
+    from mobility.foundation.corpus import Corpus, read_corpus
     from mobility.foundation.crosswalk import Crosswalk
     from mobility.foundation.encoder import Encoder
     from mobility.foundation.errors import (
@@ -141,6 +143,7 @@ __all__ = [
     "CommunityTree",
     "Conditions",
     "Consensus",
+    "Corpus",
     "CorpusEncoder",
     "Crosswalk",
     "EmptyResultError",
@@ -173,6 +176,7 @@ __all__ = [
     "WhyNot",
     "ad_coverage",
     "ad_ledger",
+    "add_to_corpus",
     "adjacent",
     "adjusted_p",
     "aggregate",
@@ -182,6 +186,7 @@ __all__ = [
     "at_level",
     "backbone",
     "backbones_in_words",
+    "build_corpus",
     "communities",
     "community_levels",
     "community_names",
@@ -237,6 +242,7 @@ __all__ = [
     "published_flow_weights",
     "qap",
     "read_ads",
+    "read_corpus",
     "read_crosswalk",
     "read_flows",
     "read_links",
@@ -282,6 +288,7 @@ __all__ = [
     "what_if_group",
     "why_not",
     "with_occupation_names",
+    "with_skills",
     "word_counts",
     "write_latex",
     "write_matcher_page",
@@ -303,6 +310,7 @@ _HOMES = {
     "CommunityTree": "mobility.relating.community_tree",
     "Conditions": "mobility.foundation.conditions",
     "Consensus": "mobility.relating.consensus",
+    "Corpus": "mobility.foundation.corpus",
     "CorpusEncoder": "mobility.relating.corpus_encoder",
     "Crosswalk": "mobility.foundation.crosswalk",
     "EmptyResultError": "mobility.foundation.errors",
@@ -335,6 +343,7 @@ _HOMES = {
     "WhyNot": "mobility.reaching.why_not",
     "ad_coverage": "mobility.reading.coverage",
     "ad_ledger": "mobility.counting.ledger",
+    "add_to_corpus": "mobility.archiving.build",
     "adjacent": "mobility.reaching.adjacent",
     "adjusted_p": "mobility.relating.adjusted_p",
     "aggregate": "mobility.relating.zoom",
@@ -344,6 +353,7 @@ _HOMES = {
     "at_level": "mobility.counting.levels",
     "backbone": "mobility.relating.backbone",
     "backbones_in_words": "mobility.relating.backbones_in_words",
+    "build_corpus": "mobility.archiving.build",
     "communities": "mobility.relating.communities",
     "community_levels": "mobility.relating.community_levels",
     "community_names": "mobility.relating.community_names",
@@ -399,6 +409,7 @@ _HOMES = {
     "published_flow_weights": "mobility.relating.published_flow_weights",
     "qap": "mobility.relating.qap",
     "read_ads": "mobility.reading.ads",
+    "read_corpus": "mobility.foundation.corpus",
     "read_crosswalk": "mobility.reading.crosswalks",
     "read_flows": "mobility.reading.flows",
     "read_links": "mobility.reading.links",
@@ -444,6 +455,7 @@ _HOMES = {
     "what_if_group": "mobility.reaching.what_if_group",
     "why_not": "mobility.reaching.why_not",
     "with_occupation_names": "mobility.reaching.occupation_names",
+    "with_skills": "mobility.archiving.build",
     "word_counts": "mobility.relating.texts",
     "write_latex": "mobility.saving.latex",
     "write_matcher_page": "mobility.showing.matcher_page",

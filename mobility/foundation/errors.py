@@ -13,12 +13,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 SHOWN_PROBLEMS = 20
 
 
 class MobilityError(Exception):
     """Anything this library refuses to do, with the reason and the way out."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as it stands: its classes are not made from one message."""
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+
+def _rebuilt(
+    kind: type[MobilityError], said: tuple[Any, ...], facts: dict[str, Any]
+) -> MobilityError:
+    """Make an error again from its message and the facts it carries."""
+    error = kind.__new__(kind, *said)
+    error.args = said
+    error.__dict__.update(facts)
+    return error
 
 
 @dataclass(frozen=True)

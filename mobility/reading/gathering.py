@@ -34,6 +34,7 @@ class Gathering:
         self.files: list[str] = []
         self.rows: list[list[object]] = []
         self.places: list[tuple[int, tuple[str, ...]]] = []
+        self.stood: list[tuple[str, int]] = []
         self.rejects: list[Reject] = []
         self._first: dict[str, str] = {}
         self._reasons: dict[str, Counter[str]] = {}
@@ -100,6 +101,7 @@ class Gathering:
             row[column] = str(row.get(column) or "").strip() or None
         self.files.append(file)
         self.rows.append([row.get(name) for name in NAMES])
+        self.stood.append((draft.file, draft.line))
         # An id that cannot be read has been made above, and a text that cannot be is empty.
         self.places.append((draft.line, tuple(c for c in draft.unreadable if c != "ad")))
         self._masked[file] += masked

@@ -1,0 +1,1 @@
+"""archiving: job ads by the million, as a folder of Parquet parts."""
