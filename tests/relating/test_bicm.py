@@ -131,3 +131,13 @@ def test_a_fit_that_does_not_come_close_is_refused(monkeypatch):
     monkeypatch.setattr(module, "ROUNDS", 1)
     with pytest.raises(InputError, match="from the row and column sums"):
         bicm(np.array([2, 1, 1]), np.array([2, 1, 1]))
+
+
+def test_a_step_that_goes_too_far_is_halved_until_the_table_is_no_less_likely():
+    # Two rows and two columns of one cell each: with s = x + y, minus the log-likelihood is
+    # 4 ln(1 + e^s) - 2s. At s = -1 that is 3.25. A step of 6 comes to 10.0 at s = 5, half of it to
+    # 4.5 at s = 2, and a quarter to 2.9 at s = 1/2.
+    one, two = np.ones(1), np.full(1, 2.0)
+    at, step = np.array([-0.5, -0.5]), np.array([3.0, 3.0])
+    assert module._share(at, step, one, two, one, two) == 0.25
+    assert module._share(at, step / 4, one, two, one, two) == 1.0

@@ -185,3 +185,34 @@ def test_a_directed_edge_of_0_to_or_from_a_node_without_moves_has_sd_0_and_p_1(t
     judged = noise_corrected(Network.from_edges(edges, directed=True))
     empty = judged[judged["source"].eq("c") | judged["target"].eq("c")]
     assert empty[["expected", "score", "sd", "p"]].to_numpy().tolist() == [[0, 0, 0, 1]]
+
+
+def test_an_edge_of_0_where_half_a_move_is_expected_has_the_lowest_score():
+    # Of 2 moves 1 leaves a and 1 reaches b: 1 · 1 / 2 expected, and (0 − 1/2) / (0 + 1/2) = −1.
+    edges = pd.DataFrame(
+        [("a", "b", 0), ("a", "c", 1), ("d", "b", 1)], columns=["source", "target", "weight"]
+    )
+    judged = noise_corrected(Network.from_edges(edges, directed=True)).iloc[0]
+    assert judged[["observed", "expected", "score"]].tolist() == [0, 0.5, -1]
+
+
+def test_two_moves_in_all_are_enough_for_a_variance():
+    # Margins 1 and 1 of 2: the prior has mean 1/4 and variance 1/4 · 1/2 · 1/2 / 1 = 1/16, and is
+    # worth 1/4 · 3/4 · 16 − 1 = 2 moves. The posterior is (1/2 + 1) / (2 + 2) = 3/8, the variance
+    # of the count 2 · 3/8 · 5/8 = 15/32. κ is 2, its slope 1 − 2 · 2 = −3, and so the variance of
+    # the score is 15/32 · (2 · (2 − 3) / (2 + 1)²)² = 15/32 · 4/81 = 5/216.
+    edges = pd.DataFrame([("a", "b", 1), ("c", "d", 1)], columns=["source", "target", "weight"])
+    judged = noise_corrected(Network.from_edges(edges, directed=True))
+    np.testing.assert_allclose(judged["variance"], 5 / 216, rtol=1e-12)
+
+
+def test_where_the_delta_method_sees_no_spread_the_side_of_the_score_decides():
+    # 4 leave a, 4 reach b, 6 move: 8/3 are expected where 3 are seen, so the score is 1/17. κ is
+    # 6/16 and its slope 1/16 − 6 · 8 / 256 = −1/8: κ + 3 · slope is 0, and the variance with it.
+    edges = pd.DataFrame(
+        [("a", "b", 3), ("a", "c", 1), ("d", "b", 1), ("d", "c", 1)],
+        columns=["source", "target", "weight"],
+    )
+    judged = noise_corrected(Network.from_edges(edges, directed=True)).iloc[0]
+    assert judged["score"] == pytest.approx(1 / 17)
+    assert judged[["sd", "p"]].tolist() == [0, 0]

@@ -77,3 +77,27 @@ def test_a_weight_of_minus_99_hundredths_is_not_published_and_one_above_it_is() 
     assert weights([199, 1, 1, 199]) == pytest.approx({**ends, ("a", "b"): near, ("b", "a"): near})
     # SR = 1 · 796 / 398² = 1 / 199: w = (1 − 199) / (1 + 199) = −198 / 200, the least itself.
     assert weights([397, 1, 1, 397]) == ends
+
+
+def test_one_single_move_is_a_direction_that_is_listed() -> None:
+    table = pd.DataFrame({"origin": ["a"], "destination": ["b"], "count": [1]})
+    found = published_flow_weights(Flows.of(table, kind="industry"), directed=True).edges
+    assert found.set_index(["source", "target"]).at[("b", "a"), "observed"] == 10
+
+
+def test_an_undirected_pair_stands_under_the_first_of_its_nodes() -> None:
+    table = pd.DataFrame({"origin": ["c", "b"], "destination": ["a", "a"], "count": [20, 30]})
+    found = published_flow_weights(Flows.of(table, kind="industry"), directed=False).edges
+    pairs = list(zip(found["source"], found["target"], strict=True))
+    assert pairs == [("a", "a"), ("a", "b"), ("a", "c"), ("b", "b"), ("c", "c")]
+
+
+def test_a_weight_at_the_least_that_is_not_published_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # As above SR(a, b) = 3, and w = (3 − 1) / (3 + 1) = 1/2, which floats hold exactly.
+    monkeypatch.setattr("mobility.relating.published_flow_weights.LEAST", 0.5)
+    table = pd.DataFrame({"origin": ["a", "c"], "destination": ["b", "c"], "count": [20, 30]})
+    found = published_flow_weights(Flows.of(table, kind="industry"), directed=True).edges
+    assert ("a", "b") not in set(zip(found["source"], found["target"], strict=True))
+    assert ("b", "a") in set(zip(found["source"], found["target"], strict=True))  # w = 5/7
