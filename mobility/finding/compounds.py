@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from mobility.finding.normalize import Words
+from mobility.finding.word_places import WordPlaces
 
 _OPEN = re.compile(r"[-\u2010\u2011–](?:[ \t\u00a0]+|/|, ?)")
 _BETWEEN = {"och", "eller", "samt", "respektive", "and", "or"}
@@ -19,7 +19,7 @@ class Elliptic(NamedTuple):
     whole: str
 
 
-def elliptic_compounds(text: Words, known: Callable[[str], bool]) -> Iterator[Elliptic]:
+def elliptic_compounds(places: WordPlaces, known: Callable[[str], bool]) -> Iterator[Elliptic]:
     """Yield every "X- och Y" whose X, with the end of Y, is a known word.
 
     The longest end of Y that gives a known word is taken, so nothing is split that no term asks
@@ -27,8 +27,8 @@ def elliptic_compounds(text: Words, known: Callable[[str], bool]) -> Iterator[El
 
     Parameters
     ----------
-    text : Words
-        The text, from `words_of`.
+    places : WordPlaces
+        The words of some texts, from `word_places`.
     known : callable
         Whether a folded word is a term.
 
@@ -39,27 +39,29 @@ def elliptic_compounds(text: Words, known: Callable[[str], bool]) -> Iterator[El
 
     Examples
     --------
-    >>> from mobility.finding.normalize import words_of
-    >>> text = words_of("lastbils- och truckkort")
-    >>> list(elliptic_compounds(text, {"lastbilskort"}.__contains__))
+    >>> from mobility.finding.word_places import word_places
+    >>> ((_, places),) = word_places(["lastbils- och truckkort"])
+    >>> list(elliptic_compounds(places, {"lastbilskort"}.__contains__))
     [Elliptic(word=0, whole='lastbilskort')]
     """
-    words, gaps = text.words, text.gaps
-    for i in [i for i, gap in enumerate(gaps[1:-1]) if _OPEN.fullmatch(gap)]:
-        last = _last_part(words, gaps, i)
+    for i in places.opens.tolist():
+        if i + 1 == len(places.starts) or not _OPEN.fullmatch(places.gap_behind(i)):
+            continue
+        last = _last_part(places, i)
         if last is None:
             continue
-        whole = _whole(words[i], words[last], known)
+        whole = _whole(places.word(i), last, known)
         if whole is not None:
             yield Elliptic(i, whole)
 
 
-def _last_part(words: tuple[str, ...], gaps: tuple[str, ...], first: int) -> int | None:
-    """Return the place of the whole word that ends an enumeration begun with an open part."""
-    for place in range(first + 1, min(first + 1 + _FARTHEST, len(words))):
-        if words[place] in _BETWEEN or _OPEN.fullmatch(gaps[place + 1]):
-            continue
-        return place
+def _last_part(places: WordPlaces, first: int) -> str | None:
+    """Return the whole word that ends an enumeration begun with an open part."""
+    behind = places.words_of_text(places.text_of(first))[1]
+    for place in range(first + 1, min(first + 1 + _FARTHEST, behind)):
+        word = places.word(place)
+        if word not in _BETWEEN and not _OPEN.fullmatch(places.gap_behind(place)):
+            return word
     return None
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from mobility.finding.normalize import Words
 
-_REACH = 8
+REACH = 8
+"""How many words on each side of a match are looked at."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -85,7 +86,7 @@ def speaks_of_tool(
         return False
     if after[:1] in "-–&'’" and after[1:2] != " " and len(written) <= 2:
         return False
-    near = (*text.words[max(0, first - _REACH) : first], *text.words[last + 1 : last + 1 + _REACH])
+    near = (*text.words[max(0, first - REACH) : first], *text.words[last + 1 : last + 1 + REACH])
     return any(_names_tool(word) for word in near if word != text.words[first])
 
 
@@ -114,7 +115,7 @@ def speaks_of_language(text: Words, first: int, last: int) -> bool:
     same_clause = text.gaps[last + 1].strip(" \t\u00a0") == ""
     if follows and same_clause and follows not in _AFTER_LANGUAGE:
         return False
-    near = (*text.words[max(0, first - _REACH) : first], *text.words[last + 1 : last + 1 + _REACH])
+    near = (*text.words[max(0, first - REACH) : first], *text.words[last + 1 : last + 1 + REACH])
     said_in = first > 0 and text.words[first - 1] in ("på", "in")
     return said_in or any(word in _LANGUAGE_NEIGHBOURS for word in near)
 

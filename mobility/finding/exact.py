@@ -1,11 +1,12 @@
-"""exact: a trie of words that finds the longest of many terms at every place of a text."""
+"""exact: a trie of words that finds the longest of many terms at every place of many texts."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from mobility.finding.normalize import Words
+from mobility.finding.sieve import Sieve, sieve_of
+from mobility.finding.word_places import WordPlaces
 
 _END = ""
 """Key of a node under which the term that ends there is kept; no word is empty."""
@@ -26,12 +27,27 @@ class Match(NamedTuple):
     term: int
 
 
+Accepts = Callable[[int, int, int], bool]
+"""Whether the match of these first and last words with this term counts at its place."""
+
+
 @dataclass(frozen=True, repr=False)
 class Trie:
-    """Terms as paths of words; equal whatever the order the terms came in."""
+    """Terms as paths of words; equal whatever the order the terms came in.
+
+    Parameters
+    ----------
+    root : dict
+        For each first word what can follow it, and so on; under "" the term that ends there.
+    size : int
+        How many terms there are.
+    sieve : Sieve
+        Which words of a text can begin one of them.
+    """
 
     root: dict[str, Any]
     size: int
+    sieve: Sieve = field(compare=False)
 
     def number(self, word: str) -> int | None:
         """Return the term that is just this one word; None if there is none."""
@@ -64,26 +80,27 @@ def trie_of(terms: Iterable[tuple[tuple[str, ...], int]]) -> Trie:
     Trie(2 terms)
     """
     root: dict[str, Any] = {}
-    size = 0
+    filled: list[tuple[str, ...]] = []
     for words, number in terms:
         if not words:
             continue
         node = root
         for word in words:
             node = node.setdefault(word, {})
-        size += _END not in node
+        if _END not in node:
+            filled.append(words)
         node[_END] = min(number, node.get(_END, number))
-    return Trie(root, size)
+    return Trie(root, len(filled), sieve_of(filled))
 
 
-def _always(_match: Match) -> bool:
+def _always(_first: int, _last: int, _term: int) -> bool:
     return True
 
 
 def longest_matches(
-    trie: Trie, text: Words, *, accepts: Callable[[Match], bool] = _always
-) -> list[Match]:
-    """Return the leftmost, longest terms of a text; none overlaps another.
+    trie: Trie, places: WordPlaces, *, accepts: Accepts = _always
+) -> Iterator[Match]:
+    """Yield the leftmost, longest terms of texts; none overlaps another.
 
     At each word the longest term that starts there and is accepted is taken, and the search goes
     on behind it. Whole words only: "r" is not found in "gör".
@@ -92,46 +109,64 @@ def longest_matches(
     ----------
     trie : Trie
         The terms.
-    text : Words
-        The text, from `words_of`.
+    places : WordPlaces
+        The words of the texts, from `word_places`; no term reaches from one text to the next.
     accepts : callable, optional
         Whether a match counts at its place; where it does not, the next shorter term is tried.
 
-    Returns
-    -------
-    list of Match
-        In the order of the text.
+    Yields
+    ------
+    Match
+        In the order of the texts; words are numbered through all of them.
 
     Examples
     --------
-    >>> from mobility.finding.normalize import words_of
+    >>> from mobility.finding.word_places import word_places
     >>> trie = trie_of([(("social", "omsorg"), 0), (("social",), 1)])
-    >>> longest_matches(trie, words_of("en social omsorg"))
+    >>> ((_, places),) = word_places(["en social omsorg"])
+    >>> list(longest_matches(trie, places))
     [Match(first=1, last=2, term=0)]
     """
-    root, words, gaps = trie.root, text.words, text.gaps
-    count, free = len(words), 0
-    found: list[Match] = []
-    # This comprehension meets every word of every ad; nearly all words end their way here.
-    for first in [i for i, word in enumerate(words) if word in root]:
-        if first < free:
+    text = places.text
+    maybe = trie.sieve.firsts(places.codes)
+    starts, ends = places.starts[maybe].tolist(), places.ends[maybe].tolist()
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    free = 0
+    for first, node in zip(maybe.tolist(), map(trie.root.get, words), strict=True):
+        if node is None or first < free:
             continue
-        node, last, here = root[words[first]], first, []
-        while True:
-            if _END in node:
-                here.append(Match(first, last, node[_END]))
-            last += 1
-            if last == count or words[last] not in node:
+        if len(node) == 1 and _END in node:
+            if accepts(first, first, node[_END]):
+                yield Match(first, first, node[_END])
+                free = first + 1
+            continue
+        for last, term in reversed(_at(node, places, first)):
+            if accepts(first, last, term):
+                yield Match(first, last, term)
+                free = last + 1
                 break
-            if not joined(gaps[last]) and not _after_shortened(words[last - 1], gaps[last]):
-                break
-            node = node[words[last]]
-        for match in reversed(here):
-            if accepts(match):
-                found.append(match)
-                free = match.last + 1
-                break
-    return found
+
+
+def _at(node: dict[str, Any], places: WordPlaces, first: int) -> list[tuple[int, int]]:
+    """Return the last words and the numbers of all terms that begin at a word, shortest first."""
+    text, starts, ends = places.text, places.starts, places.ends
+    count, last, end = len(starts), first, ends.item(first)
+    here: list[tuple[int, int]] = []
+    while True:
+        if _END in node:
+            here.append((last, node[_END]))
+        last += 1
+        if last == count:
+            return here
+        start, before = starts.item(last), end
+        end = ends.item(last)
+        follows = node.get(text[start:end])
+        if follows is None:
+            return here
+        gap = text[before:start]
+        if gap != " " and not joined(gap) and not _after_shortened(text, places, last - 1, gap):
+            return here
+        node = follows
 
 
 def joined(gap: str) -> bool:
@@ -145,6 +180,7 @@ def joined(gap: str) -> bool:
     return gap == " " or _JOINS.fullmatch(gap) is not None
 
 
-def _after_shortened(word: str, gap: str) -> bool:
+def _after_shortened(text: str, places: WordPlaces, word: int, gap: str) -> bool:
     """Whether a gap is the dot that shortens the word before it."""
-    return word in _SHORTENED and gap.rstrip(" \t\u00a0") == "."
+    written = text[places.starts.item(word) : places.ends.item(word)]
+    return written in _SHORTENED and gap.rstrip(" \t\u00a0") == "."

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -10,6 +11,9 @@ WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:\+\+|#)?|(?<!\w)\.net
 
 # Soft hyphens, zero-width spaces and byte-order marks are layout: no one reads them.
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+# The vowels and last consonants of Korean join what stands before them and are no marks.
+_JAMO = re.compile("[\u1100-\u11ff]")
 
 
 @dataclass(frozen=True)
@@ -91,18 +95,68 @@ def fold(text: str) -> Folded:
     return Folded(folded) if plain else _folded_piece_by_piece(text)
 
 
+def folded_alone(character: str) -> str | None:
+    """Return what a character folds to, whatever stands beside it; None where that is open.
+
+    Open are marks and what a mark can join, characters that fold to none or to several, and those
+    that another way of writing stands for.
+
+    Examples
+    --------
+    >>> folded_alone("Å"), folded_alone("ß"), folded_alone("\u030a")
+    ('å', None, None)
+    """
+    folded = character.casefold()
+    alone = (
+        len(folded) == 1
+        and unicodedata.category(character)[0] != "M"
+        and not _JAMO.match(character)
+        and unicodedata.is_normalized("NFC", character)
+        and unicodedata.is_normalized("NFC", folded)
+        and not _UNSEEN.match(character)
+    )
+    return folded if alone else None
+
+
 def _folded_piece_by_piece(text: str) -> Folded:
     """Fold each character together with the marks that belong to it."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _pieces(text):
-        seen = _UNSEEN.sub("", text[start:end])
-        piece = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
-        pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
+
+    def add(folded: str, start: int, end: int) -> None:
+        pieces.append(folded)
+        starts.extend([start] * len(folded))
+        ends.extend([end] * len(folded))
+
+    done = 0
+    for first, last in _open_stretches(text):
+        pieces.append(text[done:first].casefold())
+        starts.extend(range(done, first))
+        ends.extend(range(done + 1, first + 1))
+        for start, end in _pieces(text[first:last]):
+            seen = _UNSEEN.sub("", text[first + start : first + end])
+            piece = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
+            add(piece, first + start, first + end)
+        done = last
+    pieces.append(text[done:].casefold())
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
     return Folded("".join(pieces), tuple(starts), tuple(ends))
+
+
+def _open_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that do not fold letter by letter, each with the letter before it."""
+    open_ones = {character for character in set(text) if folded_alone(character) is None}
+    first = last = 0
+    for place in (i for i, character in enumerate(text) if character in open_ones):
+        if place > last:
+            if last > first:
+                yield first, last
+            first = place - 1
+        last = place + 1
+    if last > first:
+        yield first, last
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

@@ -1,11 +1,12 @@
 """Compounds whose end stands later."""
 
 from mobility.finding.compounds import elliptic_compounds
-from mobility.finding.normalize import words_of
+from mobility.finding.word_places import word_places
 
 
 def wholes(text, *known):
-    found = elliptic_compounds(words_of(text), set(known).__contains__)
+    ((_, places),) = word_places([text])
+    found = elliptic_compounds(places, set(known).__contains__)
     return [compound.whole for compound in found]
 
 
@@ -30,3 +31,8 @@ def test_nothing_is_made_that_no_term_asks_for():
 
 def test_a_hyphen_inside_a_word_is_no_open_part():
     assert wholes("b-körkort och truckkort", "bkort") == []
+
+
+def test_an_open_part_at_the_end_of_a_text_takes_nothing_from_the_next():
+    ((_, places),) = word_places(["lastbils- och", "truckkort", "drift-, underhålls- "])
+    assert list(elliptic_compounds(places, {"lastbilskort", "driftkort"}.__contains__)) == []

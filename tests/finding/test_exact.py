@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility.finding.exact import Match, joined, longest_matches, trie_of
-from mobility.finding.normalize import fold, words_of
+from mobility.finding.normalize import words_of
+from mobility.finding.word_places import word_places
 
 WORDS = st.sampled_from(["a", "b", "c", "ab"])
 TERMS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), unique=True, max_size=6)
@@ -12,7 +13,12 @@ GAPS = st.sampled_from([" ", "-", ", ", "\n"])
 
 
 def text_of(words, gaps):
-    return words_of("".join(w + g for w, g in zip(words, gaps, strict=True)))
+    return "".join(w + g for w, g in zip(words, gaps, strict=True))
+
+
+def matches(trie, text, **settings):
+    ((_, places),) = word_places([text])
+    return list(longest_matches(trie, places, **settings))
 
 
 def by_definition(terms, text):
@@ -38,7 +44,7 @@ def by_definition(terms, text):
 def test_the_trie_finds_what_the_definition_finds(terms, pairs):
     text = text_of([w for w, _ in pairs], [g for _, g in pairs])
     trie = trie_of((term, number) for number, term in enumerate(terms))
-    assert longest_matches(trie, text) == by_definition(terms, text)
+    assert matches(trie, text) == by_definition(terms, words_of(text))
 
 
 @given(TERMS, st.randoms(use_true_random=False))
@@ -50,18 +56,30 @@ def test_the_order_of_the_terms_changes_nothing(terms, random):
 
 def test_r_is_not_found_in_gör():
     trie = trie_of([(("r",), 0)])
-    assert longest_matches(trie, words_of(fold("Du gör rätt för dig").text)) == []
+    assert matches(trie, "Du gör rätt för dig") == []
 
 
 def test_a_longest_term_that_is_not_accepted_leaves_the_place_to_a_shorter():
     trie = trie_of([(("social", "omsorg"), 0), (("social",), 1)])
-    text = words_of("social omsorg")
-    found = longest_matches(trie, text, accepts=lambda match: match.term != 0)
+    found = matches(trie, "social omsorg", accepts=lambda _first, _last, term: term != 0)
     assert found == [Match(0, 0, 1)]
 
 
 def test_a_comma_or_a_new_line_parts_two_terms():
     trie = trie_of([(("java", "script"), 0)])
-    assert longest_matches(trie, words_of("java, script")) == []
-    assert longest_matches(trie, words_of("java\nscript")) == []
-    assert longest_matches(trie, words_of("java script")) == [Match(0, 1, 0)]
+    assert matches(trie, "java, script") == []
+    assert matches(trie, "java\nscript") == []
+    assert matches(trie, "java script") == [Match(0, 1, 0)]
+
+
+def test_no_term_reaches_from_one_text_to_the_next():
+    trie = trie_of([(("java", "script"), 0)])
+    ((_, places),) = word_places(["java", "script", "java script"])
+    assert list(longest_matches(trie, places)) == [Match(2, 3, 0)]
+
+
+def test_a_shorter_term_before_a_longer_one_loses_nothing():
+    # Searching for the longest term first and for its edges afterwards would find nothing here.
+    trie = trie_of([(("sql", "server", "r"), 0), (("sql", "server"), 1), (("sql",), 2)])
+    assert matches(trie, "SQL Server Reporting") == [Match(0, 1, 1)]
+    assert matches(trie, "SQL Server R") == [Match(0, 2, 0)]
