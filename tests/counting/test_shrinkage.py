@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.stats import nbinom
 
@@ -121,3 +122,39 @@ def test_a_confidence_outside_zero_and_one_is_refused(confidence):
 def test_a_table_without_counts_has_nothing_to_fit():
     with pytest.raises(EmptyResultError):
         shrunk(incidence(np.zeros((2, 2))))
+
+
+def test_where_nothing_scatters_the_shape_ends_at_e_to_the_twelfth():
+    # Every count is row × column / sum, so the likelihood keeps rising with the shape.
+    shape, rate = prior_of(shrunk_specialization(incidence(np.outer([1, 2, 3], [2, 4, 6]))))
+    assert np.log(shape) == pytest.approx(12, abs=1e-6)
+    assert shape / rate == pytest.approx(1, abs=1e-3)
+
+
+def test_where_all_is_in_cells_of_its_own_the_shape_ends_at_e_to_the_minus_twelfth():
+    # Each of 20,000 rows has its own column, a milliard times: nearly every cell is a great 0, and
+    # only ever less shape makes both that and the few counts likelier.
+    n = 20_000
+    names = [pd.Index(np.arange(n).astype(str), name=kind) for kind in ("occupation", "skill")]
+    counts = np.full(n, 1e9)
+    own = csr_array((counts, np.arange(n), np.arange(n + 1)), shape=(n, n))
+    shape, rate = prior_of(shrunk_specialization(Incidence(own, *names, "ads", counts)))
+    assert np.log(shape) == pytest.approx(-12, abs=1e-6)
+    assert shape / rate == pytest.approx(1, abs=1e-3)
+
+
+def test_the_prior_is_the_likeliest_of_all_though_a_skill_is_found_once_only():
+    random = np.random.default_rng(5)
+    counts = random.poisson(random.gamma(1, 1.5, (9, 12)))
+    counts[:, 3] = counts[:, 7] = 0
+    counts[2, 3] = counts[4, 7] = 1
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+
+    def unlikely(point):
+        shape, rate = np.exp(point[0]), np.exp(point[0] - point[1])
+        return -nbinom.logpmf(counts, shape, rate / (rate + expected)).sum()
+
+    # Found without any derivative, from the formula alone.
+    best = minimize(unlikely, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-7}).x
+    shape, rate = prior_of(shrunk_specialization(incidence(counts)))
+    assert np.log([shape, shape / rate]) == pytest.approx(best, abs=1e-4)

@@ -110,3 +110,13 @@ def test_two_runs_give_the_same_bytes(polish):
     texts, groups = polish[0].head(1000), polish[1]
     once, again = (text_relatedness(texts, groups) for _ in range(2))
     pd.testing.assert_frame_equal(once.edges, again.edges, check_exact=True)
+
+
+def test_words_of_fewer_than_five_ads_are_left_out_unless_told_otherwise():
+    lines = [(f"knife menu {word}", "a") for word in ("one", "two", "six", "ten")]
+    counted = word_counts(*ads(*lines, ("knife", "b")))
+    assert counted.columns.tolist() == ["knife"]  # in 5 ads; "menu" is in 4
+    assert dict(counted.recipe.steps[-1].counts)["words"] == 1
+    assert list(text_relatedness(*ads(*lines, ("knife", "b"))).nodes.index) == ["a", "b"]
+    with pytest.raises(EmptyResultError):
+        text_relatedness(*ads(*lines))
