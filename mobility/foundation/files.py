@@ -234,6 +234,31 @@ def writing(path: str | Path) -> Iterator[BinaryIO]:
         raise
 
 
+@contextmanager
+def continuing(path: str | Path, *, at: int) -> Iterator[BinaryIO]:
+    """Open an unfinished file to write on from byte ``at``; what stands after it is cut off.
+
+    Unlike `writing`, what was written stays if anything goes wrong, so that it can be gone on with.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to, or the disk is full.
+    """
+    file = Path(path)
+    try:
+        with file.open("r+b" if at else "wb") as stream:
+            stream.truncate(at)
+            stream.seek(at)
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+    except FileProblemError:
+        raise
+    except OSError as error:
+        raise FileProblemError(file, f"cannot be written: {error.strerror}.") from error
+
+
 def write_text(path: str | Path, text: str) -> Path:
     """Write text as UTF-8, whole or not at all, and return the path."""
     with writing(path) as stream:
