@@ -1,16 +1,16 @@
 """build: build_corpus() turns files of job ads into a folder of Parquet parts."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mobility.archiving.chunks import part_name, runs
+from mobility.archiving.chunks import packed, part_name, runs
 from mobility.archiving.done import Done
 from mobility.archiving.manifest import account, made_of, plan, write_manifest
-from mobility.archiving.parts import KINDS, Chunk, Making, standing_part, write_part
+from mobility.archiving.parts import KINDS, Chunk, Making, ready_finding, standing_part, write_part
 from mobility.archiving.skill_tables import read_skill_tables, skill_hash, write_skill_tables
 from mobility.archiving.sources import (
     Source,
@@ -280,30 +280,44 @@ def _built(
 
 
 def _parts(
-    planned: Mapping[str, Any], making: Making, *, workers: int | None, progress: Progress
+    planned: Mapping[str, Any],
+    making: Making,
+    *,
+    workers: int | None,
+    progress: Progress,
 ) -> list[dict[str, Any]]:
     """Make every part that does not stand yet, and return the line of each."""
     lines: list[dict[str, Any]] = []
     done = Done(planned["sources"], progress)
 
+    finding = ready_finding(making.folder, making.skills)
+    sizes: dict[str, int] = {}
+
+    def stands(part: str, source: str, of: str, characters: int) -> bool:
+        sizes[part] = characters
+        line = standing_part(making.folder, part, source, of, finding)
+        if line is not None:
+            lines.append(line)
+            done.add(line, characters)
+        return line is not None
+
     def missing() -> Iterator[Chunk]:
         for place, source in enumerate(planned["sources"]):
-            for chunk in _chunks(place, source, planned["settings"]):
-                line = standing_part(chunk, making)
-                if line is None:
-                    yield chunk
-                else:
-                    lines.append(line)
-                    done.add(line)
+            yield from _chunks(place, source, planned["settings"], stands)
 
     for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
         lines.append(line)
-        done.add(line)
+        done.add(line, sizes[line["part"]])
     return lines
 
 
-def _chunks(place: int, source: Source, settings: Mapping[str, Any]) -> Iterator[Chunk]:
-    """Yield the chunks of one source."""
+def _chunks(
+    place: int,
+    source: Source,
+    settings: Mapping[str, Any],
+    stands: Callable[[str, str, str, int], bool],
+) -> Iterator[Chunk]:
+    """Yield the chunks of one source whose parts do not stand yet."""
     characters = max(1, round(settings["chunk_megabytes"] * MEGABYTE))
     with fetched(source["address"]) as path:
         still_the_same(source, path)
@@ -313,7 +327,9 @@ def _chunks(place: int, source: Source, settings: Mapping[str, Any]) -> Iterator
         for run in runs(given, characters=characters):
             part = part_name(place, source["name"], run.number)
             of = made_of(source, run.number, settings)
-            yield Chunk(part, source["name"], shape, run.given, of, run.characters)
+            if not stands(part, source["name"], of, run.characters):
+                content = packed(run.given)
+                yield Chunk(part, source["name"], shape, content, of, run.characters)
 
 
 def _made_ready(folder: str) -> None:

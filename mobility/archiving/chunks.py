@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
+import zstandard
 
 from mobility.reading.drafts import Draft, Reject
 from mobility.reading.json_records import Record
 
 Given = Record | Draft | Reject
+_KINDS: tuple[type[Any], ...] = (Record, Draft, Reject)
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 
 
@@ -49,6 +53,25 @@ def runs(given: Iterable[Given], *, characters: int) -> Iterator[Run]:
             number, size, held = number + 1, 0, []
     if held:
         yield Run(number, tuple(held), size)
+
+
+def packed(given: Iterable[Given]) -> bytes:
+    """Return lines as few bytes, to be sent to where they are read."""
+    told = [(_KINDS.index(type(line)), *line) for line in given]
+    return zstandard.ZstdCompressor(level=1).compress(msgspec.msgpack.encode(told))
+
+
+def unpacked(content: bytes) -> Iterator[Given]:
+    """Yield the lines that `packed` was given.
+
+    Examples
+    --------
+    >>> list(unpacked(packed([Reject("a.jsonl", 3, None, "broken JSON", None)])))
+    [Reject(file='a.jsonl', line=3, ad=None, reason='broken JSON', detail=None)]
+    """
+    told: list[list[Any]] = msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(content))
+    for kind, *line in told:
+        yield _KINDS[kind](*line)
 
 
 def part_name(place: int, source: str, number: int) -> str:

@@ -18,10 +18,10 @@ class Done:
         self._progress = progress
         progress(STEP, 0, None)
 
-    def add(self, line: Mapping[str, Any]) -> None:
+    def add(self, line: Mapping[str, Any], characters: int) -> None:
         """Count one finished part."""
         self._lines += line["ads"] + line["rejects"]
-        self._characters += line["characters"]
+        self._characters += characters
         # Bytes and characters differ by a few percent, so the total is about right, never less.
         whole = None
         if self._all is not None:

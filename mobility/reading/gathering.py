@@ -15,11 +15,13 @@ MAPPED = "mapped columns"
 
 REPORT_SECONDS = 0.3
 NAMES = tuple(column.name for column in AD_COLUMNS)
+_AD, _TEXT, _HEADLINE = (NAMES.index(name) for name in ("ad", "text", "headline"))
 _STRIPPED = tuple(
-    column.name
-    for column in AD_COLUMNS
-    if column.kind == "text" and column.name not in ("text", "headline")
+    place
+    for place, column in enumerate(AD_COLUMNS)
+    if column.kind == "text" and place not in (_AD, _TEXT, _HEADLINE)
 )
+"""Places of the columns whose text is kept without the spaces around it."""
 
 
 class Gathering:
@@ -92,15 +94,18 @@ class Gathering:
             said = f"first in {self._first[ad]}"
             return Reject(draft.file, draft.line, ad, ID_TWICE, said)
         self._first.setdefault(ad, place)
-        row = {**values, "ad": ad}
-        row["text"], masked = mask_contacts(text)
-        if row.get("headline"):
-            row["headline"], in_headline = mask_contacts(row["headline"])
+        text, masked = mask_contacts(text)
+        headline = values.get("headline")
+        if headline:
+            headline, in_headline = mask_contacts(headline)
             masked += in_headline
+        row = list(map(values.get, NAMES))
         for column in _STRIPPED:
-            row[column] = str(row.get(column) or "").strip() or None
+            if (value := row[column]) is not None:
+                row[column] = str(value or "").strip() or None
+        row[_AD], row[_TEXT], row[_HEADLINE] = ad, text, headline
         self.files.append(file)
-        self.rows.append([row.get(name) for name in NAMES])
+        self.rows.append(row)
         self.stood.append((draft.file, draft.line))
         # An id that cannot be read has been made above, and a text that cannot be is empty.
         self.places.append((draft.line, tuple(c for c in draft.unreadable if c != "ad")))

@@ -102,6 +102,8 @@ class _Ad(msgspec.Struct):
     removed: bool | None = None
 
 
+_NO_EMPLOYER, _NO_WISHES = _Employer(), _Wishes()
+
 _COLUMN_OF = {
     "id": "ad",
     "workplace_address": "region",
@@ -238,8 +240,8 @@ def _unit_group(concept: _Concept | None) -> str | None:
 def _fields(ad: _Ad) -> dict[str, Any]:
     """Return the columns of an ad other than its id and its text."""
     group, address = _first(ad.occupation_group), _first(ad.workplace_address)
-    scope, employer = _first(ad.scope_of_work), ad.employer or _Employer()
-    must, nice = ad.must_have or _Wishes(), ad.nice_to_have or _Wishes()
+    scope, employer = _first(ad.scope_of_work), ad.employer or _NO_EMPLOYER
+    must, nice = ad.must_have or _NO_WISHES, ad.nice_to_have or _NO_WISHES
     return {
         "headline": ad.headline,
         "occupation": _unit_group(group),
@@ -285,6 +287,8 @@ def _wanted(
     must: list[_Concept] | None, nice: list[_Concept] | None, *, required: bool
 ) -> tuple[str, ...]:
     """Return the labels of the wishes that are requirements, or of those that are not."""
+    if not must and not nice:
+        return ()
     weighed = [(c, MUST) for c in must or []] + [(c, 0) for c in nice or []]
     return _labels([c for c, listed in weighed if _is_must(c.weight, listed) is required])
 

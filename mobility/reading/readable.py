@@ -21,8 +21,9 @@ def readable_table(
     bad = [
         (row, column) for row, (_, unreadable) in enumerate(reading.places) for column in unreadable
     ]
+    checked = None
     try:
-        check_table(table, contract, "ads", first_row=0)
+        checked = check_table(table, contract, "ads", first_row=0)
     except InputError as error:
         bad += [
             (problem.row, problem.column)
@@ -40,13 +41,16 @@ def readable_table(
     for column in {column for _, column in bad}:
         rows = [row for row, name in bad if name == column]
         table.loc[rows, column] = None
-    table = check_table(table, contract, "ads").astype({"employer": "object"})
-    table["employer"] = table["employer"].where(table["employer"].notna(), None)
+    # A table whose every value can be read is checked once: texts are long.
+    if bad or checked is None:
+        checked = check_table(table, contract, "ads")
+    checked = checked.astype({"employer": "object"})
+    checked["employer"] = checked["employer"].where(checked["employer"].notna(), None)
     named = {
         file: {f"{column} unreadable": count for column, count in sorted(counts.items())}
         for file, counts in blanked.items()
     }
-    return table, named
+    return checked, named
 
 
 def _refuse_unreadable_columns(

@@ -1,0 +1,88 @@
+"""ad_rows: the ads of a part as they are kept — no texts, but what tells equal texts."""
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mobility.foundation.ads import AD_COLUMNS
+from mobility.foundation.tables import Column
+from mobility.reading.drafts import Reject
+from mobility.reading.gathering import NAMES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TEXT = NAMES.index("text")
+# Texts are judged at reading and not kept; ids may stand twice.
+CONTRACT = tuple(
+    Column(
+        column.name,
+        column.kind,
+        required=column.required,
+        filled=column.filled,
+        at_least=column.at_least,
+        at_most=column.at_most,
+    )
+    for column in AD_COLUMNS
+    if column.name != "text"
+)
+
+
+def ad_rows(table: pd.DataFrame, texts: list[str], stood: list[tuple[str, int]]) -> "pa.Table":
+    """Return the ads of a part as they are kept: no text, but what tells equal texts."""
+    import pyarrow as pa
+
+    kinds = {
+        "text": pa.string(),
+        "number": pa.float64(),
+        "whole number": pa.int32(),
+        "date": pa.date32(),
+        "yes/no": pa.bool_(),
+        "list": pa.list_(pa.string()),
+    }
+    columns: dict[str, pa.Array] = {
+        "ad": pa.array(table["ad"], pa.string()),
+        "file": pa.array([f for f, _ in stood], pa.string()).dictionary_encode(),
+        "line": pa.array([number for _, number in stood], pa.int64()),
+    }
+    for column in CONTRACT:
+        if column.name in ("ad",):
+            continue
+        values = table[column.name]
+        given = values.tolist() if column.kind == "list" else values.array
+        columns[column.name] = pa.array(given, kinds[column.kind], from_pandas=True)
+    blank = table[["headline", "occupation", "municipality"]].fillna("")
+    same_text = [
+        _hash(headline, text) for headline, text in zip(blank["headline"], texts, strict=True)
+    ]
+    digests = pa.binary(16)
+    columns["characters"] = pa.array([len(text) for text in texts], pa.int32())
+    columns["bytes"] = pa.array([len(text.encode("utf-8")) for text in texts], pa.int32())
+    columns["same_text"] = pa.array(same_text, digests)
+    for name, code in (("same_demand", "occupation"), ("same_vacancy", "municipality")):
+        keys = [_hash(c, s) for c, s in zip(blank[code], same_text, strict=True)]
+        columns[name] = pa.array(keys, digests)
+    return pa.table(columns)
+
+
+def reject_rows(rejects: list[Reject]) -> "pa.Table":
+    """Return the lines of a part that are no ads."""
+    import pyarrow as pa
+
+    return pa.table(
+        {
+            "file": pa.array([r.file for r in rejects], pa.string()),
+            "line": pa.array([r.line for r in rejects], pa.int64()),
+            "ad": pa.array([r.ad for r in rejects], pa.string()),
+            "reason": pa.array([r.reason for r in rejects], pa.string()),
+            "detail": pa.array([r.detail or None for r in rejects], pa.string()),
+        }
+    )
+
+
+def _hash(*pieces: str | bytes) -> bytes:
+    """Return 16 bytes that differ wherever one of the pieces does."""
+    content = [piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces]
+    lengths = ",".join(str(len(piece)) for piece in content).encode("ascii")
+    return blake2b(b"".join((lengths, b":", *content)), digest_size=16).digest()
