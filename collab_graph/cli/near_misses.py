@@ -11,7 +11,7 @@ from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_js
 from collab_graph.cli.words import said
 from collab_graph.covering.levels import Level
 from collab_graph.record.faults import Language
-from collab_graph.saving.zones_workbook import near_misses_table
+from collab_graph.saving.ways_tables import near_misses_table
 from collab_graph.showing.report_counts import Count
 from collab_graph.showing.ways_content import misses_content
 from collab_graph.showing.zones_view import ZonesView, zones_view

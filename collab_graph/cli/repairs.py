@@ -16,7 +16,7 @@ from collab_graph.covering.repairs import SECONDS, Repairs, repairs
 from collab_graph.covering.repairs_front import repair_alternatives
 from collab_graph.reading.folder import csv_sheet
 from collab_graph.record.faults import Language
-from collab_graph.saving.zones_workbook import repairs_table
+from collab_graph.saving.ways_tables import repairs_table
 from collab_graph.showing.ways_content import repair_content
 from collab_graph.showing.zones_view import ZonesView, zones_view
 

@@ -1,5 +1,6 @@
 """change_words: a single change in words, as one would ask for it across a table."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from collab_graph.covering.atoms import NEED, PLACE
@@ -41,6 +42,30 @@ def _between(system: System, axis: str, what: str, language: Language) -> str:
     if language == "sv":
         return " "
     return " people " if axis in system.atoms.numbers else " people: "
+
+
+def several_text(
+    system: System, actor: str, axis: str, masks: Sequence[int], language: Language
+) -> str:
+    """Return the wish that an actor admits several values more on one axis, in one sentence.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> system = System.of(Record.from_tables(example_tables()))
+    >>> several_text(system, "FK", "age", [0b01, 0b10], "sv")
+    'låt Försäkringskassan ta emot även under 30 år eller 30 år och äldre'
+    """
+    whole = [added_text(system, actor, axis, mask, language) for mask in masks]
+    said = [axis_text(system, axis, mask, language) for mask in masks]
+    first, *more = said
+    # What all of them begin with ("i ", "Svenska: ") is said once.
+    shared = first.split(": ")[0] + ": " if ": " in first else first.split(" ")[0] + " "
+    cut = ": " in first or axis == PLACE
+    rest = [one.removeprefix(shared) if cut else one for one in more]
+    last = (" och " if language == "sv" else " and ") if axis == PLACE else (" eller " if language == "sv" else " or ")  # fmt: skip # noqa: E501
+    joined = last.join([", ".join([first, *rest[:-1]]), *rest[-1:]])
+    return whole[0].replace(first, joined)
 
 
 def period_text(system: System, actor: str, kind: str, value: str, language: Language) -> str:

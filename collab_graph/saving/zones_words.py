@@ -7,6 +7,7 @@ SHEETS = {
     "nearest": ("Närmast", "Nearest"),
     "near_misses": ("Nära miss", "Near misses"),
     "repairs": ("Åtgärder", "Repairs"),
+    "whole": ("Stänga hela zonen", "Closing the whole zone"),
     "time": ("Över tid", "Over time"),
     "gaps": ("Tidsglapp och bedömningar", "Gaps and assessments"),
     "contested": ("Dubbelt ansvar", "Contested"),
@@ -94,6 +95,11 @@ WORDS = {
     "value": ("värde", "value"),
     "synthetic": ("Påhittade data", "Made-up data"),
     "record": ("underlag", "record"),
+    "none": (
+        "ändringar av enskilda värden stänger inte hela zonen",
+        "changes of single values do not close the whole zone",
+    ),
+    "in_time": ("hittades inte i tid", "not found in time"),
     "yes": ("ja", "yes"),
     "no": ("nej", "no"),
 }

@@ -7,16 +7,18 @@ from typing import Any
 import pandas as pd
 
 from collab_graph.record.faults import Language
-from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
-from collab_graph.saving.zones_words import LEVEL_TITLES, MODELLED, SHEETS, WORDS
-from collab_graph.showing.report_counts import Count, Kind
-from collab_graph.showing.ways_content import (
-    count_if_any,
-    misses_content,
-    repairs_content,
-    time_content,
+from collab_graph.saving.ways_tables import (
+    gaps_table,
+    near_misses_table,
+    over_time_table,
+    repairs_table,
+    whole_table,
 )
+from collab_graph.saving.zones_cells import frame, persons_cells, say, with_persons
+from collab_graph.saving.zones_words import LEVEL_TITLES, MODELLED, SHEETS
+from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.ways_content import count_if_any, repairs_content
 from collab_graph.showing.zones_content import (
     card_order,
     count_of_zone,
@@ -55,7 +57,7 @@ def write_zones_workbook(view: ZonesView, path: str | Path, *, language: Languag
     FileProblemError
         If the place cannot be written to.
     """
-    formats = {_say(name, language): shown for name, shown in FORMATS.items()}
+    formats = {say(name, language): shown for name, shown in FORMATS.items()}
     return write_workbook(zones_tables(view, language=language), path, formats=formats)
 
 
@@ -86,8 +88,9 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "nearest": _nearest(view, number, language),
         "near_misses": near_misses_table(view, language=language),
         "repairs": repairs_table(view, repairs_content(view), language=language),
-        "time": _over_time(view, language),
-        "gaps": _gaps(view, language),
+        "whole": whole_table(view, {z: number[z] for z, _ in card_order(view)}, language=language),
+        "time": over_time_table(view, language=language),
+        "gaps": gaps_table(view, language=language),
         "contested": _contested(view, language),
         "last_resort": _last_resort(view, language),
         "uncoordinated": _uncoordinated(view, language),
@@ -95,15 +98,6 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "recipe": _recipe(view, language),
     }
     return {SHEETS[name][language == "en"]: table for name, table in tables.items()}
-
-
-def _say(key: str, language: Language) -> str:
-    return WORDS[key][language == "en"]
-
-
-def _frame(rows: list[dict[str, Any]], columns: list[str], language: Language) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=columns, dtype="object")
-    return table.rename(columns={name: _say(name, language) for name in columns})
 
 
 def _zone_cells(
@@ -116,31 +110,15 @@ def _zone_cells(
         "situation": row[f"situation_{language}"],
         "level": row["level"],
         "means": LEVEL_TITLES[row["level"]][language == "en"],
-        "gap": _say(row["mark"], language),
-        **_persons(count_of_zone(view, zone), language),
+        "gap": say(row["mark"], language),
+        **persons_cells(count_of_zone(view, zone), language),
     }
-
-
-def _persons(count: Count, language: Language) -> dict[str, Any]:
-    """Return the cells of one count: the persons and, where they are modelled, their range."""
-    said = count.cell(language)
-    return {"persons": said, "persons_modelled": said, "least": count.least, "most": count.most}
-
-
-def _with_persons(view: ZonesView, columns: list[str]) -> list[str]:
-    """Return the columns with those about persons that there are."""
-    if view.counts is None:
-        return [column for column in columns if column not in ("persons", "gain")]
-    if not view.modelled:
-        return columns
-    at = columns.index("persons")
-    return [*columns[:at], "persons_modelled", "least", "most", *columns[at + 1 :]]
 
 
 def _zones(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
     columns = ["zone", "needs", "situation", "level", "means", "gap", "persons"]
     rows = [_zone_cells(view, zone, number, language) for zone in number]
-    return _frame(rows, _with_persons(view, columns), language)
+    return frame(rows, with_persons(view, columns), language)
 
 
 def _cover(view: ZonesView, number: dict[int, int], language: Language) -> pd.DataFrame:
@@ -158,7 +136,7 @@ def _cover(view: ZonesView, number: dict[int, int], language: Language) -> pd.Da
     ]
     if view.modelled:
         rows.append({"situation": MODELLED[language == "en"]})
-    return _frame(rows, _with_persons(view, columns), language)
+    return frame(rows, with_persons(view, columns), language)
 
 
 def _as_printed(share: float | None) -> float | None:
@@ -174,31 +152,31 @@ def _heat(view: ZonesView, language: Language) -> pd.DataFrame:
     places = place_table(view)
     names, inhabitants = list(places["name"]), list(places["inhabitants"])
     needs = [label[language] for label in need_labels(view)]
-    columns = _with_persons(view, ["needs", "place", "inhabitants", "persons", "open"])
+    columns = with_persons(view, ["needs", "place", "inhabitants", "persons", "open"])
     rows: list[dict[str, Any]] = [
         {
             "needs": need,
             "place": names[j],
             "inhabitants": None if pd.isna(inhabitants[j]) else int(inhabitants[j]),
-            **_persons(_count(view, "cell", i, j), language),
+            **persons_cells(_count(view, "cell", i, j), language),
             "open": round(float(view.share[i, j]), 6),
         }
         for i, need in enumerate(needs)
         for j in range(len(names))
     ]
     if view.counts is not None:
-        everywhere, some = _say("all_places", language), _say("some_need", language)
+        everywhere, some = say("all_places", language), say("some_need", language)
         rows += [
-            {"needs": need, "place": everywhere, **_persons(_count(view, "need", i), language)}
+            {"needs": need, "place": everywhere, **persons_cells(_count(view, "need", i), language)}
             for i, need in enumerate(needs)
         ]
         rows += [
-            {"needs": some, "place": name, **_persons(_count(view, "place", j), language)}
+            {"needs": some, "place": name, **persons_cells(_count(view, "place", j), language)}
             for j, name in enumerate(names)
         ]
-        persons = _persons(_count(view, "open"), language)
+        persons = persons_cells(_count(view, "open"), language)
         rows.append({"needs": some, "place": everywhere, **persons})
-    return _frame(rows, columns, language)
+    return frame(rows, columns, language)
 
 
 def _count(view: ZonesView, kind: Kind, first: int = 0, second: int = 0) -> Count:
@@ -226,110 +204,7 @@ def _nearest(view: ZonesView, number: dict[int, int], language: Language) -> pd.
         for row in blockers.to_dict("records")
     ]
     rows.sort(key=lambda row: row["zone"])
-    return _frame(rows, columns, language)
-
-
-def _cell(count: dict[str, int], language: Language) -> int | str:
-    """Return what a spreadsheet holds of a count on the page."""
-    fewer = float(count["fewer"]) if "fewer" in count else None
-    return Count(float(count["n"]) if "n" in count else None, fewer).cell(language)
-
-
-def _columns(view: ZonesView, columns: list[str]) -> list[str]:
-    """Return the columns without those about persons where there are none."""
-    counted = ("persons", "entering", "leaving", "before", "after")
-    kept = [c for c in columns if view.counts is not None or c not in counted]
-    return ["persons_modelled" if c == "persons" and view.modelled else c for c in kept]
-
-
-def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
-    """Return one row a single change that closes something."""
-    rows = [
-        {
-            "change": one["label"][language],
-            "actor": one["actor"],
-            "mandate": one["mandate"],
-            "decided": one["decided"][language],
-            "reference": one["reference"],
-            "persons": _cell(one["persons"], language),
-            "persons_modelled": _cell(one["persons"], language),
-        }
-        for one in misses_content(view)
-    ]
-    return _frame(
-        rows,
-        _columns(view, ["change", "actor", "mandate", "decided", "reference", "persons"]),
-        language,
-    )
-
-
-def repairs_table(
-    view: ZonesView, repairs: list[dict[str, Any]], *, language: Language
-) -> pd.DataFrame:
-    """Return one row a change of a repair; each with the cost and persons of the whole."""
-    rows = [
-        {
-            "cost": one["cost"],
-            "persons": _cell(one["persons"], language),
-            "persons_modelled": _cell(one["persons"], language),
-            "change": change["label"][language],
-            "actor": change["actor"],
-            "mandate": change["mandate"],
-            "decided": change["decided"][language],
-            "reference": change["reference"],
-            "own_cost": change["cost"],
-        }
-        for one in repairs
-        for change in one["changes"]
-    ]
-    columns = ["cost", "persons", "change", "actor", "mandate", "decided", "reference", "own_cost"]
-    return _frame(rows, _columns(view, columns), language)
-
-
-def _over_time(view: ZonesView, language: Language) -> pd.DataFrame:
-    counted = ("entering", "leaving", "before", "after")
-    rows = [
-        {
-            "date": one["date"],
-            "needs": one["need"][language],
-            "event": one["event"][language],
-            **{name: _cell(one[name], language) for name in counted},
-        }
-        for one in time_content(view)["events"]
-    ]
-    return _frame(rows, _columns(view, ["date", "needs", "event", *counted]), language)
-
-
-def _gaps(view: ZonesView, language: Language) -> pd.DataFrame:
-    """Return the reasons of marks Z4 and ZA."""
-    content = time_content(view)
-    rows = [
-        {
-            "mark": "Z4",
-            "needs": one["need"][language],
-            "opens": one["opens"],
-            "closes": one["closes"],
-            "ended": SEVERAL.join(one["ended"]),
-            "begins": SEVERAL.join(one["begins"]),
-            "persons": _cell(one["persons"], language),
-        }
-        for one in content["gaps"]
-    ] + [
-        {
-            "mark": "ZA",
-            "needs": one["need"][language],
-            "assessments": SEVERAL.join(one["axes"][language]),
-            "agreed": one["value"][language],
-            "would_lead": SEVERAL.join(one["who"]),
-            "persons": _cell(one["persons"], language),
-        }
-        for one in content["differing"]
-    ]
-    for row in rows:
-        row["persons_modelled"] = row["persons"]
-    columns = ["mark", "needs", "opens", "closes", "ended", "begins", "assessments", "agreed",
-               "would_lead", "persons"]  # fmt: skip
-    return _frame(rows, _columns(view, columns), language)
+    return frame(rows, columns, language)
 
 
 def _contested(view: ZonesView, language: Language) -> pd.DataFrame:
@@ -340,12 +215,12 @@ def _contested(view: ZonesView, language: Language) -> pd.DataFrame:
             "role": in_language(row["role"], language),
             "leads": row["organisation_names"],
             "mandate": row["mandates"],
-            **_persons(count_if_any(view, "contested row", number), language),
+            **persons_cells(count_if_any(view, "contested row", number), language),
         }
         for number, row in enumerate(view.marks.contested.to_dict("records"))
     ]
     columns = ["needs", "situation", "role", "leads", "mandate", "persons"]
-    return _frame(rows, _with_persons(view, columns), language)
+    return frame(rows, with_persons(view, columns), language)
 
 
 def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
@@ -357,12 +232,12 @@ def _last_resort(view: ZonesView, language: Language) -> pd.DataFrame:
             "declining": int(row["declining"]),
             "may_decline": int(row["may_decline"]),
             "mandate": row["declining_mandates"],
-            **_persons(count_if_any(view, "last resort row", number), language),
+            **persons_cells(count_if_any(view, "last resort row", number), language),
         }
         for number, row in enumerate(view.marks.last_resort.to_dict("records"))
     ]
     columns = ["needs", "situation", "left", "declining", "may_decline", "mandate", "persons"]
-    return _frame(rows, _with_persons(view, columns), language)
+    return frame(rows, with_persons(view, columns), language)
 
 
 def _pressure(view: ZonesView, language: Language) -> pd.DataFrame:
@@ -390,7 +265,7 @@ def _pressure(view: ZonesView, language: Language) -> pd.DataFrame:
         )
     columns = ["actor", "mandate", "needs", "capacity", "occupied", "free", asked, "only_way",
                "per_place"]  # fmt: skip
-    return _frame(rows, columns, language)
+    return frame(rows, columns, language)
 
 
 def _uncoordinated(view: ZonesView, language: Language) -> pd.DataFrame:
@@ -399,21 +274,21 @@ def _uncoordinated(view: ZonesView, language: Language) -> pd.DataFrame:
         {
             "needs": row[f"needs_{language}"],
             "leads": row["organisation_names"],
-            **_persons(_count(view, "uncoordinated", number), language),
+            **persons_cells(_count(view, "uncoordinated", number), language),
         }
         for number, row in enumerate(view.marks.uncoordinated.to_dict("records"))
         if view.counts is None or _count(view, "uncoordinated", number).persons is not None
     ]
-    return _frame(rows, _with_persons(view, ["needs", "leads", "persons"]), language)
+    return frame(rows, with_persons(view, ["needs", "leads", "persons"]), language)
 
 
 def _recipe(view: ZonesView, language: Language) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
-        {"step": _say("record", language), "setting": "", "value": view.record.title},
+        {"step": say("record", language), "setting": "", "value": view.record.title},
         {
-            "step": _say("synthetic", language),
+            "step": say("synthetic", language),
             "setting": "",
-            "value": _say("yes" if view.record.synthetic else "no", language),
+            "value": say("yes" if view.record.synthetic else "no", language),
         },
     ]
     for step in view.recipe.steps:
@@ -421,4 +296,4 @@ def _recipe(view: ZonesView, language: Language) -> pd.DataFrame:
             rows.append(
                 {"step": step.name, "setting": name, "value": "" if value is None else str(value)}
             )
-    return _frame(rows, ["step", "setting", "value"], language)
+    return frame(rows, ["step", "setting", "value"], language)

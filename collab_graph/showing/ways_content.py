@@ -27,9 +27,29 @@ def on_card(view: ZonesView, zone: int) -> dict[str, Any]:
     """Return what a card says of ways out: single changes, and the reasons Z4 and ZA."""
     return {
         "changes": changes_at(view, zone),
+        "whole": whole_content(view, zone),
         "gaps": [_gap(view, n) for n in reasons_at(view, zone, view.time.gaps)],
         "differing": [_differing(view, n) for n in reasons_at(view, zone, view.time.differing)],
     }
+
+
+def whole_content(view: ZonesView, zone: int) -> dict[str, Any] | None:
+    """Return the cheapest changes that close a zone whole; None where none were sought."""
+    one = view.whole.get(zone)
+    if one is None:
+        return None
+    changes = [
+        {
+            "label": {"sv": wish.label_sv, "en": wish.label_en},
+            "mandate": wish.mandate,
+            "source": wish.source,
+            "decided": {x: in_language(wish.source, x) for x in LANGUAGES},
+            "reference": wish.reference,
+            "cost": wish.cost,
+        }
+        for wish in one.wishes
+    ]
+    return {"cost": one.cost, "sure": one.sure, "changes": changes}
 
 
 def changes_at(view: ZonesView, zone: int) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
 from collab_graph.covering.people import People
 from collab_graph.covering.repairs import Repairs
+from collab_graph.covering.zone_repairs import ZoneRepair, zone_repairs
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
@@ -77,6 +78,8 @@ class ZonesView:
         Single changes and repairs.
     closed : Closed
         Which of them stand on which card.
+    whole : mapping of int to ZoneRepair
+        The cheapest changes that close each chosen zone whole; none at Z3.
     time : OverTime
         Days on which zones open and close, gaps in time, differing assessments.
     recipe : Recipe
@@ -94,6 +97,7 @@ class ZonesView:
     pressure: Pressure | None
     ways: WaysOut
     closed: Closed
+    whole: Mapping[int, ZoneRepair]
     time: OverTime
     recipe: Recipe
 
@@ -184,9 +188,10 @@ def zones_view(
         chosen = chosen_by_cells(found).head(MOST_CARDS)
         cards = [int(zone) for zone in chosen["zone"]]
         near = closed(ways, found, cards, None, None, fewest=fewest, most=MOST_CHANGES)
+        whole = _whole(record, found, cards, progress)
         return ZonesView(
             record, found, at, chosen, None, MappingProxyType({}), share, marks, None, ways, near,
-            time, recipe,
+            whole, time, recipe,
         )  # fmt: skip
     open_needs = unmet(found, everybody)
     held = open_needs.first(len(found.population.weights))
@@ -194,6 +199,7 @@ def zones_view(
     demand = pressure(found.system, everybody)
     cards = [int(zone) for zone in chosen["zone"]]
     near = closed(ways, found, cards, everybody, open_needs, fewest=fewest, most=MOST_CHANGES)
+    whole = _whole(record, found, cards, progress)
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}
     marked = _marked(marks, demand) | _ways(near) | _time(time, found, everybody)
@@ -205,8 +211,15 @@ def zones_view(
     )  # fmt: skip
     return ZonesView(
         record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, demand,
-        ways, near, time, recipe.joined(counts.recipe),
+        ways, near, whole, time, recipe.joined(counts.recipe),
     )  # fmt: skip
+
+
+def _whole(
+    record: Record, found: GreyZones, cards: Sequence[int], progress: Progress
+) -> Mapping[int, ZoneRepair]:
+    repairs = zone_repairs(record, found, cards, progress=progress)
+    return MappingProxyType(dict(zip(cards, repairs, strict=bool(repairs))))
 
 
 def _marked(marks: MarkLists, asked: Pressure) -> dict[Kind, Marks]:

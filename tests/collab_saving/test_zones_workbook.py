@@ -18,7 +18,8 @@ def test_every_table_is_a_sheet_in_the_language_asked_for(view, tmp_path):
     path = write_zones_workbook(view, tmp_path / "z.xlsx", language="sv")
     assert load_workbook(path).sheetnames == [
         "Förklarar mest", "Behov och plats", "Alla zoner", "Närmast", "Nära miss",
-        "Åtgärder", "Över tid", "Tidsglapp och bedömningar", "Dubbelt ansvar",
+        "Åtgärder", "Stänga hela zonen", "Över tid", "Tidsglapp och bedömningar",
+        "Dubbelt ansvar",
         "Sista utvägen", "Ingen håller ihop", "Platser och efterfrågan", "Så är det gjort",
     ]  # fmt: skip
 

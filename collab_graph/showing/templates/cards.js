@@ -52,7 +52,17 @@ const cards = (() => {
       page.element("h4", {}, page.say("nearest")),
       entries.length ? page.element("ul", {}, ...entries) : page.element("p", { class: "quiet" }, page.say("nobody_near")),
       card.changes.length ? page.element("h4", { class: "would" }, page.say("would_close")) : null,
-      card.changes.length ? page.element("ul", { class: "changes" }, ...card.changes.map(ways.change)) : null);
+      card.changes.length ? page.element("ul", { class: "changes" }, ...card.changes.map(ways.change)) : null,
+      ...whole(card));
+  }
+
+  /** The cheapest changes after which nobody in the zone is without somebody who answers. */
+  function whole(card) {
+    const one = card.whole;
+    if (one === null) return [];
+    if (!one.changes.length) return [page.element("p", { class: "quiet whole-none" }, page.say(one.sure ? "whole_none" : "whole_not_found"))];
+    return [page.element("h4", { class: "would" }, page.say(one.sure ? "whole" : "whole_unproved", { cost: page.number(one.cost) })),
+      page.element("ul", { class: "changes whole" }, ...one.changes.map(ways.change))];
   }
 
   function draw() {
