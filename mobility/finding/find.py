@@ -2,13 +2,13 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 import pandas as pd
 
-from mobility.finding.finder import finder_of
+from mobility.finding.finder import Finder, finder_of
 from mobility.finding.gates import licence_gate
 from mobility.finding.normalize import normal_form
 from mobility.finding.terms import Terms
@@ -21,7 +21,7 @@ from mobility.foundation.tables import check_table
 
 logger = logging.getLogger(__name__)
 
-_FIELDS = (
+FIELDS = (
     "required_skills",
     "languages",
     "driving_licence",
@@ -78,34 +78,9 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     """
     finder, table = finder_of(skills), ads.table
     terms, counts = finder.terms, Counter[str]()
-    rows: list[tuple[Any, ...]] = []
-    read = [table[name].tolist() for name in ("ad", *_FIELDS)]
-    done = 0
-    fields = enumerate(zip(*read, strict=True))
-    for found in finder.find(table["text"].tolist()):
-        progress("find skills", done, len(table))
-        counts.update(found.set_aside)
-        hits = iter(found.hits)
-        hit = next(hits, None)
-        for number, (ad, required, languages, licences, *merits, enriched) in islice(
-            fields, found.texts - done
-        ):
-            named = set[str]()
-            while hit is not None and hit.text == number:
-                rows.append((ad, hit.skill, hit.start, hit.end, "mentioned", "exact"))
-                named.add(hit.skill)
-                hit = next(hits, None)
-            asked = _of_labels((*required, *languages), terms, counts)
-            gates = _of_licences(licences, terms, counts)
-            rows.extend(_structured(ad, asked | gates, "requested"))
-            wished = _of_labels((*merits[0], *merits[1]), terms, counts)
-            rows.extend(_structured(ad, wished, "merit"))
-            # What the text says of a skill (offered, not needed) goes before a word picked out.
-            named |= asked | gates | wished
-            picked = _of_labels(enriched, terms, counts, "enriched keywords")
-            rows.extend(_structured(ad, picked - named, "mentioned"))
-        done = found.texts
-    progress("find skills", len(table), len(table))
+    names = table["ad"].tolist()
+    found = mentions_in(table, table["text"].tolist(), finder, counts, progress=progress)
+    rows = [(names[number], *row) for number, *row, _ in found]
     columns = [column.name for column in MENTION_COLUMNS]
     mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
     counted = {
@@ -117,6 +92,63 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     logger.info("find_skills: %s", counted)
     step = Step.of("find_skills", {"terms": len(terms.terms)}, counted)
     return with_recipe(mentions, ads.recipe.joined(skills.recipe).then(step))
+
+
+def mentions_in(
+    table: pd.DataFrame,
+    texts: Sequence[str],
+    finder: Finder,
+    counts: Counter[str],
+    *,
+    progress: Progress = silent,
+) -> Iterator[tuple[Any, ...]]:
+    """Yield every mention in ads and the sentence it stands in, as `find_skills` finds them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The structured fields of the ads.
+    texts : sequence of str
+        Their texts.
+    finder : Finder
+        Of the skill list.
+    counts : Counter
+        What is set aside is added to it, by reason.
+    progress : Progress
+        As in `find_skills`.
+
+    Yields
+    ------
+    tuple
+        Place of the ad in the table, skill, start, end, stance, source and `Sentence`; start, end
+        and sentence are None for structured mentions. Ad by ad, texts first.
+    """
+    terms, done = finder.terms, 0
+    fields = enumerate(zip(*(table[name].tolist() for name in FIELDS), strict=True))
+    for found in finder.find(texts):
+        progress("find skills", done, len(table))
+        counts.update(found.set_aside)
+        hits = iter(found.hits)
+        hit = next(hits, None)
+        for number, (required, languages, licences, *merits, enriched) in islice(
+            fields, found.texts - done
+        ):
+            named = set[str]()
+            while hit is not None and hit.text == number:
+                yield number, hit.skill, hit.start, hit.end, "mentioned", "exact", hit.sentence
+                named.add(hit.skill)
+                hit = next(hits, None)
+            asked = _of_labels((*required, *languages), terms, counts)
+            gates = _of_licences(licences, terms, counts)
+            yield from _structured(number, asked | gates, "requested")
+            wished = _of_labels((*merits[0], *merits[1]), terms, counts)
+            yield from _structured(number, wished, "merit")
+            # What the text says of a skill (offered, not needed) goes before a word picked out.
+            named |= asked | gates | wished
+            picked = _of_labels(enriched, terms, counts, "enriched keywords")
+            yield from _structured(number, picked - named, "mentioned")
+        done = found.texts
+    progress("find skills", len(table), len(table))
 
 
 def _of_labels(
@@ -144,7 +176,7 @@ def _known(
     return {skill for skill in skills.values() if skill is not None}
 
 
-def _structured(ad: str, skills: set[str], stance: str) -> Iterator[tuple[Any, ...]]:
+def _structured(ad: int, skills: set[str], stance: str) -> Iterator[tuple[Any, ...]]:
     """Yield a mention without a span for every skill."""
     for skill in sorted(skills):
-        yield ad, skill, None, None, stance, "structured"
+        yield ad, skill, None, None, stance, "structured", None
