@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mobility.counting.duplicates import duplicates
     from mobility.counting.entry import entry_requirements
     from mobility.counting.flows_from_spells import flows_from_spells
+    from mobility.counting.grouped_regions import grouped_regions
     from mobility.counting.ledger import ad_ledger
     from mobility.counting.levels import at_level
     from mobility.counting.links import occupation_links
@@ -53,19 +54,29 @@ if TYPE_CHECKING:
     from mobility.foundation.network_files import read_network, write_network
     from mobility.foundation.occupations import Occupations
     from mobility.foundation.recipe import Recipe, recipe_of
+    from mobility.foundation.regional_counts import RegionalCounts
     from mobility.foundation.skill_list import SkillList
     from mobility.reaching.adjacent import adjacent
     from mobility.reaching.almost_have import almost_have
+    from mobility.reaching.attractive import activity_growth
     from mobility.reaching.batch import Answers, answers
+    from mobility.reaching.board import RegionBoard
     from mobility.reaching.change import flow_change
+    from mobility.reaching.density import density, relative_density
+    from mobility.reaching.entry_backtest import entry_backtest
     from mobility.reaching.first_rung import first_rung
     from mobility.reaching.gates_by_law import gates_by_law
     from mobility.reaching.held_out import held_out
     from mobility.reaching.learned_gains import learned_gains
+    from mobility.reaching.location_quotients import location_quotients, presence, region_presence
     from mobility.reaching.occupation_names import with_occupation_names
     from mobility.reaching.opens import opens
     from mobility.reaching.pathways import pathways
     from mobility.reaching.person import Person
+    from mobility.reaching.recovery import recovery
+    from mobility.reaching.region_board import region_board
+    from mobility.reaching.region_entries import region_entries
+    from mobility.reaching.region_evidence import region_evidence
     from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
     from mobility.reaching.sex_mix import sex_mix
     from mobility.reaching.skill_change import skill_change
@@ -81,11 +92,13 @@ if TYPE_CHECKING:
     from mobility.reading.ads import read_ads
     from mobility.reading.coverage import ad_coverage
     from mobility.reading.crosswalks import read_crosswalk
+    from mobility.reading.employment import read_employment
     from mobility.reading.flows import read_flows
     from mobility.reading.links import read_links
     from mobility.reading.occupations import read_occupations
     from mobility.reading.occupations_in_ads import occupations_in_ads
     from mobility.reading.pay import read_pay
+    from mobility.reading.region_groups import read_region_groups
     from mobility.reading.skills import read_skills
     from mobility.reading.vacancies import read_vacancies
     from mobility.relating.adjusted_p import adjusted_p
@@ -165,6 +178,8 @@ __all__ = [
     "Occupations",
     "Person",
     "Recipe",
+    "RegionBoard",
+    "RegionalCounts",
     "SentenceEncoder",
     "SkillList",
     "SkillSpace",
@@ -174,6 +189,7 @@ __all__ = [
     "VersionError",
     "Vocabulary",
     "WhyNot",
+    "activity_growth",
     "ad_coverage",
     "ad_ledger",
     "add_to_corpus",
@@ -200,10 +216,12 @@ __all__ = [
     "crosswalked_flows",
     "crosswalked_incidence",
     "crosswalked_vacancies",
+    "density",
     "disparity",
     "duplicates",
     "effective_use",
     "embedding_relatedness",
+    "entry_backtest",
     "entry_requirements",
     "expected_flows",
     "find_conditions",
@@ -213,12 +231,14 @@ __all__ = [
     "flows_from_spells",
     "found_skills",
     "gates_by_law",
+    "grouped_regions",
     "held_out",
     "industry_skills",
     "judged_edges",
     "learned_gains",
     "learned_relatedness",
     "levels_apart",
+    "location_quotients",
     "matcher_page",
     "matches",
     "merge_effects",
@@ -239,25 +259,34 @@ __all__ = [
     "pathways",
     "predict_relatedness",
     "prepare_skills",
+    "presence",
     "published_flow_weights",
     "qap",
     "read_ads",
     "read_corpus",
     "read_crosswalk",
+    "read_employment",
     "read_flows",
     "read_links",
     "read_model",
     "read_network",
     "read_occupations",
     "read_pay",
+    "read_region_groups",
     "read_review",
     "read_skills",
     "read_space",
     "read_study",
     "read_vacancies",
     "recipe_of",
+    "recovery",
+    "region_board",
+    "region_entries",
+    "region_evidence",
+    "region_presence",
     "relatedness",
     "relatedness_intervals",
+    "relative_density",
     "review_by_effect",
     "schooling_asked",
     "sdsm",
@@ -332,6 +361,8 @@ _HOMES = {
     "Occupations": "mobility.foundation.occupations",
     "Person": "mobility.reaching.person",
     "Recipe": "mobility.foundation.recipe",
+    "RegionBoard": "mobility.reaching.board",
+    "RegionalCounts": "mobility.foundation.regional_counts",
     "SentenceEncoder": "mobility.relating.sentence_encoder",
     "SkillList": "mobility.foundation.skill_list",
     "SkillSpace": "mobility.reaching.skill_space",
@@ -341,6 +372,7 @@ _HOMES = {
     "VersionError": "mobility.foundation.errors",
     "Vocabulary": "mobility.reaching.vocabulary",
     "WhyNot": "mobility.reaching.why_not",
+    "activity_growth": "mobility.reaching.attractive",
     "ad_coverage": "mobility.reading.coverage",
     "ad_ledger": "mobility.counting.ledger",
     "add_to_corpus": "mobility.archiving.build",
@@ -367,10 +399,12 @@ _HOMES = {
     "crosswalked_flows": "mobility.counting.crosswalked_flows",
     "crosswalked_incidence": "mobility.counting.crosswalked_tables",
     "crosswalked_vacancies": "mobility.counting.crosswalked_tables",
+    "density": "mobility.reaching.density",
     "disparity": "mobility.relating.disparity",
     "duplicates": "mobility.counting.duplicates",
     "effective_use": "mobility.counting.weights",
     "embedding_relatedness": "mobility.relating.embeddings",
+    "entry_backtest": "mobility.reaching.entry_backtest",
     "entry_requirements": "mobility.counting.entry",
     "expected_flows": "mobility.relating.poisson_flows",
     "find_conditions": "mobility.finding.conditions",
@@ -380,12 +414,14 @@ _HOMES = {
     "flows_from_spells": "mobility.counting.flows_from_spells",
     "found_skills": "mobility.finding.report",
     "gates_by_law": "mobility.reaching.gates_by_law",
+    "grouped_regions": "mobility.counting.grouped_regions",
     "held_out": "mobility.reaching.held_out",
     "industry_skills": "mobility.counting.occupation_skills",
     "judged_edges": "mobility.relating.judged_edges",
     "learned_gains": "mobility.reaching.learned_gains",
     "learned_relatedness": "mobility.relating.learned",
     "levels_apart": "mobility.relating.pair_covariates",
+    "location_quotients": "mobility.reaching.location_quotients",
     "matcher_page": "mobility.showing.matcher_page",
     "matches": "mobility.finding.matches",
     "merge_effects": "mobility.relating.merge_effects",
@@ -406,25 +442,34 @@ _HOMES = {
     "pathways": "mobility.reaching.pathways",
     "predict_relatedness": "mobility.relating.learned_model",
     "prepare_skills": "mobility.finding.skills",
+    "presence": "mobility.reaching.location_quotients",
     "published_flow_weights": "mobility.relating.published_flow_weights",
     "qap": "mobility.relating.qap",
     "read_ads": "mobility.reading.ads",
     "read_corpus": "mobility.foundation.corpus",
     "read_crosswalk": "mobility.reading.crosswalks",
+    "read_employment": "mobility.reading.employment",
     "read_flows": "mobility.reading.flows",
     "read_links": "mobility.reading.links",
     "read_model": "mobility.saving.learned_model",
     "read_network": "mobility.foundation.network_files",
     "read_occupations": "mobility.reading.occupations",
     "read_pay": "mobility.reading.pay",
+    "read_region_groups": "mobility.reading.region_groups",
     "read_review": "mobility.finding.review",
     "read_skills": "mobility.reading.skills",
     "read_space": "mobility.saving.skill_space",
     "read_study": "mobility.saving.study",
     "read_vacancies": "mobility.reading.vacancies",
     "recipe_of": "mobility.foundation.recipe",
+    "recovery": "mobility.reaching.recovery",
+    "region_board": "mobility.reaching.region_board",
+    "region_entries": "mobility.reaching.region_entries",
+    "region_evidence": "mobility.reaching.region_evidence",
+    "region_presence": "mobility.reaching.location_quotients",
     "relatedness": "mobility.relating.relatedness",
     "relatedness_intervals": "mobility.relating.relatedness_intervals",
+    "relative_density": "mobility.reaching.density",
     "review_by_effect": "mobility.finding.review_effect",
     "schooling_asked": "mobility.reaching.schooling_asked",
     "sdsm": "mobility.relating.sdsm",

@@ -9,6 +9,7 @@ import pandas as pd
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import NO_STEPS, Recipe
+from mobility.reaching.region_order import Order
 
 Class = Literal["strong", "nearly", "far", "abstain"]
 CLASSES: tuple[Class, ...] = get_args(Class)
@@ -33,9 +34,9 @@ class RegionBoard:
         ``title``, ``count`` (missing where withheld), ``lq``, ``present`` (missing where nobody can
         tell), ``density`` (0 to 1; its range in ``density_low`` and ``density_high`` where counts
         are withheld), ``relative_density``, ``links`` (how many activities are related to it),
-        ``carriers`` (how many of them the region has), ``rank`` (by density among those the region
-        lacks and the board judges; 1 is nearest), ``pay``, ``vacancies``, ``growth`` (missing
-        unless given), ``attractiveness`` (0 to 1), ``class`` and ``why``.
+        ``carriers`` (how many of them the region has), ``rank`` (among those the region lacks and
+        the board judges, in the order chosen; 1 is nearest), ``pay``, ``vacancies``, ``growth``
+        (missing unless given), ``attractiveness`` (0 to 1), ``class`` and ``why``.
     evidence : DataFrame
         Of what is nearly had, the present activities that carry the density most: ``region``,
         ``activity``, ``place`` (1 carries most), ``carrier``, ``carrier_title``, ``relatedness``
@@ -54,6 +55,8 @@ class RegionBoard:
         it.
     measure, period, version : str
         What is counted, when, and the classification of the activities.
+    order : str
+        What ranks the absent: "density" or "density and effects".
     recipe : Recipe
         How it came about.
     """
@@ -68,6 +71,7 @@ class RegionBoard:
     measure: str
     period: str = ""
     version: str = ""
+    order: Order = "density"
     recipe: Recipe = NO_STEPS
 
     def __repr__(self) -> str:
@@ -83,7 +87,7 @@ class RegionBoard:
         return str(self.presence.columns.name)
 
     def region(self, name: str) -> pd.DataFrame:
-        """Return the rows of one region: what is nearly had first, each class by falling density.
+        """Return the rows of one region: what is nearly had first, by rank, others by density.
 
         Raises
         ------
@@ -95,10 +99,11 @@ class RegionBoard:
         rows = self.table.iloc[place * width : (place + 1) * width]
         order = {"nearly": 0, "strong": 1, "far": 2, "abstain": 3}
         keyed = rows.assign(_class=rows["class"].map(order))
-        ordered = keyed.sort_values(
-            ["_class", "density", "activity"], ascending=[True, False, True], kind="stable"
-        )
-        return ordered.drop(columns="_class").reset_index(drop=True)
+        ordered = keyed.assign(_rank=rows["rank"].where(rows["class"] == "nearly")).sort_values(
+            ["_class", "_rank", "density", "activity"], ascending=[True, True, False, True],
+            kind="stable",
+        )  # fmt: skip
+        return ordered.drop(columns=["_class", "_rank"]).reset_index(drop=True)
 
     def place(self, name: str) -> int:
         """Return the position of a region, given as it stands or in another case.

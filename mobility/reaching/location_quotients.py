@@ -152,15 +152,10 @@ def region_presence(
             Fault("a whole number of at least 1", column="smallest", value=str(smallest))
         ])  # fmt: skip
     low, high = counts.bounds(period)
-    lq = location_quotients(counts, period=period).to_numpy()
-    has = reaches(lq, at_least) & (low >= smallest)
-    found = np.where(has, 1.0, 0.0)
-    withheld = low < high
-    if withheld.any():
-        least, most = _range(low, high)
-        sure = reaches(least, at_least) & (low >= smallest)
-        open_ = withheld & ~sure & reaches(most, at_least) & (high >= smallest)
-        found = np.where(withheld & sure, 1.0, np.where(open_, np.nan, found))
+    least, most = quotient_range(counts, period=period)
+    sure = reaches(least, at_least) & (low >= smallest)
+    maybe = reaches(most, at_least) & (high >= smallest)
+    found = np.where(sure, 1.0, np.where(maybe, np.nan, 0.0))
     step = Step.of(
         "region_presence",
         {"period": counts.period(period), "at_least": at_least, "smallest": smallest},
@@ -170,9 +165,24 @@ def region_presence(
     return with_recipe(labelled, counts.recipe.then(step))
 
 
-def _range(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the least and the most that each quotient can be."""
+def quotient_range(
+    counts: RegionalCounts, *, period: str | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the least and the most that each quotient can be, as `region_presence` says.
+
+    Returns
+    -------
+    least, most : ndarray of shape (n_regions, n_activities)
+        Equal where the count is given; 0 for an activity that is nowhere; nan in a region that has
+        nothing.
+    """
+    low, high = counts.bounds(period)
+    lq = location_quotients(counts, period=period).to_numpy()
+    point = np.where((high.sum(axis=1) > 0)[:, None], np.nan_to_num(lq), np.nan)
+    withheld = low < high
+    if not withheld.any():
+        return point, point
     with np.errstate(divide="ignore", invalid="ignore"):
         least = low * low.sum() / (high.sum(axis=1)[:, None] * high.sum(axis=0))
         most = high * high.sum() / (low.sum(axis=1)[:, None] * low.sum(axis=0))
-    return np.nan_to_num(least), np.where(np.isnan(most), 0.0, most)
+    return np.where(withheld, least, point), np.where(withheld, most, point)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from mobility.foundation.errors import Fault, InputError, VersionError
+from mobility.foundation.errors import Fault, InputError, UnknownNameError, VersionError
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import Setting, Step, recipe_of
 from mobility.foundation.regional_counts import RegionalCounts
@@ -15,6 +15,7 @@ from mobility.reaching.board import RegionBoard
 from mobility.reaching.density import related_matrix, relative, shares
 from mobility.reaching.location_quotients import location_quotients, region_presence
 from mobility.reaching.region_evidence import carriers
+from mobility.reaching.region_order import BOTH, ORDERS, Order, density_and_effects
 
 CARRIERS = 5
 """How many present activities are named as evidence of one that is nearly had."""
@@ -25,6 +26,7 @@ def region_board(
     relatedness: Network,
     *,
     period: str | None = None,
+    order: Order = "density",
     smallest: int = 5,
     top: int = 10,
     few_links: int = 3,
@@ -38,8 +40,8 @@ def region_board(
     r"""Say what each region has, nearly has and is far from.
 
     - *strong*: LQ ≥ 1 and at least ``smallest``.
-    - *nearly* (a conceivable activity): absent, among the ``top`` of the region by density (without
-      self), and denser than the mean of what it lacks.
+    - *nearly* (a conceivable activity): absent, among the ``top`` of the region in the order
+      chosen, and denser (without self) than the mean of what it lacks.
     - *far*: absent, and not that.
     - *abstain*: nothing is said, and ``why``: the count is withheld so that nobody can tell; the
       activity is nowhere in the table; LQ ≥ 1 with fewer than ``smallest``; fewer than
@@ -57,6 +59,9 @@ def region_board(
         and no edge are the same.
     period : str, optional
         Which; the last unless told.
+    order : {"density", "density and effects"}
+        What ranks the absent: density, or density together with how common the activity is, as
+        `mobility.reaching.region_order` says. `recovery` and `entry_backtest` try both.
     smallest : int
         The count from which a region has an activity.
     top, few_links, few_present : int
@@ -84,7 +89,7 @@ def region_board(
     EmptyResultError
         If no activity is a node of the network.
     UnknownNameError
-        If there is no such period.
+        If there is no such period or order.
 
     See Also
     --------
@@ -116,7 +121,7 @@ def region_board(
     2    steel      0.0  strong
     3     shop      0.0     far
     """
-    _check(counts, relatedness, smallest, top, few_links, few_present, tested)
+    _check(counts, relatedness, order, smallest, top, few_links, few_present, tested)
     has = region_presence(counts, period=period, smallest=smallest)
     lq = location_quotients(counts, period=period).to_numpy()
     low, high = counts.bounds(period)
@@ -129,7 +134,7 @@ def region_board(
     why = _why(m, low, high, lq, nowhere, links < few_links, present < few_present)
     judged = (m == 0) & (why == "")
     rel = relative(d, judged)
-    rank = _ranks(d, judged)
+    rank = _ranks(density_and_effects(m, d) if order == BOTH else d, judged)
     near = judged & (rank <= top) & (np.nan_to_num(rel) > 0)
     strong = (m == 1) & (why == "")
     kind = np.where(near, "nearly", np.where(strong, "strong", np.where(judged, "far", "abstain")))
@@ -142,7 +147,7 @@ def region_board(
     regions = _regions(counts.regions, low, m, nowhere, kind, few_present)
     told = {name: int((kind == name).sum()) for name in ("strong", "nearly", "far", "abstain")}
     settings: dict[str, Setting] = {
-        "period": counts.period(period), "smallest": smallest, "top": top,
+        "period": counts.period(period), "order": order, "smallest": smallest, "top": top,
         "few_links": few_links, "few_present": few_present,
     }  # fmt: skip
     recipe = recipe_of(has).joined(relatedness.recipe)
@@ -150,16 +155,18 @@ def region_board(
         recipe = recipe if given is None else recipe.joined(recipe_of(given))
     return RegionBoard(
         table, evidence, regions, has, relatedness, top, tested, counts.measure,
-        counts.period(period), counts.version,
+        counts.period(period), counts.version, order,
         recipe.then(Step.of("region_board", settings, told)),
     )  # fmt: skip
 
 
 def _check(
-    counts: RegionalCounts, relatedness: Network, smallest: int, top: int, few_links: int,
-    few_present: int, tested: pd.DataFrame | None,
+    counts: RegionalCounts, relatedness: Network, order: Order, smallest: int, top: int,
+    few_links: int, few_present: int, tested: pd.DataFrame | None,
 ) -> None:  # fmt: skip
     """Refuse what does not belong together, and settings that mean nothing."""
+    if order not in ORDERS:
+        raise UnknownNameError("order", order, ORDERS)
     if counts.version != relatedness.version:
         raise VersionError.between(
             "the regional counts", counts.version, "the network", relatedness.version
