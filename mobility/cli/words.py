@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "already there": ("fanns redan", "already there"),
     "changed at the server": ("ändrad hos källan", "changed at the server"),
     "size": ("storlek", "size"),
+    "temporary_work": ("bemanning", "temporary work"),
     "size and sha256": ("storlek och sha256", "size and sha256"),
     "page": ("sida", "page"),
     "folder": ("mapp", "folder"),

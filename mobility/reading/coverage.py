@@ -7,6 +7,8 @@ from mobility.foundation.recipe import Step, with_recipe
 from mobility.reading.drafts import EMPTY_TEXT
 
 COVERED = ("occupation", "industry", "region", "municipality", "employer")
+TEMPORARY_WORK = "78"
+"""The division of temporary-work agencies, in SNI as in NACE and ISIC."""
 UNKNOWN = "unknown"
 ALL = "all"
 
@@ -28,8 +30,9 @@ def ad_coverage(ads: Ads) -> pd.DataFrame:
         Indexed by ``year``: each year in order, "unknown" for ads without a date (where there are
         any), and "all". Column ``ads`` counts; ``occupation``, ``industry``, ``region``,
         ``municipality`` and ``employer`` are the shares of ads that have it, from 0 to 1. ``text``
-        is the share with a text among ads and those set aside because theirs was empty. A share of
-        nothing is NaN.
+        is the share with a text among ads and those set aside because theirs was empty.
+        ``temporary_work`` is the share of temporary-work agencies (division 78) among ads with an
+        industry: their ads are for work in other industries. A share of nothing is NaN.
 
     Examples
     --------
@@ -50,11 +53,12 @@ def ad_coverage(ads: Ads) -> pd.DataFrame:
     # The reject of an empty text has the ad's date as its detail.
     empty_year = _year(pd.to_datetime(empty, format="%Y-%m-%d", errors="coerce"))
     has = ads.table[list(COVERED)].notna()
+    agency = ads.table["industry"].str.startswith(TEMPORARY_WORK).fillna(False).astype(bool)
     years = sorted({*year, *empty_year} - {UNKNOWN})
     if UNKNOWN in {*year, *empty_year}:
         years.append(UNKNOWN)
-    lines = [_line(has[year == y], int((empty_year == y).sum())) for y in years]
-    lines.append(_line(has, len(empty)))
+    lines = [_line(has[year == y], int((empty_year == y).sum()), agency[year == y]) for y in years]
+    lines.append(_line(has, len(empty), agency))
     coverage = pd.DataFrame(lines, index=pd.Index([*years, ALL], name="year", dtype="str"))
     return with_recipe(coverage, ads.recipe.then(Step.of("ad_coverage", {}, {"ads": len(has)})))
 
@@ -65,9 +69,11 @@ def _year(dates: pd.Series) -> pd.Series:
     return years.mask(dates.isna(), UNKNOWN)
 
 
-def _line(has: pd.DataFrame, empty: int) -> dict[str, float]:
+def _line(has: pd.DataFrame, empty: int, agency: "pd.Series[bool]") -> dict[str, float]:
     """Return the counts and shares of one year."""
     shares = {column: float(has[column].mean()) for column in COVERED}
     number = len(has)
     text = number / (number + empty) if number + empty else float("nan")
-    return {"ads": number, **shares, "text": text}
+    known = int(has["industry"].sum())
+    temporary = int(agency.sum()) / known if known else float("nan")
+    return {"ads": number, **shares, "text": text, "temporary_work": temporary}
