@@ -44,7 +44,7 @@ def elliptic_compounds(places: WordPlaces, known: Callable[[str], bool]) -> Iter
     >>> list(elliptic_compounds(places, {"lastbilskort"}.__contains__))
     [Elliptic(word=0, whole='lastbilskort')]
     """
-    for i in places.opens.tolist():
+    for i in places.opens:
         if i + 1 == len(places.starts) or not _OPEN.fullmatch(places.gap_behind(i)):
             continue
         last = _last_part(places, i)
@@ -57,7 +57,7 @@ def elliptic_compounds(places: WordPlaces, known: Callable[[str], bool]) -> Iter
 
 def _last_part(places: WordPlaces, first: int) -> str | None:
     """Return the whole word that ends an enumeration begun with an open part."""
-    behind = places.words_of_text(places.text_of(first))[1]
+    behind = places.words_of_text(places.text_at(places.starts[first]))[1]
     for place in range(first + 1, min(first + 1 + _FARTHEST, behind)):
         word = places.word(place)
         if word not in _BETWEEN and not _OPEN.fullmatch(places.gap_behind(place)):

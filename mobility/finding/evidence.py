@@ -20,16 +20,18 @@ _NOT_SPACE = re.compile(r"\S*")
 
 
 class Standing(NamedTuple):
-    """Where a match stands: in which text, where in it, and in which of its sentences."""
+    """A match that counts: its first word, its text, term, span in the text, and sentence."""
 
+    first: int
     text: int
+    term: int
     start: int
     end: int
     sentence: Sentence
 
 
 class Evidence:
-    """What can be asked of the places in some texts; what it takes to answer is kept.
+    """What the places in some texts say for and against the terms that stand there.
 
     Parameters
     ----------
@@ -37,118 +39,137 @@ class Evidence:
         The words of the texts.
     texts : sequence of str
         The texts as they were given.
+    terms : sequence of Term
+        What the numbers of terms stand for.
     """
 
-    def __init__(self, places: WordPlaces, texts: Sequence[str]) -> None:
-        self._places = places
-        self._texts = texts
-        self._number = -1
+    def __init__(self, places: WordPlaces, texts: Sequence[str], terms: Sequence[Term]) -> None:
+        self.found: list[Standing] = []
+        self.against: dict[int, str] = {}
+        self._places, self._texts, self._terms = places, texts, terms
+        self._written_out, self._starts, self._ends = places.text, places.starts, places.ends
+        self._number, self._begin, self._behind = -1, 0, 0
+        self._plain = True
         self._sentences = AdSentences("")
+        self._sentence = Sentence(0, 0, "open")
 
-    def weigh(self, first: int, last: int, term: Term, *, elliptic: bool) -> Standing | str:
-        """Return where a match stands; where its place speaks against it, the reason.
+    def accepts(self, first: int, last: int, number: int, *, elliptic: bool = False) -> bool:
+        """Say whether a match counts, and keep where it stands or the reason against it.
 
         Parameters
         ----------
         first, last : int
             The first and last word of the match.
-        term : Term
-            What was found.
+        number : int
+            The number of its term.
         elliptic : bool
             Whether it is an open part ("lastbils-") that stands for the whole word.
 
         Returns
         -------
-        Standing or str
+        bool
+            If True, it is in ``found``; if not, the reason is in ``against`` under ``first``,
+            unless one stands there already: that is against a longer term.
         """
-        places = self._places
-        start, end = places.starts.item(first), places.ends.item(last)
-        number = places.text_of(first)
-        text = self._texts[number]
-        here = places.original(number, start, end)
-        before, behind = places.text[start - 1], places.text[end]
-        if behind in _TELLING or before in _TELLING:
-            gap = places.gap_behind(last)
-            alone = before == "-" and first > places.words_of_text(number)[0]
-            if alone and places.ends.item(first - 1) == start - 1:
-                return PART
-            if _is_part(text, *here, before=before, behind=gap):
-                return PART
+        start, end = self._starts[first], self._ends[last]
+        if not self._begin <= start < self._behind:
+            self._turn_to(start)
+        if self._plain:
+            begin, stop = start - self._begin, end - self._begin
+        else:
+            begin, stop = self._places.original(self._number, start, end)
         # Everything about a sentence is asked here: once, and only where something was found.
-        sentence = self._sentences_of(number).at(here[0])
-        if sentence.topic == "other":
-            return EMPLOYER
-        if term.rule != "any" and not self._rule_holds(first, last, number, term, sentence):
-            return CONTEXT
-        if behind == "-" and not elliptic and _is_open_part(places.word(last), term):
-            return PART
-        return Standing(number, *here, sentence)
+        sentence = self._sentence
+        if not sentence.start <= begin < sentence.end:
+            sentence = self._sentence = self._sentences.at(begin)
+        term = self._terms[number]
+        telling = self._written_out[end] in _TELLING or self._written_out[start - 1] in _TELLING
+        if telling and self._is_part(first, last, begin, stop):
+            reason = PART
+        elif sentence.topic == "other":
+            reason = EMPLOYER
+        elif term.rule != "any" and not self._rule_holds(first, last, term, sentence):
+            reason = CONTEXT
+        elif telling and not elliptic and self._is_open_part(last, term):
+            reason = PART
+        else:
+            self.found.append(Standing(first, self._number, number, begin, stop, sentence))
+            self.against.pop(first, None)
+            return True
+        self.against.setdefault(first, reason)
+        return False
 
-    def _sentences_of(self, number: int) -> AdSentences:
-        """Return the sentences of a text; the last one asked for is kept."""
-        if number != self._number:
-            self._number, self._sentences = number, AdSentences(self._texts[number])
-        return self._sentences
+    def _turn_to(self, start: int) -> None:
+        """Make the text in which a word begins the one that is asked."""
+        places = self._places
+        self._number = number = places.text_at(start)
+        self._begin, self._behind = places.bounds[number : number + 2]
+        self._plain = number not in places.folded
+        self._sentences = AdSentences(self._texts[number])
+        self._sentence = Sentence(0, 0, "open")
 
-    def _rule_holds(
-        self, first: int, last: int, number: int, term: Term, sentence: Sentence
-    ) -> bool:
+    def _is_part(self, first: int, last: int, start: int, end: int) -> bool:
+        """Whether a match is one part of a hyphenated word, or stands in an address."""
+        places, text = self._places, self._texts[self._number]
+        here = places.starts[first]
+        before, gap = places.text[here - 1], places.gap_behind(last)
+        if before == "-" and here - 1 > self._begin and places.ends[first - 1] == here - 1:
+            return True
+        if gap == "-" and not any(c.isupper() or not c.isalpha() for c in text[start:end]):
+            return True
+        if before not in _TELLING and not gap.startswith((".", "@", "/", "_")):
+            return False
+        alone = not start or text[start - 1].isspace()
+        left = "" if alone else text[:start].rsplit(maxsplit=1)[-1]
+        found = _NOT_SPACE.match(text, start)
+        rest = (found.group() if found else "").rstrip(".,;:)")
+        chunk = (left + rest).casefold()
+        if _ADDRESS.search(chunk) is not None:
+            return True
+        # What ends in .net because the term does (.NET, ASP.NET) is no address.
+        return end < start + len(rest) and _ADDRESS_END.search(chunk) is not None
+
+    def _is_open_part(self, last: int, term: Term) -> bool:
+        """Whether a match is the first part of a compound that ends later ("säkerhets- och …")."""
+        if self._written_out[self._ends[last]] != "-":
+            return False
+        return term.verb or not normal_form(term.written).endswith(self._places.word(last))
+
+    def _rule_holds(self, first: int, last: int, term: Term, sentence: Sentence) -> bool:
         """Whether the place of a match says what its term's rule asks."""
         if term.rule == "work":
             return sentence.topic == "work"
-        begin, behind = self._places.words_of_text(number)
+        begin, behind = self._places.words_of_text(self._number)
         if term.rule == "capitals":
-            beside = (
-                self._written(number, i, i) for i in (first - 1, last + 1) if begin <= i < behind
-            )
-            written = self._written(number, first, last)
-            return written == term.written and not is_shouted(list(beside))
-        near = self._near(max(begin, first - REACH), min(behind, last + 1 + REACH))
+            if self._written(first, last) != term.written:
+                return False
+            beside = (i for i in (first - 1, last + 1) if begin <= i < behind)
+            return not is_shouted([self._written(i, i) for i in beside])
         shift = max(begin, first - REACH)
+        near = self._near(shift, min(behind, last + 1 + REACH))
         if term.rule == "language":
             return speaks_of_language(near, first - shift, last - shift)
         return speaks_of_tool(
             near,
             first - shift,
             last - shift,
-            written=self._written(number, first, last),
-            following=self._written(number, last + 1, last + 1) if last + 1 < behind else "",
+            written=self._written(first, last),
+            following=self._written(last + 1, last + 1) if last + 1 < behind else "",
             term=term.written,
         )
 
-    def _written(self, number: int, first: int, last: int) -> str:
+    def _written(self, first: int, last: int) -> str:
         """Return words as they stand in the original text."""
-        places = self._places
-        span = places.original(number, places.starts.item(first), places.ends.item(last))
-        return self._texts[number][slice(*span)]
+        span = self._places.original(self._number, self._starts[first], self._ends[last])
+        return self._texts[self._number][slice(*span)]
 
     def _near(self, first: int, behind: int) -> Words:
-        """Return some words of a text, the first of them as though the text began there."""
-        places = self._places
-        gaps = ("", *(places.gap_behind(i) for i in range(first, behind)))
-        return Words(tuple(places.word(i) for i in range(first, behind)), gaps)
+        """Return some words of the text, the first of them as though the text began there."""
+        text, starts, ends = self._written_out, self._starts, self._ends
+        words = tuple(text[starts[i] : ends[i]] for i in range(first, behind))
+        between = (text[ends[i] : starts[i + 1]] for i in range(first, behind - 1))
+        return Words(words, ("", *between, self._places.gap_behind(behind - 1)))
 
 
 _TELLING = frozenset("-.@/_")
-
-
-def _is_part(text: str, start: int, end: int, *, before: str, behind: str) -> bool:
-    """Whether a match is the first part of a hyphenated word, or stands in an address."""
-    if behind == "-" and not any(c.isupper() or not c.isalpha() for c in text[start:end]):
-        return True
-    if before not in _TELLING and not behind.startswith((".", "@", "/", "_")):
-        return False
-    space = not start or text[start - 1].isspace()
-    left = "" if space else text[:start].rsplit(maxsplit=1)[-1]
-    found = _NOT_SPACE.match(text, start)
-    rest = (found.group() if found else "").rstrip(".,;:)")
-    chunk = (left + rest).casefold()
-    if _ADDRESS.search(chunk) is not None:
-        return True
-    # What ends in .net because the term does (.NET, ASP.NET) is no address.
-    return end < start + len(rest) and _ADDRESS_END.search(chunk) is not None
-
-
-def _is_open_part(word: str, term: Term) -> bool:
-    """Whether a match is the first part of a compound that ends later ("säkerhets- och …")."""
-    return term.verb or not normal_form(term.written).endswith(word)
+"""Beside a word these may say that it is part of a longer one, or of an address."""

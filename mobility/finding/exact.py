@@ -1,7 +1,7 @@
 """exact: a trie of words that finds the longest of many terms at every place of many texts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -97,10 +97,8 @@ def _always(_first: int, _last: int, _term: int) -> bool:
     return True
 
 
-def longest_matches(
-    trie: Trie, places: WordPlaces, *, accepts: Accepts = _always
-) -> Iterator[Match]:
-    """Yield the leftmost, longest terms of texts; none overlaps another.
+def longest_matches(trie: Trie, places: WordPlaces, *, accepts: Accepts = _always) -> list[Match]:
+    """Return the leftmost, longest terms of texts; none overlaps another.
 
     At each word the longest term that starts there and is accepted is taken, and the search goes
     on behind it. Whole words only: "r" is not found in "gör".
@@ -114,9 +112,9 @@ def longest_matches(
     accepts : callable, optional
         Whether a match counts at its place; where it does not, the next shorter term is tried.
 
-    Yields
-    ------
-    Match
+    Returns
+    -------
+    list of Match
         In the order of the texts; words are numbered through all of them.
 
     Examples
@@ -124,33 +122,36 @@ def longest_matches(
     >>> from mobility.finding.word_places import word_places
     >>> trie = trie_of([(("social", "omsorg"), 0), (("social",), 1)])
     >>> ((_, places),) = word_places(["en social omsorg"])
-    >>> list(longest_matches(trie, places))
+    >>> longest_matches(trie, places)
     [Match(first=1, last=2, term=0)]
     """
-    text = places.text
-    maybe = trie.sieve.firsts(places.codes)
-    starts, ends = places.starts[maybe].tolist(), places.ends[maybe].tolist()
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    text, starts, ends = places.text, places.starts, places.ends
+    maybe = trie.sieve.firsts(places.codes).tolist()
     free = 0
-    for first, node in zip(maybe.tolist(), map(trie.root.get, words), strict=True):
+    found: list[Match] = []
+    for first, node in zip(
+        maybe, map(trie.root.get, [text[starts[i] : ends[i]] for i in maybe]), strict=True
+    ):
         if node is None or first < free:
             continue
         if len(node) == 1 and _END in node:
-            if accepts(first, first, node[_END]):
-                yield Match(first, first, node[_END])
-                free = first + 1
+            # Nearly all terms are one word that begins no other.
+            term = node[_END]
+            if accepts(first, first, term):
+                found.append(Match(first, first, term))
             continue
         for last, term in reversed(_at(node, places, first)):
             if accepts(first, last, term):
-                yield Match(first, last, term)
+                found.append(Match(first, last, term))
                 free = last + 1
                 break
+    return found
 
 
 def _at(node: dict[str, Any], places: WordPlaces, first: int) -> list[tuple[int, int]]:
     """Return the last words and the numbers of all terms that begin at a word, shortest first."""
     text, starts, ends = places.text, places.starts, places.ends
-    count, last, end = len(starts), first, ends.item(first)
+    count, last = len(starts), first
     here: list[tuple[int, int]] = []
     while True:
         if _END in node:
@@ -158,13 +159,11 @@ def _at(node: dict[str, Any], places: WordPlaces, first: int) -> list[tuple[int,
         last += 1
         if last == count:
             return here
-        start, before = starts.item(last), end
-        end = ends.item(last)
-        follows = node.get(text[start:end])
+        follows = node.get(text[starts[last] : ends[last]])
         if follows is None:
             return here
-        gap = text[before:start]
-        if gap != " " and not joined(gap) and not _after_shortened(text, places, last - 1, gap):
+        gap = text[ends[last - 1] : starts[last]]
+        if gap != " " and not joined(gap) and not _after_shortened(places.word(last - 1), gap):
             return here
         node = follows
 
@@ -180,7 +179,6 @@ def joined(gap: str) -> bool:
     return gap == " " or _JOINS.fullmatch(gap) is not None
 
 
-def _after_shortened(text: str, places: WordPlaces, word: int, gap: str) -> bool:
+def _after_shortened(word: str, gap: str) -> bool:
     """Whether a gap is the dot that shortens the word before it."""
-    written = text[places.starts.item(word) : places.ends.item(word)]
-    return written in _SHORTENED and gap.rstrip(" \t\u00a0") == "."
+    return word in _SHORTENED and gap.rstrip(" \t\u00a0") == "."

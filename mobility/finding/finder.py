@@ -1,14 +1,16 @@
 """finder: a skill list compiled once, to find its skills in any number of texts."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from mobility.finding.compounds import elliptic_compounds
-from mobility.finding.evidence import Evidence, Standing
-from mobility.finding.exact import longest_matches
+from mobility.finding.evidence import Evidence
+from mobility.finding.exact import Match, longest_matches
 from mobility.finding.sentences import Sentence
 from mobility.finding.terms import Terms, compile_terms
 from mobility.finding.word_places import WordPlaces, word_places
@@ -70,32 +72,26 @@ class Finder:
     def _in_block(self, places: WordPlaces, texts: Sequence[str], number: int) -> Hits:
         """Return the hits of a block of texts, and count what was set aside."""
         terms, trie = self.terms.terms, self.terms.trie
-        evidence = Evidence(places, texts)
-        standing: dict[int, tuple[int, Standing]] = {}
-        against: dict[int, str] = {}
-
-        def accepts(first: int, last: int, term: int, *, elliptic: bool = False) -> bool:
-            weighed = evidence.weigh(first, last, terms[term], elliptic=elliptic)
-            if isinstance(weighed, str):
-                # Once a place, with the reason against the longest term that begins there.
-                against.setdefault(first, weighed)
-                return False
-            standing[first] = term, weighed
-            return True
-
-        taken: set[int] = set()
-        for match in longest_matches(trie, places, accepts=accepts):
-            taken.update(range(match.first, match.last + 1))
-        for word, whole in elliptic_compounds(places, lambda it: trie.number(it) is not None):
-            term = trie.number(whole)
-            if term is not None and word not in taken and accepts(word, word, term, elliptic=True):
-                taken.add(word)
+        evidence = Evidence(places, texts, terms)
+        matches = longest_matches(trie, places, accepts=evidence.accepts)
+        whole = len(evidence.found)
+        for word, spelled in elliptic_compounds(places, lambda it: trie.number(it) is not None):
+            term = trie.number(spelled)
+            if term is not None and not _covered(matches, word):
+                evidence.accepts(word, word, term, elliptic=True)
+        if len(evidence.found) > whole:
+            evidence.found.sort(key=itemgetter(0))
         hits = [
-            Hit(number + place.text, terms[term].skill, place.start, place.end, place.sentence)
-            for _, (term, place) in sorted(standing.items())
+            Hit(number + text, terms[term].skill, start, end, sentence)
+            for _, text, term, start, end, sentence in evidence.found
         ]
-        set_aside = Counter(reason for word, reason in against.items() if word not in taken)
-        return Hits(number + len(texts), hits, set_aside)
+        return Hits(number + len(texts), hits, Counter(evidence.against.values()))
+
+
+def _covered(matches: list[Match], word: int) -> bool:
+    """Whether a word belongs to one of the matches, which stand in their order."""
+    before = bisect_right(matches, word, key=itemgetter(0)) - 1
+    return before >= 0 and matches[before].last >= word
 
 
 _FINDERS: WeakKeyDictionary[SkillList, Finder] = WeakKeyDictionary()

@@ -1,7 +1,7 @@
 """word_places: where the words of many texts stand, reckoned for all of them at once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,41 +45,41 @@ class WordPlaces:
         Where in ``text`` each of the texts begins, and where a next one would.
     folded : dict of int to Folded
         By number of a text, how it was folded where its characters do not stand one for one.
-    starts, ends : array of int
+    starts, ends : list of int
         Where each word begins and ends in ``text`` (end not included).
     codes : array of uint64
         A number for each word, equal for equal words; `codes_of` gives the same.
-    opens : array of int
+    opens : list of int
         Words with a hyphen behind them that ends no word: "lastbils-" in "lastbils- och".
     """
 
     text: str
     bounds: tuple[int, ...]
     folded: dict[int, Folded]
-    starts: Places
-    ends: Places
+    starts: list[int]
+    ends: list[int]
     codes: Numbers
-    opens: Places
+    opens: list[int]
 
     def word(self, i: int) -> str:
         """Return a word, folded."""
-        return self.text[self.starts.item(i) : self.ends.item(i)]
+        return self.text[self.starts[i] : self.ends[i]]
 
     def gap_behind(self, i: int) -> str:
         """Return what stands behind a word, up to the next one or the end of its text."""
-        end = self.ends.item(i)
+        end = self.ends[i]
         here = self.bounds[bisect_right(self.bounds, end)] - 1
-        behind = self.starts.item(i + 1) if i + 1 < len(self.starts) else here
+        behind = self.starts[i + 1] if i + 1 < len(self.starts) else here
         return self.text[end : min(behind, here)]
 
-    def text_of(self, i: int) -> int:
-        """Return the number of the text in which a word stands."""
-        return bisect_right(self.bounds, self.starts.item(i)) - 1
+    def text_at(self, place: int) -> int:
+        """Return the number of the text in which a character of ``text`` stands."""
+        return bisect_right(self.bounds, place) - 1
 
     def words_of_text(self, number: int) -> tuple[int, int]:
         """Return the first word of a text and the one behind its last."""
-        first, behind = np.searchsorted(self.starts, self.bounds[number : number + 2])
-        return int(first), int(behind)
+        begin, behind = self.bounds[number : number + 2]
+        return bisect_left(self.starts, begin), bisect_left(self.starts, behind)
 
     def original(self, number: int, start: int, end: int) -> tuple[int, int]:
         """Return the span in a text as it was given of a span in the folded texts."""
@@ -225,8 +225,11 @@ def _block(texts: Sequence[str], room: _Room) -> WordPlaces:
         if _MARK.search(text.text):
             words = _with_words_of(text.text, bounds[i], bounds[i + 1], words)
     text_of_all = folded.tobytes().decode("utf-32-le", "surrogatepass")
-    opens = _opens(folded, words[1])
-    return WordPlaces(text_of_all, tuple(bounds), apart, *words, opens)
+    starts, ends, codes = words
+    opens = _opens(folded, ends).tolist()
+    return WordPlaces(
+        text_of_all, tuple(bounds), apart, starts.tolist(), ends.tolist(), codes, opens
+    )
 
 
 def _joined(
@@ -320,6 +323,9 @@ def _with_words_of(
 
 def _opens(folded: NDArray[np.uint32], ends: Places) -> Places:
     """Return the words behind which a hyphen stands and then a space, a slash or a comma."""
-    open_words = np.flatnonzero(np.isin(folded[ends], _HYPHENS))
-    behind = folded[ends[open_words] + 1]
-    return open_words[np.isin(behind, _BEHIND_HYPHEN)]
+    behind = folded[ends]
+    hyphens = behind == _HYPHENS[0]
+    for hyphen in _HYPHENS[1:]:
+        hyphens |= behind == hyphen
+    open_words = np.flatnonzero(hyphens)
+    return open_words[np.isin(folded[ends[open_words] + 1], _BEHIND_HYPHEN)]

@@ -18,7 +18,7 @@ def text_of(words, gaps):
 
 def matches(trie, text, **settings):
     ((_, places),) = word_places([text])
-    return list(longest_matches(trie, places, **settings))
+    return longest_matches(trie, places, **settings)
 
 
 def by_definition(terms, text):
@@ -75,7 +75,7 @@ def test_a_comma_or_a_new_line_parts_two_terms():
 def test_no_term_reaches_from_one_text_to_the_next():
     trie = trie_of([(("java", "script"), 0)])
     ((_, places),) = word_places(["java", "script", "java script"])
-    assert list(longest_matches(trie, places)) == [Match(2, 3, 0)]
+    assert longest_matches(trie, places) == [Match(2, 3, 0)]
 
 
 def test_a_shorter_term_before_a_longer_one_loses_nothing():

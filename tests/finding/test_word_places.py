@@ -34,7 +34,7 @@ def test_words_places_and_folding_are_those_of_a_text_at_a_time(texts, block):
             here = range(*places.words_of_text(number))
             assert tuple(places.word(i) for i in here) == one.words
             assert tuple(places.gap_behind(i) for i in here) == one.gaps[1:]
-            assert all(places.text_of(i) == number for i in here)
+            assert all(places.text_at(places.starts[i]) == number for i in here)
             for i, start in zip(here, one.starts(), strict=False):
                 span = start, start + len(places.word(i))
                 assert places.original(number, *(begin + at for at in span)) == folded.original(
