@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mobility.archiving.build import add_to_corpus, build_corpus, with_skills
+    from mobility.archiving.download import download_archives
     from mobility.counting.conditions import occupation_conditions
+    from mobility.counting.corpus_skills import skill_counts
     from mobility.counting.crossed_links import crossed_links
     from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
     from mobility.counting.crosswalked_tables import crosswalked_incidence, crosswalked_vacancies
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from mobility.counting.entry import entry_requirements
     from mobility.counting.flows_from_spells import flows_from_spells
     from mobility.counting.grouped_regions import grouped_regions
+    from mobility.counting.job_skills import job_skills
     from mobility.counting.ledger import ad_ledger
     from mobility.counting.levels import at_level
     from mobility.counting.links import occupation_links
@@ -92,6 +95,8 @@ if TYPE_CHECKING:
     from mobility.reading.ads import read_ads
     from mobility.reading.coverage import ad_coverage
     from mobility.reading.crosswalks import read_crosswalk
+    from mobility.reading.employer_industries import with_industries
+    from mobility.reading.employer_register import Employers, read_employers
     from mobility.reading.employment import read_employment
     from mobility.reading.flows import read_flows
     from mobility.reading.links import read_links
@@ -159,6 +164,7 @@ __all__ = [
     "Corpus",
     "CorpusEncoder",
     "Crosswalk",
+    "Employers",
     "EmptyResultError",
     "Encoder",
     "FileProblemError",
@@ -218,6 +224,7 @@ __all__ = [
     "crosswalked_vacancies",
     "density",
     "disparity",
+    "download_archives",
     "duplicates",
     "effective_use",
     "embedding_relatedness",
@@ -234,6 +241,7 @@ __all__ = [
     "grouped_regions",
     "held_out",
     "industry_skills",
+    "job_skills",
     "judged_edges",
     "learned_gains",
     "learned_relatedness",
@@ -265,6 +273,7 @@ __all__ = [
     "read_ads",
     "read_corpus",
     "read_crosswalk",
+    "read_employers",
     "read_employment",
     "read_flows",
     "read_links",
@@ -295,6 +304,7 @@ __all__ = [
     "shrunk",
     "shrunk_specialization",
     "skill_change",
+    "skill_counts",
     "skill_relatedness",
     "skill_space",
     "skills_of_links",
@@ -316,6 +326,7 @@ __all__ = [
     "what_if",
     "what_if_group",
     "why_not",
+    "with_industries",
     "with_occupation_names",
     "with_skills",
     "word_counts",
@@ -342,6 +353,7 @@ _HOMES = {
     "Corpus": "mobility.foundation.corpus",
     "CorpusEncoder": "mobility.relating.corpus_encoder",
     "Crosswalk": "mobility.foundation.crosswalk",
+    "Employers": "mobility.reading.employer_register",
     "EmptyResultError": "mobility.foundation.errors",
     "Encoder": "mobility.foundation.encoder",
     "FileProblemError": "mobility.foundation.errors",
@@ -401,6 +413,7 @@ _HOMES = {
     "crosswalked_vacancies": "mobility.counting.crosswalked_tables",
     "density": "mobility.reaching.density",
     "disparity": "mobility.relating.disparity",
+    "download_archives": "mobility.archiving.download",
     "duplicates": "mobility.counting.duplicates",
     "effective_use": "mobility.counting.weights",
     "embedding_relatedness": "mobility.relating.embeddings",
@@ -417,6 +430,7 @@ _HOMES = {
     "grouped_regions": "mobility.counting.grouped_regions",
     "held_out": "mobility.reaching.held_out",
     "industry_skills": "mobility.counting.occupation_skills",
+    "job_skills": "mobility.counting.job_skills",
     "judged_edges": "mobility.relating.judged_edges",
     "learned_gains": "mobility.reaching.learned_gains",
     "learned_relatedness": "mobility.relating.learned",
@@ -448,6 +462,7 @@ _HOMES = {
     "read_ads": "mobility.reading.ads",
     "read_corpus": "mobility.foundation.corpus",
     "read_crosswalk": "mobility.reading.crosswalks",
+    "read_employers": "mobility.reading.employer_register",
     "read_employment": "mobility.reading.employment",
     "read_flows": "mobility.reading.flows",
     "read_links": "mobility.reading.links",
@@ -478,6 +493,7 @@ _HOMES = {
     "shrunk": "mobility.counting.shrinkage",
     "shrunk_specialization": "mobility.counting.shrinkage",
     "skill_change": "mobility.reaching.skill_change",
+    "skill_counts": "mobility.counting.corpus_skills",
     "skill_relatedness": "mobility.relating.skill_relatedness",
     "skill_space": "mobility.reaching.skill_space",
     "skills_of_links": "mobility.finding.linked_skills",
@@ -499,6 +515,7 @@ _HOMES = {
     "what_if": "mobility.reaching.what_if",
     "what_if_group": "mobility.reaching.what_if_group",
     "why_not": "mobility.reaching.why_not",
+    "with_industries": "mobility.reading.employer_industries",
     "with_occupation_names": "mobility.reaching.occupation_names",
     "with_skills": "mobility.archiving.build",
     "word_counts": "mobility.relating.texts",
