@@ -83,3 +83,22 @@ def test_the_prior_is_the_likeliest_of_all_for_counts_known_and_hidden_by_two_li
     # Found without any derivative, from the formula alone.
     best = minimize(unlikely, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-7}).x
     assert np.log([found.shape, found.shape / found.rate]) == pytest.approx(best, abs=1e-4)
+
+
+def _logs_of(x, expected):
+    found = fitted_prior(Counts(x, x, expected))
+    return np.log([found.shape, found.shape / found.rate])
+
+
+def test_shape_and_mean_of_the_prior_end_at_e_to_the_twelfth_and_its_inverse():
+    # Counts that are what is expected do not scatter, and the likelihood rises with the shape.
+    x = np.array([2.0, 4.0, 6.0, 12.0])
+    assert _logs_of(x, x) == pytest.approx([12, 0], abs=1e-4)
+    # All in one of 20,000 cells: only ever less shape makes that and the great zeros likelier.
+    x = np.zeros(20_000)
+    x[0] = 1e9
+    assert _logs_of(x, np.full(20_000, 5e4)) == pytest.approx([-12, 0], abs=1e-4)
+    # A million times what is expected, and a millionth of it; e¹² is 162,755.
+    assert _logs_of(np.full(5, 1e7), np.full(5, 10.0))[1] == pytest.approx(12)
+    x = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+    assert _logs_of(x, np.full(5, 2e5))[1] == pytest.approx(-12)

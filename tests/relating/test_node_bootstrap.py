@@ -6,6 +6,7 @@ import pytest
 
 from mobility.foundation.errors import InputError, UnknownNameError, VersionError
 from mobility.foundation.network import Network
+from mobility.foundation.recipe import Recipe, Step
 from mobility.relating.node_bootstrap import drawn_pairs, node_bootstrap
 from mobility.relating.pair_values import pair_values
 
@@ -145,3 +146,39 @@ def test_what_means_nothing_is_refused_all_at_once() -> None:
         node_bootstrap(_network(_drawn(2, 2)), _mean)
     with pytest.raises(VersionError):
         pair_values([network, _network(_drawn(2, 5), version="SSYK 2012")])
+
+
+def test_unless_told_otherwise_there_are_999_draws_with_seed_0_and_an_interval_of_95_percent() -> (
+    None
+):
+    network = _network(np.where(_drawn(3, 6) > 20, _drawn(3, 6), 0))
+    plain = node_bootstrap(network, _mean)
+    told = node_bootstrap(network, _mean, absent=0.0, draws=999, confidence=0.95, random_state=0)
+    assert plain.draws.tolist() == told.draws.tolist()
+    assert (plain.low, plain.high, plain.confidence) == (told.low, told.high, 0.95)
+    assert plain.low == pytest.approx(np.quantile(plain.draws, 0.025))
+    assert plain.high == pytest.approx(np.quantile(plain.draws, 0.975))
+
+
+def test_two_draws_are_enough_to_be_asked_for() -> None:
+    found = node_bootstrap(_network(_drawn(3, 6)), _mean, draws=2)
+    # Of two numbers the standard deviation is their difference over the root of 2.
+    assert found.se == pytest.approx(abs(np.diff(found.draws)[0]) / np.sqrt(2))
+
+
+def test_the_recipe_goes_back_to_every_network() -> None:
+    held = []
+    for name in ("one", "other", "third"):
+        plain = _network(_drawn(3, 6))
+        recipe = Recipe((Step.of(f"made {name}"),))
+        held.append(Network(plain.nodes, plain.edges, False, "near", recipe=recipe))
+    found = node_bootstrap(held, lambda *values: float(np.mean(values)), draws=2)
+    names = [step.name for step in found.recipe.steps]
+    assert names == ["made one", "made other", "made third", "node_bootstrap"]
+
+
+def test_a_seed_draws_the_pairs_it_has_always_drawn() -> None:
+    # Nodes 1 2 3 3 are drawn: the third and fourth are one, and their pair is (0, 1) instead.
+    a, b = drawn_pairs(np.random.default_rng(1), 4)
+    assert a.tolist() == [[1, 1, 1, 1], [2, 2, 2, 2], [3, 3, 3, 0], [3, 3, 1, 3]]
+    assert b.tolist() == [[1, 2, 3, 3], [1, 2, 3, 3], [1, 2, 3, 1], [1, 2, 0, 3]]

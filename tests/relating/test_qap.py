@@ -8,6 +8,7 @@ import pytest
 
 from mobility.foundation.errors import InputError
 from mobility.foundation.network import Network
+from mobility.foundation.recipe import Recipe, Step
 from mobility.relating.qap import qap
 
 
@@ -157,3 +158,42 @@ def test_what_cannot_be_compared_is_refused() -> None:
     holed = Network(_network(a).nodes, edges, True, "near")
     with pytest.raises(InputError, match="'high' is missing or infinite"):
         qap(holed, holed, column="high")
+
+
+def test_unless_told_otherwise_999_orders_are_drawn_with_seed_0_and_no_edge_is_a_0() -> None:
+    a, b = (_network(_noisy(seed, 7)) for seed in (1, 2))
+    b = Network(b.nodes, b.edges.iloc[::2], True, "near")
+    plain = qap(a, b)
+    told = qap(a, b, absent=0.0, permutations=999, random_state=0)
+    assert plain.permuted.tolist() == told.permuted.tolist()
+    assert len(plain.permuted) == 1000  # with the network as it is
+    filled = b.to_matrix().toarray()
+    assert plain.correlation == pytest.approx(qap(a, _network(filled)).correlation)
+
+
+def test_one_permutation_is_enough_to_be_asked_for() -> None:
+    found = qap(_network(_noisy(1, 7)), _network(_noisy(2, 7)), permutations=1)
+    assert len(found.permuted) == 2
+
+
+def test_units_of_all_networks_change_nothing_however_great_or_small() -> None:
+    a, b, z = _tables(4, 4, 3)
+    plain = qap(_network(a), _network(b), controls=[_network(z)])
+    for unit in (1e-12, 1e9):
+        again = qap(
+            _network(unit * a), _network(unit * b), controls=[_network(unit * z)], permutations=24
+        )
+        assert again.permuted == pytest.approx(plain.permuted, abs=1e-9)
+    # A third of 10⁸ everywhere varies by rounding only.
+    with pytest.raises(InputError, match=r"the same$"):
+        qap(_network(np.full((4, 4), 1e8 / 3)), _network(b))
+
+
+def test_the_recipe_goes_back_to_every_network() -> None:
+    tables = (_network(table) for table in _tables(4, 4, 3))
+    held = [
+        Network(one.nodes, one.edges, True, "near", recipe=Recipe((Step.of(f"made {k}"),)))
+        for k, one in enumerate(tables)
+    ]
+    names = [step.name for step in qap(held[0], held[1], controls=held[2:]).recipe.steps]
+    assert names == ["made 0", "made 1", "made 2", "qap"]
