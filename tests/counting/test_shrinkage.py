@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy.optimize import minimize
+from scipy.optimize import approx_fprime, minimize
 from scipy.sparse import csr_array
 from scipy.stats import nbinom
 
@@ -158,3 +158,29 @@ def test_the_prior_is_the_likeliest_of_all_though_a_skill_is_found_once_only():
     best = minimize(unlikely, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-7}).x
     shape, rate = prior_of(shrunk_specialization(incidence(counts)))
     assert np.log([shape, shape / rate]) == pytest.approx(best, abs=1e-4)
+
+
+def test_what_is_minimised_is_the_likelihood_a_count_and_its_slopes_are_right(monkeypatch):
+    held = []
+
+    def spy(function, *args, **said):
+        held.append(function)
+        return minimize(function, *args, **said)
+
+    monkeypatch.setattr("scipy.optimize.minimize", spy)
+    counts = np.array([[3, 0, 1, 9], [0, 2, 1, 0], [5, 0, 0, 1]])
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    shrunk_specialization(incidence(counts))
+
+    def unlikely(point):
+        shape, mean = np.exp(point)
+        chance = shape / mean / (shape / mean + expected)
+        return -nbinom.logpmf(counts, shape, chance).sum() / 7  # seven cells have a count
+
+    start = np.zeros(2)
+    for point in ([0.7, -0.3], [-1.2, 0.4], [3.0, 1.0]):
+        value, slopes = held[0](np.array(point))
+        # What does not depend on the prior is left out, so compare with another point.
+        rise = value - held[0](start)[0]
+        assert rise == pytest.approx(unlikely(point) - unlikely(start), rel=1e-9)
+        assert slopes == pytest.approx(approx_fprime(point, unlikely, 1e-7), abs=1e-5)

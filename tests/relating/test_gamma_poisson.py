@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import minimize
+from scipy.optimize import approx_fprime, minimize
 from scipy.stats import nbinom
 
 from mobility.relating import gamma_poisson
@@ -102,3 +102,34 @@ def test_shape_and_mean_of_the_prior_end_at_e_to_the_twelfth_and_its_inverse():
     assert _logs_of(np.full(5, 1e7), np.full(5, 10.0))[1] == pytest.approx(12)
     x = np.array([0.0, 0.0, 0.0, 0.0, 1.0])
     assert _logs_of(x, np.full(5, 2e5))[1] == pytest.approx(-12)
+
+
+def test_what_is_minimised_is_the_likelihood_a_cell_and_its_slopes_are_right(monkeypatch):
+    held = []
+
+    def spy(function, *args, **said):
+        held.append(function)
+        return minimize(function, *args, **said)
+
+    monkeypatch.setattr("scipy.optimize.minimize", spy)
+    x = np.array([3.0, 0.0, 7.0, 1.0])
+    low, high = np.append(x, [0.0, 0.0, 5.0]), np.append(x, [4.0, 9.0, 7.0])
+    expected = np.array([0.5, 2.0, 4.0, 0.1, 2.0, 40.0, 6.0])
+    fitted_prior(Counts(low, high, expected))
+
+    def unlikely(point):
+        shape, mean = np.exp(point)
+        prior = Prior(shape, shape / mean)
+        chances = [
+            probability(np.arange(a, b + 1), e, prior).sum()
+            for a, b, e in zip(low, high, expected, strict=True)
+        ]
+        return -np.log(chances).sum() / 7
+
+    start = np.zeros(2)
+    for point in ([0.7, -0.3], [-1.2, 0.4], [3.0, 1.0]):
+        value, slopes = held[0](np.array(point))
+        # What does not depend on the prior is left out, so compare with another point.
+        rise = value - held[0](start)[0]
+        assert rise == pytest.approx(unlikely(point) - unlikely(start), rel=1e-9)
+        assert slopes == pytest.approx(approx_fprime(point, unlikely, 1e-7), abs=1e-5)
