@@ -12,7 +12,7 @@ from mobility.counting.ledger import ad_ledger
 from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_names import SEPARATOR, named_links
-from mobility.counting.occupation_skills import NOT_ASKED_FOR, occupation_skills
+from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.vacancies import vacancies as count_vacancies
 from mobility.counting.weights import effective_use, share, tf_idf
 from mobility.finding.find import find_skills
@@ -23,6 +23,7 @@ from mobility.finding.review_effect import review_by_effect
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.mentions import NOT_ASKED_FOR
 from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress, silent

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from mobility.counting.ledger import ad_ledger
-from mobility.counting.occupation_skills import NOT_ASKED_FOR
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError, Fault, InputError
-from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.mentions import MENTION_COLUMNS, NOT_ASKED_FOR
 from mobility.foundation.recipe import Setting, Step, recipe_of, with_recipe
 from mobility.foundation.tables import check_table
 

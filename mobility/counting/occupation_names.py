@@ -3,12 +3,11 @@
 import pandas as pd
 
 from mobility.counting.ledger import ad_ledger
-from mobility.counting.occupation_skills import NOT_ASKED_FOR
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.links import LINK_COLUMNS
-from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.mentions import MENTION_COLUMNS, NOT_ASKED_FOR
 from mobility.foundation.recipe import Step, recipe_of
 from mobility.foundation.tables import check_table
 

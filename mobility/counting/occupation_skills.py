@@ -2,26 +2,26 @@
 
 import pandas as pd
 
+from mobility.counting.corpus_skills import skills_of_corpus
 from mobility.counting.ledger import ad_ledger
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import EmptyResultError, Fault, InputError, UnknownNameError
 from mobility.foundation.incidence import Incidence
-from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.mentions import MENTION_COLUMNS, NOT_ASKED_FOR
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.recipe import Step, recipe_of
 from mobility.foundation.tables import check_table
 
-NOT_ASKED_FOR = ("offered", "negated")
-"""What the employer gives, and what is expressly not needed, are no demands on the applicant."""
-
 
 def occupation_skills(
-    ads: Ads,
-    mentions: pd.DataFrame,
+    ads: Ads | Corpus,
+    mentions: pd.DataFrame | None = None,
     *,
     level: int = 4,
     occupations: Occupations | None = None,
     max_ads_per_employer: int | None = None,
+    count_boilerplate: bool = True,
 ) -> Incidence:
     """Count for every occupation in how many of its ads each skill is asked for.
 
@@ -30,11 +30,11 @@ def occupation_skills(
 
     Parameters
     ----------
-    ads : Ads
-        The ads, with occupation codes.
-    mentions : DataFrame
+    ads : Ads or Corpus
+        The ads, with occupation codes. A corpus is counted in bounded memory.
+    mentions : DataFrame, optional
         Which skill stands where, as `MENTION_COLUMNS` says. Mentions of ads that are not in
-        ``ads`` are left out and counted in the recipe.
+        ``ads`` are left out and counted in the recipe. A corpus has its own.
     level : int
         How many digits of the code make a row (4: unit groups).
     occupations : Occupations, optional
@@ -42,6 +42,9 @@ def occupation_skills(
         refused.
     max_ads_per_employer : int, optional
         How many ads of one employer count under one row at most.
+    count_boilerplate : bool
+        Of a corpus only: whether skills count in sentences that an employer repeats in at least
+        three ads of other occupations or headlines. Of ads, leave such mentions out beforehand.
 
     Returns
     -------
@@ -73,19 +76,26 @@ def occupation_skills(
     """
     if occupations is not None:
         occupations.must_match(ads.occupation_version, "ads")
-        _refuse_unknown(ads.table["occupation"], occupations)
+        _refuse_unknown(_ads_of_each(ads, "occupation"), occupations)
     settings = {"level": level, "max_ads_per_employer": max_ads_per_employer}
-    ledger = ad_ledger(ads, "occupation", **settings)
     step = "occupation_skills"
-    return _count(ads, mentions, ledger, "occupation", level, ads.occupation_version, step)
+    if isinstance(ads, Corpus):
+        _refuse_mentions(mentions)
+        return skills_of_corpus(
+            ads, "occupation", step=step, count_boilerplate=count_boilerplate, **settings
+        )
+    given = _given(mentions, count_boilerplate)
+    ledger = ad_ledger(ads, "occupation", **settings)
+    return _count(ads, given, ledger, "occupation", level, ads.occupation_version, step)
 
 
 def industry_skills(
-    ads: Ads,
-    mentions: pd.DataFrame,
+    ads: Ads | Corpus,
+    mentions: pd.DataFrame | None = None,
     *,
     level: int | None = None,
     max_ads_per_employer: int | None = None,
+    count_boilerplate: bool = True,
 ) -> Incidence:
     """Count for every industry in how many of its ads each skill is asked for.
 
@@ -93,15 +103,17 @@ def industry_skills(
 
     Parameters
     ----------
-    ads : Ads
-        The ads, with industry codes.
-    mentions : DataFrame
-        Which skill stands where, as `MENTION_COLUMNS` says.
+    ads : Ads or Corpus
+        The ads, with industry codes. A corpus is counted in bounded memory.
+    mentions : DataFrame, optional
+        Which skill stands where, as `MENTION_COLUMNS` says. A corpus has its own.
     level : int, optional
         How many characters of the code make a row; without it the whole code does (sources that
         give names of industries have no shorter ones).
     max_ads_per_employer : int, optional
         How many ads of one employer count under one row at most.
+    count_boilerplate : bool
+        As in `occupation_skills`.
 
     Returns
     -------
@@ -125,19 +137,52 @@ def industry_skills(
     Incidence(1 industry × 1 skill, 1 values, 'ads')
     """
     settings = {"level": level, "max_ads_per_employer": max_ads_per_employer}
+    step = "industry_skills"
+    if isinstance(ads, Corpus):
+        _refuse_mentions(mentions)
+        return skills_of_corpus(
+            ads, "industry", step=step, count_boilerplate=count_boilerplate, **settings
+        )
+    given = _given(mentions, count_boilerplate)
     ledger = ad_ledger(ads, "industry", **settings)
-    return _count(ads, mentions, ledger, "industry", level, ads.industry_version, "industry_skills")
+    return _count(ads, given, ledger, "industry", level, ads.industry_version, step)
 
 
-def _refuse_unknown(codes: "pd.Series[str]", occupations: Occupations) -> None:
+def _refuse_mentions(mentions: pd.DataFrame | None) -> None:
+    """Raise if mentions are given with a corpus, which would be left out in silence."""
+    if mentions is not None:
+        raise InputError("mentions", ["a corpus has its own; give the corpus alone"])
+
+
+def _given(mentions: pd.DataFrame | None, count_boilerplate: bool) -> pd.DataFrame:
+    """Return the mentions given with ads; raise where there are none or they cannot be cut."""
+    if mentions is None:
+        raise InputError("mentions", ["ads come without any; give those of find_skills(ads, …)"])
+    if not count_boilerplate:
+        said = "is for a corpus; leave mentions out of the table before it is counted"
+        raise InputError("count_boilerplate", [said])
+    return mentions
+
+
+def _ads_of_each(ads: Ads | Corpus, code: str) -> "pd.Series[int]":
+    """Return how many ads have each code, sorted; ads without one are left out."""
+    if isinstance(ads, Ads):
+        return ads.table[code].value_counts().sort_index()
+    with ads.connection() as connection:
+        told = connection.execute(
+            f"SELECT {code} AS code, count(*) AS ads FROM ads WHERE {code} IS NOT NULL GROUP BY ALL"
+        ).df()
+    return told.set_index("code")["ads"].sort_index()
+
+
+def _refuse_unknown(ads: "pd.Series[int]", occupations: Occupations) -> None:
     """Raise with every code the classification lacks: how many ads have it, which is nearest."""
-    known = occupations.table.index
-    unknown = codes[codes.notna() & ~codes.isin(known)].value_counts().sort_index()
+    unknown = ads[~ads.index.isin(occupations.table.index)]
     if unknown.empty:
         return
     faults = []
     for code, number in unknown.items():
-        near = UnknownNameError("occupation", str(code), known).near
+        near = UnknownNameError("occupation", str(code), occupations.table.index).near
         expected = f"a code of {occupations.version} ({number} {'ad' if number == 1 else 'ads'})"
         faults.append(
             Fault(expected, column="occupation", value=str(code), nearest=near[0] if near else None)

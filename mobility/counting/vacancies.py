@@ -4,15 +4,17 @@ from typing import Literal
 
 import pandas as pd
 
+from mobility.counting.corpus_vacancies import vacancies_of_corpus
 from mobility.counting.duplicates import VACANCY_KEY, first_alike
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.recipe import Step, with_recipe
 
 PLACES = ("municipality", "region")
 
 
-def vacancies(ads: Ads, *, place: Literal["municipality", "region"]) -> pd.DataFrame:
+def vacancies(ads: Ads | Corpus, *, place: Literal["municipality", "region"]) -> pd.DataFrame:
     """Count ads and openings per occupation and place.
 
     Ads that repeat another for vacancies (same headline, text and municipality) count once. Public
@@ -20,8 +22,8 @@ def vacancies(ads: Ads, *, place: Literal["municipality", "region"]) -> pd.DataF
 
     Parameters
     ----------
-    ads : Ads
-        The ads, with occupation codes.
+    ads : Ads or Corpus
+        The ads, with occupation codes. A corpus is counted in bounded memory.
     place : {"municipality", "region"}
         Which place of the ad to count by.
 
@@ -52,6 +54,8 @@ def vacancies(ads: Ads, *, place: Literal["municipality", "region"]) -> pd.DataF
     """
     if place not in PLACES:
         raise UnknownNameError("kind of place", place, PLACES)
+    if isinstance(ads, Corpus):
+        return vacancies_of_corpus(ads, place)
     coded = ads.table[ads.table["occupation"].notna()]
     counted = coded[first_alike(coded, VACANCY_KEY).isna()]
     openings = counted["openings"].fillna(1).astype("int64")

@@ -4,6 +4,8 @@ from mobility.foundation.tables import Column
 
 STANCES = ("requested", "merit", "offered", "negated", "mentioned")
 SOURCES = ("exact", "similar", "structured")
+NOT_ASKED_FOR = ("offered", "negated")
+"""What the employer gives, and what is expressly not needed, are no demands on the applicant."""
 
 MENTION_COLUMNS = (
     Column("ad"),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.recipe import Step, with_recipe
 from mobility.reading.drafts import EMPTY_TEXT
 
@@ -13,7 +14,7 @@ UNKNOWN = "unknown"
 ALL = "all"
 
 
-def ad_coverage(ads: Ads) -> pd.DataFrame:
+def ad_coverage(ads: Ads | Corpus) -> pd.DataFrame:
     """Count the ads of each year, and the share of them that has each thing later steps need.
 
     Archives differ: codes are missing in some years, organisation numbers in others. A change from
@@ -21,8 +22,8 @@ def ad_coverage(ads: Ads) -> pd.DataFrame:
 
     Parameters
     ----------
-    ads : Ads
-        As `read_ads` returns them.
+    ads : Ads or Corpus
+        As `read_ads` or `build_corpus` returns them.
 
     Returns
     -------
@@ -48,6 +49,8 @@ def ad_coverage(ads: Ads) -> pd.DataFrame:
     2016    2    1.000000   1.0
     all     3    0.666667   1.0
     """
+    if isinstance(ads, Corpus):
+        return _of_corpus(ads)
     year = _year(ads.table["date"])
     empty = ads.rejects.loc[ads.rejects["reason"] == EMPTY_TEXT, "detail"]
     # The reject of an empty text has the ad's date as its detail.
@@ -74,6 +77,38 @@ def _line(has: pd.DataFrame, empty: int, agency: "pd.Series[bool]") -> dict[str,
     shares = {column: float(has[column].mean()) for column in COVERED}
     number = len(has)
     text = number / (number + empty) if number + empty else float("nan")
-    known = int(has["industry"].sum())
-    temporary = int(agency.sum()) / known if known else float("nan")
+    known = int(has["industry"].to_numpy().sum())
+    temporary = int(agency.to_numpy().sum()) / known if known else float("nan")
     return {"ads": number, **shares, "text": text, "temporary_work": temporary}
+
+
+def _of_corpus(corpus: Corpus) -> pd.DataFrame:
+    """Count the same in a corpus; an ad whose id an earlier one has is left out."""
+    has = ", ".join(f"count({column}) AS {column}" for column in COVERED)
+    has += f", count(*) FILTER (starts_with(industry, '{TEMPORARY_WORK}')) AS temporary_work"
+    with corpus.connection() as connection:
+        found = connection.execute(
+            f"""
+            SELECT coalesce(strftime(date, '%Y'), '{UNKNOWN}') AS year, count(*) AS ads, {has}
+            FROM ads WHERE number IN (SELECT min(number) FROM ads GROUP BY ad)
+            GROUP BY year
+            """
+        ).df()
+        empty = connection.execute(
+            f"""
+            SELECT coalesce(strftime(try_cast(detail AS DATE), '%Y'), '{UNKNOWN}') AS year,
+                count(*) AS empty
+            FROM rejects WHERE reason = '{EMPTY_TEXT}' GROUP BY year
+            """
+        ).df()
+    sums = found.set_index("year").join(empty.set_index("year"), how="outer").fillna(0)
+    sums = sums.astype("int64").sort_index()  # "unknown" sorts behind the years
+    sums.loc[ALL] = sums.sum()
+    shares = {column: sums[column] / sums["ads"] for column in COVERED}
+    text = sums["ads"] / (sums["ads"] + sums["empty"])
+    temporary = sums["temporary_work"] / sums["industry"]
+    told = {"ads": sums["ads"], **shares, "text": text, "temporary_work": temporary}
+    coverage = pd.DataFrame(told)
+    coverage.index = pd.Index(coverage.index, name="year", dtype="str")
+    step = Step.of("ad_coverage", {}, {"ads": int(sums.loc[ALL, "ads"])})
+    return with_recipe(coverage, corpus.recipe.then(step))

@@ -7,9 +7,9 @@ import pandas as pd
 from scipy.sparse import coo_array, csr_array
 
 from mobility.counting.ledger import ad_ledger
-from mobility.counting.occupation_skills import NOT_ASKED_FOR
 from mobility.foundation.ads import Ads
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.mentions import NOT_ASKED_FOR
 
 UNITS = ("ad", "employer")
 """What can be drawn: single ads, or employers with all their ads."""

@@ -1,0 +1,233 @@
+"""A corpus is counted to exactly what its ads give in memory."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mobility import (
+    EmptyResultError,
+    InputError,
+    UnknownNameError,
+    ad_coverage,
+    build_corpus,
+    entry_requirements,
+    find_skills,
+    industry_skills,
+    occupation_skills,
+    prepare_skills,
+    read_ads,
+    read_skills,
+    skill_counts,
+    vacancies,
+)
+from mobility.datasets.generate import synthetic_ads
+from mobility.datasets.shipped import demo_skills
+
+KEY = b"a key of sixteen or more"
+
+
+def written(path, ads):
+    path.write_text("".join(json.dumps(ad, ensure_ascii=False) + "\n" for ad in ads), "utf-8")
+    return path
+
+
+def ad(number, text="Du har truckkort.", **other):
+    """An ad in JobTech's shape; what is given replaces what stands here."""
+    group = other.pop("occupation", "5120")
+    return {
+        "id": str(number),
+        "headline": other.pop("headline", "Kock"),
+        "description": {"text": text},
+        "occupation_group": {"legacy_ams_taxonomy_id": group, "label": group},
+        "employer": {"organization_number": other.pop("employer", None)},
+        "publication_date": other.pop("date", "2024-05-01T00:00:00"),
+        "workplace_address": {"municipality_code": other.pop("municipality", "1480")},
+        **other,
+    }
+
+
+@pytest.fixture(scope="module")
+def skills():
+    return prepare_skills(demo_skills())
+
+
+def both(path, skills, folder):
+    """The same file in memory and as a corpus of several parts, under the same pseudonyms."""
+    ads = read_ads(path, pseudonym_key=KEY)
+    corpus = build_corpus(path, skills, folder, pseudonym_key=KEY, chunk_megabytes=0.01, workers=1)
+    return ads, find_skills(ads, skills), corpus
+
+
+def same(found, expected):
+    pd.testing.assert_index_equal(found.rows, expected.rows)
+    pd.testing.assert_index_equal(found.columns, expected.columns)
+    np.testing.assert_array_equal(found.values.toarray(), expected.values.toarray())
+    np.testing.assert_array_equal(found.support, expected.support)
+    assert (found.measure, found.version) == (expected.measure, expected.version)
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory, skills):
+    """120 made-up ads with repeats: the same id, the same text elsewhere, no code, no text."""
+    ads = list(synthetic_ads(120))
+    for place, like in enumerate(ads[:20]):
+        ads.append({**like, "id": f"again {place}"})
+    ads += [{**ads[3], "headline": "Same id"}, {**ads[4], "id": "x", "occupation_group": None}]
+    ads += [{"id": "e", "headline": "Empty", "description": {"text": ""}}]
+    home = tmp_path_factory.mktemp("counts")
+    return both(written(home / "ads.jsonl", ads), skills, home / "corpus")
+
+
+@pytest.mark.parametrize("level", [4, 3, 1])
+@pytest.mark.parametrize("most", [None, 1, 3])
+def test_skills_of_occupations_are_those_of_the_ads_in_memory(made_up, level, most):
+    ads, mentions, corpus = made_up
+    assert len(corpus.parts) > 3
+    options = {"level": level, "max_ads_per_employer": most}
+    same(occupation_skills(corpus, **options), occupation_skills(ads, mentions, **options))
+
+
+def test_every_line_is_counted_a_duplicate_or_a_reject(made_up):
+    *_, corpus = made_up
+    counts = dict(occupation_skills(corpus).recipe.steps[-1].counts)
+    assert counts["in"] == 143  # 120 + 20 repeats + same id + no code + empty
+    assert counts["counted"] + counts["duplicate"] + counts["reject"] == 143
+
+
+def test_vacancies_entry_and_coverage_are_those_of_the_ads_in_memory(made_up):
+    ads, _, corpus = made_up
+    for place in ("municipality", "region"):
+        pd.testing.assert_frame_equal(vacancies(corpus, place=place), vacancies(ads, place=place))
+    pd.testing.assert_frame_equal(entry_requirements(corpus), entry_requirements(ads))
+    pd.testing.assert_frame_equal(ad_coverage(corpus), ad_coverage(ads))
+
+
+@pytest.mark.shared_data
+def test_the_710_real_ads_are_counted_the_same_both_ways(shared_data, tmp_path):
+    listed = read_skills(shared_data("jobtech-taxonomy") / "skills.csv")
+    ads, mentions, corpus = both(
+        shared_data("sv-platsbanken-710") / "ads.jsonl", prepare_skills(listed), tmp_path / "c"
+    )
+    assert len(corpus.parts) > 10
+    same(occupation_skills(corpus), occupation_skills(ads, mentions))
+    for place in ("municipality", "region"):
+        pd.testing.assert_frame_equal(vacancies(corpus, place=place), vacancies(ads, place=place))
+    pd.testing.assert_frame_equal(entry_requirements(corpus), entry_requirements(ads))
+    pd.testing.assert_frame_equal(ad_coverage(corpus), ad_coverage(ads))
+
+
+small_ads = st.lists(
+    st.tuples(
+        st.integers(0, 6),  # ids repeat
+        st.sampled_from(["5120", "5131", "512", None]),
+        st.sampled_from(
+            ["Du har truckkort.", "Asfaltering är ett krav.", "Truckkort och asfaltering.", ""]
+        ),
+        st.sampled_from([None, "5560000001", "5560000002"]),
+        st.sampled_from(["1480", "0180", None]),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=small_ads, most=st.sampled_from([None, 1, 2]), level=st.sampled_from([3, 4]))
+def test_whatever_repeats_or_lacks_the_counts_are_the_same(tmp_path, skills, rows, most, level):
+    lines = [
+        ad(number, text, occupation=code, employer=employer, municipality=place)
+        for number, code, text, employer, place in rows
+    ]
+    home = tmp_path / str(abs(hash((tuple(rows), most, level))))
+    home.mkdir(exist_ok=True)
+    ads, mentions, corpus = both(written(home / "ads.jsonl", lines), skills, home / "corpus")
+    options = {"level": level, "max_ads_per_employer": most}
+    try:
+        expected = occupation_skills(ads, mentions, **options)
+    except EmptyResultError:
+        with pytest.raises(EmptyResultError, match="can be counted by occupation"):
+            occupation_skills(corpus, **options)
+    else:
+        same(occupation_skills(corpus, **options), expected)
+    pd.testing.assert_frame_equal(
+        vacancies(corpus, place="municipality"), vacancies(ads, place="municipality")
+    )
+
+
+def test_counts_by_month_add_up_to_what_pandas_counts(made_up):
+    ads, mentions, corpus = made_up
+    found = skill_counts(corpus, by=["occupation", "skill", "region", "month"])
+    # The oracle: one row per distinct ad, its mentions joined in pandas.
+    table = ads.table.assign(
+        month=ads.table["date"].dt.strftime("%Y-%m"),
+        occupation=ads.table["occupation"].fillna(""),
+        region=ads.table["region"].fillna(""),
+    )
+    once = table.drop_duplicates(["occupation", "headline", "text"])
+    asked = mentions[~mentions["stance"].isin(["offered", "negated"])]
+    by = ["occupation", "skill", "region", "month"]
+    grouped = once.merge(asked, on="ad").groupby(by)["ad"]
+    expected = pd.DataFrame({"ads": grouped.nunique(), "mentions": grouped.size()}).reset_index()
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+
+
+def test_a_cap_on_employers_holds_when_counting_by_month(tmp_path, skills):
+    lines = [ad(k, f"Truckkort {'a' * k}.", employer="5560000001") for k in range(5)]
+    *_, corpus = both(written(tmp_path / "ads.jsonl", lines), skills, tmp_path / "corpus")
+    assert skill_counts(corpus, by=["skill"])["ads"].max() == 5
+    assert skill_counts(corpus, by=["skill"], max_ads_per_employer=2)["ads"].max() == 2
+
+
+def test_a_sentence_repeated_in_three_unrelated_ads_of_an_employer_can_be_left_out(
+    tmp_path, skills
+):
+    common = "Truckkort och vana vid hallen är bra."
+    jobs = ["Kock", "Bagare", "Svetsare"]
+    lines = [
+        ad(k, f"{common}\nDu är {job.lower()}.", headline=job, employer="5560000001")
+        for k, job in enumerate(jobs)
+    ]
+    # Another employer says it in two ads: too few. Its own headline makes an ad unrelated.
+    lines += [ad(f"o{k}", common, headline=j, employer="5560000002") for k, j in enumerate("ab")]
+    *_, corpus = both(written(tmp_path / "ads.jsonl", lines), skills, tmp_path / "corpus")
+    everything = skill_counts(corpus, by=["skill"])
+    without = skill_counts(corpus, by=["skill"], count_boilerplate=False)
+    assert everything["ads"].tolist() == [5]
+    assert without["ads"].tolist() == [2]
+    left = occupation_skills(corpus, count_boilerplate=False)
+    assert left.values.sum() == 2
+    assert left.support.tolist() == [5]
+    assert dict(left.recipe.steps[-1].counts)["boilerplate"] == 3
+
+
+def test_related_ads_make_no_boilerplate(tmp_path, skills):
+    lines = [ad(k, f"Du har {'a' * k}.\nTruckkort krävs.", employer="5560000001") for k in range(6)]
+    *_, corpus = both(written(tmp_path / "ads.jsonl", lines), skills, tmp_path / "corpus")
+    whole = occupation_skills(corpus).values.toarray()
+    np.testing.assert_array_equal(
+        occupation_skills(corpus, count_boilerplate=False).values.toarray(), whole
+    )
+
+
+def test_wrong_calls_name_the_way_out(made_up):
+    ads, mentions, corpus = made_up
+    with pytest.raises(InputError, match="a corpus has its own"):
+        occupation_skills(corpus, mentions)
+    with pytest.raises(InputError, match="find_skills"):
+        industry_skills(ads)
+    with pytest.raises(InputError, match="is for a corpus"):
+        occupation_skills(ads, mentions, count_boilerplate=False)
+    with pytest.raises(UnknownNameError, match="'skil'"):
+        skill_counts(corpus, by=["skil"])
+    with pytest.raises(InputError, match="stands twice"):
+        skill_counts(corpus, by=["skill", "skill"])
+    with pytest.raises(InputError, match="at least one"):
+        skill_counts(corpus, by=[])
+    with pytest.raises(EmptyResultError, match=r"No ad of 143 can be counted by industry \(.*code"):
+        industry_skills(corpus)
