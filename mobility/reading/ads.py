@@ -1,11 +1,13 @@
 """ads: read_ads() turns files of job ads into one table, with what was set aside beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 
 import pandas as pd
 
+from mobility.foundation.addresses import fetched, matching
 from mobility.foundation.ads import REJECT_COLUMNS, Ads
 from mobility.foundation.errors import InputError, VersionError
 from mobility.foundation.files import sha256
@@ -57,8 +59,10 @@ def read_ads(
     Parameters
     ----------
     *sources : str or Path
-        Files, packed (``.gz``, ``.zst``, ``.zip``) or not. Without ``columns``: JobTech ads as JSON
-        Lines, a JSON list, or the search API's object with ``hits``.
+        Files, packed (``.gz``, ``.zst``, ``.zip`` with one or more files) or not; patterns such as
+        ``"ads/*.zip"`` (the files they match, sorted); addresses that fsspec knows. Without
+        ``columns``: JobTech ads as JSON Lines, a JSON list, or the search API's object with
+        ``hits``.
     columns : mapping of str to str, optional
         For other files: from a column of the contract (`mobility.foundation.ads.AD_COLUMNS`) to a
         column of the file. Lists in a cell are separated by a bar, semicolon or line. A JobTech
@@ -89,7 +93,7 @@ def read_ads(
     VersionError
         If JobTech ads are read together with a file whose codes are of another version.
     FileProblemError
-        If a file is missing, empty, damaged or not what its name says.
+        If a file is missing, empty, damaged or not what its name says, or a pattern matches none.
 
     Examples
     --------
@@ -102,16 +106,19 @@ def read_ads(
     >>> ads, ads.table.loc[0, ["occupation", "text"]].tolist(), ads.rejects["reason"].tolist()
     (Ads(1 ads, 1 rejects), ['0110', 'Mail **********'], ['empty text'])
     """
-    files = _files(sources)
-    hashes = _hashes(files)
     check_encoding(encoding)
     if columns is not None:
         check_columns(columns, occupation_version)
     employer = pseudonyms(pseudonym_key)
     reading = Gathering(progress)
-    for file, path in files.items():
-        shape, given = given_records(file, path, columns=columns, encoding=encoding)
-        reading.take(file, shape, drafts_of(given))
+    with ExitStack() as here:
+        files = {
+            file: here.enter_context(fetched(one)) for file, one in _addresses(sources).items()
+        }
+        hashes = _hashes(files)
+        for file, path in files.items():
+            shape, given = given_records(file, path, columns=columns, encoding=encoding)
+            reading.take(file, shape, drafts_of(given))
     version = version_of_codes(reading.shapes, columns, occupation_version)
     table, blanked = readable_table(reading, columns or {})
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
@@ -135,15 +142,18 @@ def read_ads(
     return Ads(table, rejects, version, industry_version, Recipe(tuple(steps)))
 
 
-def _files(sources: Sequence[str | Path]) -> dict[str, Path]:
-    """Return the sources by what they are called: the name, numbered where two share it."""
+def _addresses(sources: Sequence[str | Path]) -> dict[str, str]:
+    """Return the addresses by what they are called: the name, numbered where two share it."""
     if not sources:
         raise InputError("read_ads", ["no file was given; say read_ads('ads.jsonl')"])
-    files: dict[str, Path] = {}
-    for path in map(Path, sources):
-        same = sum(known.name == path.name for known in files.values())
-        files[f"{path.name} ({same + 1})" if same else path.name] = path
-    return files
+    named: dict[str, str] = {}
+    names: list[str] = []
+    for address in chain.from_iterable(map(matching, sources)):
+        name = Path(address).name.partition("?")[0] if "://" in address else Path(address).name
+        names.append(name)
+        same = names.count(name)
+        named[f"{name} ({same})" if same > 1 else name] = address
+    return named
 
 
 def _hashes(files: Mapping[str, Path]) -> dict[str, str]:

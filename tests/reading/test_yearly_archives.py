@@ -3,11 +3,13 @@
 import zipfile
 from pathlib import Path
 
+import fsspec
 import pandas as pd
 import pytest
 
 from mobility.finding.find import find_skills
 from mobility.finding.skills import prepare_skills
+from mobility.foundation.errors import FileProblemError
 from mobility.foundation.recipe import recipe_of
 from mobility.reading.ads import read_ads
 from mobility.reading.coverage import ad_coverage
@@ -114,3 +116,22 @@ def test_the_archives_are_read_to_the_same_ads_whatever_their_packing(tmp_path, 
     plain = tmp_path / "plain.jsonl"
     plain.write_bytes(as_lines(enriched(4), enriched(5)))
     pd.testing.assert_frame_equal(read_ads(plain).table, read_ads(years[2]).table)
+
+
+def test_a_pattern_gives_the_years_it_matches_in_their_order(tmp_path, years):
+    by_pattern = read_ads(tmp_path / "20*.zip")
+    pd.testing.assert_frame_equal(by_pattern.table, read_ads(*years).table)
+    assert by_pattern.recipe == read_ads(*years).recipe
+
+
+def test_a_pattern_that_matches_nothing_is_refused(tmp_path):
+    with pytest.raises(FileProblemError, match="matches no file"):
+        read_ads(tmp_path / "*.zip")
+
+
+def test_an_archive_elsewhere_is_read_as_the_one_here(years):
+    there = fsspec.filesystem("memory")
+    there.pipe_file("/archives/2021_beta1_jsonl.zip", years[2].read_bytes())
+    ads = read_ads("memory://archives/*.zip")
+    pd.testing.assert_frame_equal(ads.table, read_ads(years[2]).table)
+    assert ads.recipe == read_ads(years[2]).recipe
