@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mobility.finding.cues import says
+from mobility.finding.cues import beginnings, says
 
 Topic = Literal["work", "open", "other"]
 """``work``: duties or what is asked for; ``other``: the employer, the offer, how to apply;
@@ -122,6 +122,7 @@ class AdSentences:
         self._headings: dict[int, Topic | None] = {}
         self._above: dict[int, int] = {}
         self._sentences: dict[int, Sentence] = {}
+        self._begins: dict[int, set[str]] = {}
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -146,6 +147,12 @@ class AdSentences:
         """Return a sentence in lower case without the marks around it."""
         start, end = self.span(number)
         return self.text[start:end].strip().casefold().strip(_MARKS)
+
+    def begins(self, number: int) -> set[str]:
+        """Return the first letters of every word of a sentence, as `beginnings` gives them."""
+        if number not in self._begins:
+            self._begins[number] = beginnings(self.words(number))
+        return self._begins[number]
 
     def heading(self, number: int) -> Topic | None:
         """Return what a heading announces; None for a line that is no heading."""
@@ -178,7 +185,7 @@ class AdSentences:
         over = self.above(number)
         under: Topic = ("open" if over < 0 else self.heading(over)) or "open"
         listed = under == "open" and self.listed(number)
-        return _topic(self.words(number), "work" if listed else under)
+        return _topic(self.words(number), self.begins(number), "work" if listed else under)
 
     def listed(self, number: int) -> bool:
         """Whether a sentence begins with the mark of a list."""
@@ -241,23 +248,27 @@ def _heading(line: str) -> Topic | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _announced(words: str, *, lead: bool) -> Topic | None:
     """Return what the words of a line announce, if they announce anything."""
-    if lead and _ASKED(words):
+    begins = beginnings(words)
+    if lead and _ASKED(words, begins):
         return "work"
-    if _OTHER_HEADING(words):
+    if _OTHER_HEADING(words, begins):
         return "other"
-    if _WORK_HEADING(words):
+    if _WORK_HEADING(words, begins):
         return "work"
-    return "other" if _OF_SOMEONE(words) else None
+    return "other" if _OF_SOMEONE(words, begins) else None
 
 
-def _topic(words: str, under: Topic) -> Topic:
+def _topic(words: str, begins: set[str], under: Topic) -> Topic:
     """Return what a sentence under a heading speaks of."""
-    if _OTHER(words) or (_TERMS(words) and not (_HANDLED(words) and not _GIVEN(words))):
+    if _OTHER(words, begins):
+        return "other"
+    if _TERMS(words, begins) and (not _HANDLED(words, begins) or _GIVEN(words, begins)):
         return "other"
     if under == "work":
         return "work"
     if _OF_ITSELF.match(words):
         return "other" if under == "other" else "open"
     if under == "other":
-        return "work" if _ASKED(words) or (_YOU(words) and _WORK(words)) else "other"
-    return "work" if _WORK(words) else "open"
+        asked = _ASKED(words, begins) or (_YOU(words, begins) and _WORK(words, begins))
+        return "work" if asked else "other"
+    return "work" if _WORK(words, begins) else "open"
