@@ -1,8 +1,7 @@
 """context: whether the place where an ambiguous term stands speaks for the skill."""
 
 from collections.abc import Sequence
-
-from mobility.finding.normalize import Words
+from typing import NamedTuple
 
 REACH = 8
 """How many words on each side of a match are looked at."""
@@ -52,17 +51,23 @@ _AFTER_LANGUAGE = _words(
 )
 
 
-def speaks_of_tool(
-    text: Words, first: int, last: int, *, written: str, following: str, term: str
-) -> bool:
+class Beside(NamedTuple):
+    """What stands beside a match: up to `REACH` folded words on each side, and the next gap."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+    gap: str
+
+
+def speaks_of_tool(beside: Beside, *, folded: str, written: str, following: str, term: str) -> bool:
     """Whether a tool's name stands as a name: written as one, with other tools or code near it.
 
     Parameters
     ----------
-    text : Words
-        The folded text.
-    first, last : int
-        The words of the match.
+    beside : Beside
+        What stands beside the match.
+    folded : str
+        The first word of the match, folded.
     written : str
         The match as it stands in the original.
     following : str
@@ -75,19 +80,19 @@ def speaks_of_tool(
     bool
         "Python, R och SQL" speaks for R; "rum R" does not.
     """
+    gap = beside.gap
     if not written[:1].isupper() and written[:1] != ".":
         return False
-    if following[:1].isupper() and text.gaps[last + 1] == " " and not _names_tool(following):
+    if following[:1].isupper() and gap == " " and not _names_tool(following):
         return False
     if term.isupper() and not written.isupper():
         return False
-    after = text.gaps[last + 1]
-    if after.lstrip()[:1] in ("#", "+"):
+    if gap.lstrip()[:1] in ("#", "+"):
         return False
-    if after[:1] in "-–&'’" and after[1:2] != " " and len(written) <= 2:
+    if gap[:1] in "-–&'’" and gap[1:2] != " " and len(written) <= 2:
         return False
-    near = (*text.words[max(0, first - REACH) : first], *text.words[last + 1 : last + 1 + REACH])
-    return any(_names_tool(word) for word in near if word != text.words[first])
+    near = (*beside.before, *beside.after)
+    return any(_names_tool(word) for word in near if word != folded)
 
 
 def _names_tool(word: str) -> bool:
@@ -96,28 +101,32 @@ def _names_tool(word: str) -> bool:
     return folded in _TOOL_NEIGHBOURS or folded.startswith(_TOOL_BEGINNINGS)
 
 
-def speaks_of_language(text: Words, first: int, last: int) -> bool:
+def speaks_of_language(beside: Beside) -> bool:
     """Whether a language is meant, and not the adjective of a nation.
 
     Parameters
     ----------
-    text : Words
-        The folded text.
-    first, last : int
-        The words of the match.
+    beside : Beside
+        What stands beside the match.
 
     Returns
     -------
     bool
         "svenska i tal och skrift" speaks for the language, "den svenska marknaden" does not.
+
+    Examples
+    --------
+    >>> speaks_of_language(Beside(["flytande"], ["i", "tal"], " "))
+    True
+    >>> speaks_of_language(Beside(["den"], ["marknaden"], " "))
+    False
     """
-    follows = text.words[last + 1] if last + 1 < len(text.words) else ""
-    same_clause = text.gaps[last + 1].strip(" \t\u00a0") == ""
-    if follows and same_clause and follows not in _AFTER_LANGUAGE:
+    before, after, gap = beside
+    if after and gap.strip(" \t\u00a0") == "" and after[0] not in _AFTER_LANGUAGE:
         return False
-    near = (*text.words[max(0, first - REACH) : first], *text.words[last + 1 : last + 1 + REACH])
-    said_in = first > 0 and text.words[first - 1] in ("på", "in")
-    return said_in or any(word in _LANGUAGE_NEIGHBOURS for word in near)
+    if before and before[-1] in ("på", "in"):
+        return True
+    return not (_LANGUAGE_NEIGHBOURS.isdisjoint(before) and _LANGUAGE_NEIGHBOURS.isdisjoint(after))
 
 
 def is_shouted(neighbours: Sequence[str]) -> bool:

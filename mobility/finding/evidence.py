@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mobility.finding.context import REACH, is_shouted, speaks_of_language, speaks_of_tool
-from mobility.finding.normalize import Words, normal_form
+from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
+from mobility.finding.normalize import normal_form
 from mobility.finding.sentences import AdSentences, Sentence
 from mobility.finding.terms import Term
 from mobility.finding.word_places import WordPlaces
@@ -143,16 +143,19 @@ class Evidence:
         if term.rule == "capitals":
             if self._written(first, last) != term.written:
                 return False
-            beside = (i for i in (first - 1, last + 1) if begin <= i < behind)
-            return not is_shouted([self._written(i, i) for i in beside])
-        shift = max(begin, first - REACH)
-        near = self._near(shift, min(behind, last + 1 + REACH))
+            sides = (i for i in (first - 1, last + 1) if begin <= i < behind)
+            return not is_shouted([self._written(i, i) for i in sides])
+        text, starts, ends = self._written_out, self._starts, self._ends
+        beside = Beside(
+            [text[starts[i] : ends[i]] for i in range(max(begin, first - REACH), first)],
+            [text[starts[i] : ends[i]] for i in range(last + 1, min(behind, last + 1 + REACH))],
+            self._places.gap_behind(last),
+        )
         if term.rule == "language":
-            return speaks_of_language(near, first - shift, last - shift)
+            return speaks_of_language(beside)
         return speaks_of_tool(
-            near,
-            first - shift,
-            last - shift,
+            beside,
+            folded=self._places.word(first),
             written=self._written(first, last),
             following=self._written(last + 1, last + 1) if last + 1 < behind else "",
             term=term.written,
@@ -162,13 +165,6 @@ class Evidence:
         """Return words as they stand in the original text."""
         span = self._places.original(self._number, self._starts[first], self._ends[last])
         return self._texts[self._number][slice(*span)]
-
-    def _near(self, first: int, behind: int) -> Words:
-        """Return some words of the text, the first of them as though the text began there."""
-        text, starts, ends = self._written_out, self._starts, self._ends
-        words = tuple(text[starts[i] : ends[i]] for i in range(first, behind))
-        between = (text[ends[i] : starts[i + 1]] for i in range(first, behind - 1))
-        return Words(words, ("", *between, self._places.gap_behind(behind - 1)))
 
 
 _TELLING = frozenset("-.@/_")

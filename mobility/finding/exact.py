@@ -127,11 +127,10 @@ def longest_matches(trie: Trie, places: WordPlaces, *, accepts: Accepts = _alway
     """
     text, starts, ends = places.text, places.starts, places.ends
     maybe = trie.sieve.firsts(places.codes).tolist()
+    words = [text[starts[i] : ends[i]] for i in maybe]
     free = 0
     found: list[Match] = []
-    for first, node in zip(
-        maybe, map(trie.root.get, [text[starts[i] : ends[i]] for i in maybe]), strict=True
-    ):
+    for first, node in zip(maybe, map(trie.root.get, words), strict=True):
         if node is None or first < free:
             continue
         if len(node) == 1 and _END in node:

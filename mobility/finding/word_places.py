@@ -27,7 +27,7 @@ _SHARP, _PLUS, _DOT = (np.uint64(number) for number in (0x5851F42D4C957F2D, 0x25
 
 _MARK = re.compile("[\u0300-\u036f]")
 _HYPHENS = tuple(map(ord, "-\u2010\u2011–"))
-_BEHIND_HYPHEN = tuple(map(ord, " \t\u00a0/,"))
+_BEHIND_HYPHEN = frozenset(map(ord, " \t\u00a0/,"))
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -45,7 +45,7 @@ class WordPlaces:
         Where in ``text`` each of the texts begins, and where a next one would.
     folded : dict of int to Folded
         By number of a text, how it was folded where its characters do not stand one for one.
-    starts, ends : list of int
+    starts, ends : sequence of int
         Where each word begins and ends in ``text`` (end not included).
     codes : array of uint64
         A number for each word, equal for equal words; `codes_of` gives the same.
@@ -56,8 +56,8 @@ class WordPlaces:
     text: str
     bounds: tuple[int, ...]
     folded: dict[int, Folded]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     codes: Numbers
     opens: list[int]
 
@@ -226,9 +226,15 @@ def _block(texts: Sequence[str], room: _Room) -> WordPlaces:
             words = _with_words_of(text.text, bounds[i], bounds[i + 1], words)
     text_of_all = folded.tobytes().decode("utf-32-le", "surrogatepass")
     starts, ends, codes = words
-    opens = _opens(folded, ends).tolist()
+    # Views of the arrays: a list of them would make a number of every word, and few are asked for.
     return WordPlaces(
-        text_of_all, tuple(bounds), apart, starts.tolist(), ends.tolist(), codes, opens
+        text_of_all,
+        tuple(bounds),
+        apart,
+        memoryview(starts.data),
+        memoryview(ends.data),
+        codes,
+        _opens(folded, ends),
     )
 
 
@@ -321,11 +327,12 @@ def _with_words_of(
     return starts, ends, codes
 
 
-def _opens(folded: NDArray[np.uint32], ends: Places) -> Places:
+def _opens(folded: NDArray[np.uint32], ends: Places) -> list[int]:
     """Return the words behind which a hyphen stands and then a space, a slash or a comma."""
     behind = folded[ends]
     hyphens = behind == _HYPHENS[0]
     for hyphen in _HYPHENS[1:]:
         hyphens |= behind == hyphen
-    open_words = np.flatnonzero(hyphens)
-    return open_words[np.isin(folded[ends[open_words] + 1], _BEHIND_HYPHEN)]
+    words = np.flatnonzero(hyphens)
+    signs = folded[ends[words] + 1].tolist()
+    return [i for i, sign in zip(words.tolist(), signs, strict=True) if sign in _BEHIND_HYPHEN]

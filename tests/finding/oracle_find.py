@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from typing import NamedTuple
 
-from mobility.finding.context import is_shouted, speaks_of_language, speaks_of_tool
+from mobility.finding.context import Beside, is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.exact import Match, joined
 from mobility.finding.normalize import Folded, Words, normal_form, words_of
 from mobility.finding.sentences import sentence_at, sentences_of
@@ -162,12 +162,11 @@ def _rule_holds(ad, match, term, topic):
     if term.rule == "work":
         return topic == "work"
     if term.rule == "language":
-        return speaks_of_language(ad.words, match.first, match.last)
+        return speaks_of_language(_beside(ad.words, match))
     if term.rule == "tool":
         return speaks_of_tool(
-            ad.words,
-            match.first,
-            match.last,
+            _beside(ad.words, match),
+            folded=ad.words.words[match.first],
             written=written,
             following=ad.word(match.last + 1),
             term=term.written,
@@ -175,6 +174,12 @@ def _rule_holds(ad, match, term, topic):
     if term.rule == "capitals":
         return written == term.written and not is_shouted(ad.neighbours(match))
     return True
+
+
+def _beside(words, match):
+    """Eight words on each side of a match."""
+    before = words.words[max(0, match.first - 8) : match.first]
+    return Beside(before, words.words[match.last + 1 :][:8], words.gaps[match.last + 1])
 
 
 def _inside_compound_or_address(ad, match, start, end):

@@ -2,14 +2,15 @@
 
 import pytest
 
-from mobility.finding.context import is_shouted, speaks_of_language
+from mobility.finding.context import Beside, is_shouted, speaks_of_language
 from mobility.finding.normalize import fold, words_of
 
 
 def speaks(text, word):
     words = words_of(fold(text).text)
     place = words.words.index(word)
-    return speaks_of_language(words, place, place)
+    before, after = words.words[:place], words.words[place + 1 :]
+    return speaks_of_language(Beside(before, after, words.gaps[place + 1]))
 
 
 @pytest.mark.parametrize(
