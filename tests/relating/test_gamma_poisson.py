@@ -5,10 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime, minimize
-from scipy.stats import nbinom
+from scipy.stats import gamma, nbinom
 
 from mobility.relating import gamma_poisson
-from mobility.relating.gamma_poisson import Counts, Prior, expected_counts, fitted_prior
+from mobility.relating.gamma_poisson import (
+    Counts,
+    Prior,
+    estimate,
+    expected_counts,
+    fitted_prior,
+    probability_below,
+    quantile,
+)
 
 PRIOR = Prior(1.5, 1.2)
 
@@ -133,3 +141,33 @@ def test_what_is_minimised_is_the_likelihood_a_cell_and_its_slopes_are_right(mon
         rise = value - held[0](start)[0]
         assert rise == pytest.approx(unlikely(point) - unlikely(start), rel=1e-9)
         assert slopes == pytest.approx(approx_fprime(point, unlikely, 1e-7), abs=1e-5)
+
+
+@pytest.mark.parametrize("expected", [0.01, 2.0, 300.0])
+def test_a_quantile_of_a_range_is_where_the_mixture_reaches_it_however_few_are_expected(expected):
+    prior = Prior(1.5, 0.2)
+    cell = Counts(np.array([0.0]), np.array([9.0]), np.array([expected]))
+    for chance in (0.025, 0.5, 0.975):
+        at = quantile(cell, prior, chance)[0]
+        assert probability_below(cell, prior, at)[0] == pytest.approx(chance, rel=1e-9)
+
+
+def test_below_a_value_lies_what_the_posterior_of_a_known_count_has_there():
+    # Gamma(1.5 + 3, 1.2 + .5), of which the quantile takes the value back.
+    cell = Counts(np.array([3.0]), np.array([3.0]), np.array([0.5]))
+    for value in (0.5, 1.0, 2.0):
+        found = probability_below(cell, PRIOR, value)[0]
+        assert found == pytest.approx(gamma.cdf(value, 4.5, scale=1 / 1.7))
+        assert quantile(cell, PRIOR, found)[0] == pytest.approx(value)
+
+
+def test_a_range_far_from_what_is_expected_still_has_a_mean():
+    # 10,000 expected and at most 4 moved: e to the minus 400 and less for each count, whose shares
+    # are in proportion all the same.
+    prior, x = Prior(100.0, 100.0), np.arange(5)
+    cell = Counts(np.array([0.0]), np.array([4.0]), np.array([1e4]))
+    logs = nbinom.logpmf(x, 100, 100 / (100 + 1e4))
+    assert logs.max() < -400
+    share = np.exp(logs - logs.max()) / np.exp(logs - logs.max()).sum()
+    by_hand = (share * (100 + x)).sum() / (100 + 1e4)
+    assert estimate(cell, prior)[0] == pytest.approx(by_hand, rel=1e-12)
