@@ -1,5 +1,6 @@
 """build: build_corpus() turns files of job ads into a folder of Parquet parts."""
 
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -19,7 +20,7 @@ from mobility.archiving.sources import (
     still_the_same,
     with_sources,
 )
-from mobility.archiving.workers import handed_out
+from mobility.archiving.workers import handed_out, lost_workers
 from mobility.foundation.addresses import (
     fetched,
     file_names,
@@ -32,7 +33,7 @@ from mobility.foundation.addresses import (
     write_whole,
 )
 from mobility.foundation.corpus import Corpus, read_corpus, read_manifest
-from mobility.foundation.errors import InputError
+from mobility.foundation.errors import FileProblemError, InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.skill_list import SkillList
@@ -40,7 +41,11 @@ from mobility.reading.ads import check_columns, given_records, version_of_codes
 from mobility.reading.employers import pseudonyms
 from mobility.reading.encodings import check_encoding
 
+logger = logging.getLogger(__name__)
+
 MEGABYTE = 1 << 20
+_IN_VAIN = 3
+"""How often in a row workers may die before a single part is made."""
 
 
 def build_corpus(
@@ -286,18 +291,42 @@ def _parts(
     workers: int | None,
     progress: Progress,
 ) -> list[dict[str, Any]]:
-    """Make every part that does not stand yet, and return the line of each."""
-    lines: list[dict[str, Any]] = []
-    done = Done(planned["sources"], progress)
+    """Make every part that does not stand yet, and return the line of each.
 
+    Where a worker dies, the parts it had in hand are given out again; parts that stand are not.
+    """
+    in_vain = 0
+    while in_vain < _IN_VAIN:
+        lines: list[dict[str, Any]] = []
+        try:
+            for line in _round(planned, making, workers=workers, progress=progress):
+                lines.append(line)
+        except lost_workers() as error:
+            in_vain = 0 if lines else in_vain + 1
+            logger.warning("a worker was lost (%s); its parts are given out again", error)
+        else:
+            return lines
+    said = (
+        "workers were lost again and again, as when memory runs out; say fewer workers or smaller "
+        "chunks in another folder. Called again, it goes on where it was."
+    )
+    raise FileProblemError(making.folder, said)
+
+
+def _round(
+    planned: Mapping[str, Any], making: Making, *, workers: int | None, progress: Progress
+) -> Iterator[dict[str, Any]]:
+    """Yield the line of every part: of those that stand, and of the others once they are made."""
+    done = Done(planned["sources"], progress)
     finding = ready_finding(making.folder, making.skills)
     sizes: dict[str, int] = {}
+    standing: list[dict[str, Any]] = []
 
     def stands(part: str, source: str, of: str, characters: int) -> bool:
         sizes[part] = characters
         line = standing_part(making.folder, part, source, of, finding)
         if line is not None:
-            lines.append(line)
+            standing.append(line)
             done.add(line, characters)
         return line is not None
 
@@ -306,9 +335,9 @@ def _parts(
             yield from _chunks(place, source, planned["settings"], stands)
 
     for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
-        lines.append(line)
         done.add(line, sizes[line["part"]])
-    return lines
+        yield line
+    yield from standing
 
 
 def _chunks(

@@ -11,9 +11,10 @@ import pandas as pd
 from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows
 from mobility.archiving.chunk_words import Numbers, chunk_words
 from mobility.archiving.chunks import unpacked
-from mobility.archiving.mention_rows import FIELDS, Finding, finding_of, mention_rows
+from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
 from mobility.archiving.relevant_terms import relevant_terms
 from mobility.archiving.skill_tables import read_skill_tables
+from mobility.finding.find import FIELDS
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
 from mobility.foundation.progress import silent
 from mobility.reading.employers import pseudonyms

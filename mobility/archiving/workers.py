@@ -1,13 +1,11 @@
 """workers: handed_out() gives pieces of work to as many processes or machines as there are."""
 
-import logging
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
-
-logger = logging.getLogger(__name__)
 
 
 def handed_out(
@@ -28,6 +26,11 @@ def handed_out(
     ------
     Result
         In no certain order.
+
+    Raises
+    ------
+    Exception
+        What the work or the pieces raise; one of `lost_workers` where a worker died.
     """
     import joblib
 
@@ -39,3 +42,21 @@ def handed_out(
         max_nbytes=None,
     )
     yield from parallel(joblib.delayed(work)(piece) for piece in pieces)
+
+
+def lost_workers() -> tuple[type[BaseException], ...]:
+    """Return the errors that say a worker died, and nothing of the work itself.
+
+    Returns
+    -------
+    tuple of exception types
+        Those of local processes, and of Dask where it is in use.
+    """
+    from concurrent.futures import CancelledError
+    from concurrent.futures.process import BrokenProcessPool
+
+    lost: list[type[BaseException]] = [BrokenProcessPool, CancelledError]
+    dask = sys.modules.get("distributed")
+    if dask is not None:
+        lost += [dask.scheduler.KilledWorker]
+    return tuple(lost)
