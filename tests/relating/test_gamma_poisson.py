@@ -171,3 +171,23 @@ def test_a_range_far_from_what_is_expected_still_has_a_mean():
     share = np.exp(logs - logs.max()) / np.exp(logs - logs.max()).sum()
     by_hand = (share * (100 + x)).sum() / (100 + 1e4)
     assert estimate(cell, prior)[0] == pytest.approx(by_hand, rel=1e-12)
+
+
+def test_ranges_are_told_apart_by_both_their_ends():
+    # 0 to 5 and 1 to 2: alike if an end counted for the other.
+    cells = Counts(np.array([0.0, 1.0]), np.array([5.0, 2.0]), np.array([3.0, 3.0]))
+    by_hand = []
+    for low, high in ((0, 5), (1, 2)):
+        x = np.arange(low, high + 1)
+        share = probability(x, 3.0, PRIOR)
+        by_hand.append((x * share).sum() / share.sum())
+    np.testing.assert_allclose(expected_counts(cells, PRIOR), by_hand, rtol=1e-12)
+
+
+def test_few_expected_counts_are_their_own_grid_and_many_are_spread_from_end_to_end(monkeypatch):
+    monkeypatch.setattr(gamma_poisson, "GRID", 4)
+    few = np.array([16.0, 2.0, 1.0, 3.0, 2.0])
+    assert gamma_poisson._grid(few).tolist() == [1, 2, 3, 16]
+    # From 1 to 16 in three equal steps of the logarithm: times the third root of 16 each.
+    many = gamma_poisson._grid(np.array([1.0, 2.0, 3.0, 4.0, 16.0]))
+    np.testing.assert_allclose(many, 16.0 ** (np.arange(4) / 3))
