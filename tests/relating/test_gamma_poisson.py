@@ -174,10 +174,10 @@ def test_a_range_far_from_what_is_expected_still_has_a_mean():
 
 
 def test_ranges_are_told_apart_by_both_their_ends():
-    # 0 to 5 and 1 to 2: alike if an end counted for the other.
-    cells = Counts(np.array([0.0, 1.0]), np.array([5.0, 2.0]), np.array([3.0, 3.0]))
+    # 0 to 5 and 1 to 4: both ends together make 5.
+    cells = Counts(np.array([0.0, 1.0]), np.array([5.0, 4.0]), np.array([3.0, 3.0]))
     by_hand = []
-    for low, high in ((0, 5), (1, 2)):
+    for low, high in ((0, 5), (1, 4)):
         x = np.arange(low, high + 1)
         share = probability(x, 3.0, PRIOR)
         by_hand.append((x * share).sum() / share.sum())
