@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks.effective_use import EffectiveUse, EffectiveUseAlone, FullerUse
-from benchmarks.finding import Finding
+from benchmarks.finding import Finding, FindingInFewAds, FindingInManyAds, FindSkills
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
 from benchmarks.relating import (
     Backbone,
@@ -22,7 +22,8 @@ from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, Uncovere
 from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
-    Finding, Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
+    Finding, FindingInManyAds, FindingInFewAds, FindSkills,
+    Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
     EffectiveUse, FullerUse, EffectiveUseAlone,
     OpeningASpace, OnePerson, ManyPersons, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
