@@ -43,7 +43,7 @@ class Finding:
         """Make texts and terms; the texts are written so that every way of searching agrees."""
         texts = self.chosen(size)
         self.texts = [in_one_way(text) for text in texts]
-        self.terms = plain_terms()
+        self.terms = plain_terms(shipped=size == "small")
         self.what = f"{len(self.terms)} terms, {megabytes(self.texts):.1f} MB of text"
 
     def chosen(self, size: str) -> list[str]:

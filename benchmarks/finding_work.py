@@ -65,9 +65,9 @@ def national_skills() -> SkillList:
 
 
 @cache
-def plain_terms() -> tuple[str, ...]:
-    """Return 20,000 terms as folded words with one space between; fewer with the demo alone."""
-    paths = [path for name in _LISTS if (path := _data(name))]
+def plain_terms(*, shipped: bool) -> tuple[str, ...]:
+    """Return 20,000 terms as folded words with one space between; the few shipped ones if asked."""
+    paths = [] if shipped else [path for name in _LISTS if (path := _data(name))]
     lists = [read_skills(path) for path in paths] or [demo_skills()]
     forms = sorted({normal_form(term) for listed in lists for term in listed.terms["term"]} - {""})
     random.Random(0).shuffle(forms)
