@@ -1,84 +1,63 @@
 """chunk_words: what stands in a chunk, as numbers that tell whether a term can be found there."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mobility.finding.gates import licence_gate
-from mobility.finding.normalize import fold, normal_form, words_of
+from mobility.finding.normalize import normal_form
+from mobility.finding.word_places import Numbers, codes_of
 
-Numbers = NDArray[np.uint32]
-
-LABEL, GATE = "=", "!"
-"""Written before the name of a structured field's label or gate, so it is no word of a text."""
-
-_OPEN = re.compile(r"[^\W_]+[-\u2010\u2011–](?=[\s/,])")
-_FOLLOWING = 5
-"""How many words behind an open part ("lastbils- och") may end the compound it begins."""
-_SHORTEST_TAIL = 3
-_STRETCH = 400
+Short = NDArray[np.uint32]
 
 
-def chunk_words(texts: Iterable[str], labels: Iterable[str], licences: Iterable[str]) -> Numbers:
-    """Return the numbers of every word by which a term can be found in a chunk.
+def chunk_words(words: Sequence[Numbers], labels: Iterable[str], licences: Iterable[str]) -> Short:
+    """Return the numbers of everything by which a term can be found in a chunk.
 
     Parameters
     ----------
-    texts : iterable of str
-        The texts of its ads.
+    words : sequence of arrays
+        The numbers of the words of its texts (`mobility.finding.finder.Hits.words`).
     labels, licences : iterable of str
         What its structured fields name.
 
     Returns
     -------
     array of uint32
-        Sorted, each once: CRC-32 of every word, of every compound an open part can stand for, and
-        of labels and gates. A word that is not there has a number that is there once in some
-        thousand; then a part is made again that need not be.
+        Sorted, each once. A word that is not there shares its number with one that is about once
+        in fifty thousand; then a part is made again that need not be.
 
     Examples
     --------
-    >>> words = chunk_words(["Lastbils- och truckkort"], ["Kök"], [])
-    >>> [number_of(it) in words for it in ("truckkort", "lastbilskort", "=kök", "kök")]
-    [True, True, True, False]
+    >>> words = chunk_words([codes_of(["truckkort", "och"])], ["Kök"], [])
+    >>> np.isin([*short_codes(["truckkort", "kök"]), label_number("kök")], words).tolist()
+    [True, False, True]
     """
-    tokens: set[str] = set()
-    found: set[str] = set()
-    for text in texts:
-        tokens.update(text.split())
-        if "-" in text or "–" in text or "\u2010" in text or "\u2011" in text:
-            for place in _OPEN.finditer(text):
-                found.update(_compounds(text, place.start()))
-    # Words never reach across a space, so each stretch without one is looked at once only.
-    alone = "\n".join(sorted(tokens))
-    found.update(words_of(alone.casefold()).words)
-    for token in tokens:
-        if not token.isascii():
-            folded = fold(token).text
-            if folded != token.casefold():
-                found.update(words_of(folded).words)
-    found.update(LABEL + normal_form(label) for label in set(labels))
-    found.update(GATE + (licence_gate(name) or "") for name in set(licences))
-    return np.unique(np.array([number_of(word) for word in found], dtype=np.uint32))
+    import pandas as pd
+
+    found = pd.unique(np.concatenate(words)) if words else np.zeros(0, dtype=np.uint64)
+    named = [label_number(form) for form in {normal_form(label) for label in set(labels)}]
+    gates = [gate_number(licence_gate(name) or "") for name in set(licences)]
+    return np.unique(np.concatenate([_short(found), np.array([*named, *gates], dtype=np.uint32)]))
 
 
-def number_of(word: str) -> int:
-    """Return the number that stands for a word."""
-    return crc32(word.encode("utf-8"))
+def short_codes(words: Sequence[str]) -> Short:
+    """Return the numbers of folded words as `chunk_words` gives them."""
+    return _short(codes_of(words))
 
 
-def _compounds(text: str, start: int) -> Iterable[str]:
-    """Return every word that an open part makes with the end of a word behind it."""
-    reach = _STRETCH
-    while True:
-        words = words_of(fold(text[start : start + reach]).text).words
-        if len(words) > _FOLLOWING + 1 or start + reach >= len(text):
-            break
-        reach *= 2
-    first = words[0] if words else ""
-    for word in words[1 : 1 + _FOLLOWING]:
-        for cut in range(1, len(word) - _SHORTEST_TAIL + 1):
-            yield first + word[cut:]
+def label_number(form: str) -> int:
+    """Return the number of what a structured field names, in its normal form."""
+    return crc32(f"label {form}".encode())
+
+
+def gate_number(gate: str) -> int:
+    """Return the number of a gate that a licence names."""
+    return crc32(f"gate {gate}".encode())
+
+
+def _short(codes: Numbers) -> Short:
+    """Return the upper half of each number."""
+    return (codes >> np.uint64(32)).astype(np.uint32)

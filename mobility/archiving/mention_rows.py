@@ -9,6 +9,7 @@ import pandas as pd
 from mobility.archiving.relevant_terms import Wordings, wordings_of
 from mobility.finding.find import mentions_in
 from mobility.finding.finder import Finder, finder_of
+from mobility.finding.word_places import Numbers
 from mobility.foundation.sentence_hash import sentence_hash
 from mobility.foundation.skill_list import SkillList
 
@@ -34,12 +35,13 @@ def finding_of(skills: SkillList) -> Finding:
 
 def mention_rows(
     table: pd.DataFrame, texts: list[str], finding: Finding
-) -> tuple["pa.Table", dict[str, int]]:
-    """Return the mentions in the ads of a part, and what was counted on the way."""
+) -> tuple["pa.Table", dict[str, int], list[Numbers]]:
+    """Return the mentions in the ads of a part, what was counted, and the words of the texts."""
     import pyarrow as pa
 
     counts = Counter[str]()
-    rows = list(mentions_in(table, texts, finding.finder, counts))
+    words: list[Numbers] = []
+    rows = list(mentions_in(table, texts, finding.finder, counts, words=words.append))
     *columns, sentences = zip(*rows, strict=True) if rows else ((),) * (len(COLUMNS) + 1)
     given = dict(zip(COLUMNS, columns, strict=True))
     hashes: list[int | None] = []
@@ -63,4 +65,4 @@ def mention_rows(
             "sentence": pa.array(hashes, pa.uint64()),
         }
     )
-    return found, {name: counts[name] for name in sorted(counts)}
+    return found, {name: counts[name] for name in sorted(counts)}, words

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows
-from mobility.archiving.chunk_words import Numbers, chunk_words
+from mobility.archiving.chunk_words import Short, chunk_words
 from mobility.archiving.chunks import unpacked
 from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
 from mobility.archiving.relevant_terms import relevant_terms
 from mobility.archiving.skill_tables import read_skill_tables
 from mobility.finding.find import FIELDS
+from mobility.finding.word_places import Numbers
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
 from mobility.foundation.progress import silent
 from mobility.reading.employers import pseudonyms
@@ -77,15 +78,15 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
     texts = [str(row[TEXT]) for row in reading.rows]
     read = reading.counts(chunk.source) | blanked[chunk.source]
-    words = _words(table, texts)
+    finding = ready_finding(making.folder, making.skills)
+    mentions, found, met = mention_rows(table, texts, finding)
+    words = _words(table, met)
     if _standing(making.folder, "words", chunk.part, chunk.made_of) is None:
         _write(making, "words", chunk, _one_column(words), {}, chunk.made_of)
     if _standing(making.folder, "rejects", chunk.part, chunk.made_of) is None:
         _write(making, "rejects", chunk, reject_rows(reading.rejects), {}, chunk.made_of)
     if _standing(making.folder, "ads", chunk.part, chunk.made_of) is None:
         _write(making, "ads", chunk, ad_rows(table, texts, reading.stood), read, chunk.made_of)
-    finding = ready_finding(making.folder, making.skills)
-    mentions, found = mention_rows(table, texts, finding)
     made_of = f"{chunk.made_of} {relevant_terms(finding.wordings, words)}"
     _write(making, "mentions", chunk, mentions, found, made_of)
     return {
@@ -127,27 +128,27 @@ def standing_part(
     }
 
 
-def _words(table: pd.DataFrame, texts: list[str]) -> Numbers:
+def _words(table: pd.DataFrame, met: list[Numbers]) -> Short:
     """Return the numbers of all words by which a skill can be found in these ads."""
     labels = (chain.from_iterable(table[name]) for name in FIELDS if name != "driving_licence")
     licences = chain.from_iterable(table["driving_licence"])
-    return chunk_words(texts, chain.from_iterable(labels), licences)
+    return chunk_words(met, chain.from_iterable(labels), licences)
 
 
-def _one_column(words: Numbers) -> "pa.Table":
+def _one_column(words: Short) -> "pa.Table":
     """Return the numbers of words as a table."""
     import pyarrow as pa
 
     return pa.table({"word": pa.array(words, pa.uint32())})
 
 
-def _read_words(folder: str, part: str) -> Numbers:
+def _read_words(folder: str, part: str) -> Short:
     """Read the numbers of the words of a part."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     content = read_whole(inside(folder, "words", f"{part}.parquet"))
-    numbers: Numbers = pq.read_table(pa.BufferReader(content))["word"].to_numpy()
+    numbers: Short = pq.read_table(pa.BufferReader(content))["word"].to_numpy()
     return numbers
 
 
@@ -197,6 +198,10 @@ def _write(
 
     told = {MADE_OF: made_of, COUNTS: json.dumps(dict(counts))}
     content = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata(told), content, compression="zstd")
+    # Sorted numbers are kept as the steps between them; texts of few kinds as a list of the kinds.
+    kept: dict[str, Any] = {"use_dictionary": True}
+    if kind == "words":
+        kept = {"use_dictionary": False, "column_encoding": {"word": "DELTA_BINARY_PACKED"}}
+    pq.write_table(table.replace_schema_metadata(told), content, compression="zstd", **kept)
     address = inside(making.folder, kind, f"{chunk.part}.parquet")
     write_whole(address, content.getvalue().to_pybytes())

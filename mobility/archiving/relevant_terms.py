@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.archiving.chunk_words import GATE, LABEL, Numbers, number_of
+from mobility.archiving.chunk_words import Short, gate_number, label_number, short_codes
 from mobility.finding.terms import Terms
 
 
@@ -26,37 +26,35 @@ class Wordings:
         A hash of the wording and all that is done with it.
     """
 
-    words: Numbers
+    words: Short
     starts: NDArray[np.int64]
     meanings: NDArray[np.uint64]
 
 
 def wordings_of(terms: Terms) -> Wordings:
     """Return every wording of a compiled skill list: forms of terms, labels, and gates."""
-    words: list[int] = []
-    starts: list[int] = []
+    needed: list[tuple[str, ...]] = []
     meanings: list[bytes] = []
-
-    def add(needed: tuple[str, ...], meaning: tuple[Any, ...]) -> None:
-        starts.append(len(words))
-        words.extend(map(number_of, needed))
-        told = "\x00".join((" ".join(needed), *map(str, meaning)))
-        meanings.append(blake2b(told.encode("utf-8"), digest_size=16).digest())
-
     for form, number in _forms(terms.trie.root, ()):
-        add(form, ("term", *terms.terms[number]))
+        needed.append(form)
+        meanings.append(_meaning("term", *form, *terms.terms[number]))
+    alone: list[int] = []
     for label, skill in terms.by_form.items():
-        add((LABEL + label,), ("label", skill))
+        alone.append(label_number(label))
+        meanings.append(_meaning("label", label, skill))
     for gate, skill in terms.gates.items():
-        add((GATE + gate,), ("gate", skill))
+        alone.append(gate_number(gate))
+        meanings.append(_meaning("gate", gate, skill))
+    words = short_codes([word for form in needed for word in form])
+    lengths = np.array([*map(len, needed), *[1] * len(alone)], dtype=np.int64)
     return Wordings(
-        np.array(words, dtype=np.uint32),
-        np.array(starts, dtype=np.int64),
+        np.concatenate([words, np.array(alone, dtype=np.uint32)]),
+        np.cumsum(lengths) - lengths,
         np.frombuffer(b"".join(meanings), dtype=np.uint64).reshape(-1, 2),
     )
 
 
-def relevant_terms(wordings: Wordings, words: Numbers) -> str:
+def relevant_terms(wordings: Wordings, words: Short) -> str:
     """Return a number for the wordings whose every word stands in a chunk.
 
     Two skill lists with the same number find the same mentions in the chunk: a term can be found
@@ -90,3 +88,8 @@ def _forms(node: dict[str, Any], before: tuple[str, ...]) -> Iterator[tuple[tupl
             yield from _forms(below, (*before, word))
         else:
             yield before, below
+
+
+def _meaning(*told: object) -> bytes:
+    """Return 16 bytes for a wording and all that is done with it."""
+    return blake2b("\x00".join(map(str, told)).encode("utf-8"), digest_size=16).digest()

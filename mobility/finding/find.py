@@ -12,6 +12,7 @@ from mobility.finding.finder import Finder, finder_of
 from mobility.finding.gates import licence_gate
 from mobility.finding.normalize import normal_form
 from mobility.finding.terms import Terms
+from mobility.finding.word_places import Numbers
 from mobility.foundation.ads import Ads
 from mobility.foundation.mentions import MENTION_COLUMNS
 from mobility.foundation.progress import Progress, silent
@@ -100,6 +101,7 @@ def mentions_in(
     finder: Finder,
     counts: Counter[str],
     *,
+    words: Callable[[Numbers], None] | None = None,
     progress: Progress = silent,
 ) -> Iterator[tuple[Any, ...]]:
     """Yield every mention in ads and the sentence it stands in, as `find_skills` finds them.
@@ -114,6 +116,8 @@ def mentions_in(
         Of the skill list.
     counts : Counter
         What is set aside is added to it, by reason.
+    words : callable, optional
+        Given the numbers of the words of the texts, some texts at a time (`Hits.words`).
     progress : Progress
         As in `find_skills`.
 
@@ -128,6 +132,8 @@ def mentions_in(
     for found in finder.find(texts):
         progress("find skills", done, len(table))
         counts.update(found.set_aside)
+        if words is not None:
+            words(found.words)
         hits = iter(found.hits)
         hit = next(hits, None)
         for number, (required, languages, licences, *merits, enriched) in islice(

@@ -8,12 +8,14 @@ from operator import itemgetter
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from mobility.finding.compounds import elliptic_compounds
 from mobility.finding.evidence import Evidence
 from mobility.finding.exact import Match, longest_matches
 from mobility.finding.sentences import Sentence
 from mobility.finding.terms import Terms, compile_terms
-from mobility.finding.word_places import WordPlaces, word_places
+from mobility.finding.word_places import Numbers, WordPlaces, codes_of, word_places
 from mobility.foundation.skill_list import SkillList
 
 
@@ -28,11 +30,16 @@ class Hit(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """The hits of some texts, in their order, and why others were set aside, counted."""
+    """The hits of some texts, in their order, and why others were set aside, counted.
+
+    ``words`` has the number (`codes_of`) of every word of the texts, and of every word that an open
+    part in them could stand for: a term of other words is not there, whatever the list.
+    """
 
     texts: int
     hits: list[Hit]
     set_aside: Counter[str]
+    words: Numbers
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,7 +92,21 @@ class Finder:
             Hit(number + text, terms[term].skill, start, end, sentence)
             for _, text, term, start, end, sentence in evidence.found
         ]
-        return Hits(number + len(texts), hits, Counter(evidence.against.values()))
+        words = np.concatenate([places.codes, codes_of(_compounds(places))])
+        return Hits(number + len(texts), hits, Counter(evidence.against.values()), words)
+
+
+def _compounds(places: WordPlaces) -> list[str]:
+    """Return every word that an open part and the end of another word could make."""
+    spelled: list[str] = []
+
+    def known(word: str) -> bool:
+        spelled.append(word)
+        return False
+
+    for _ in elliptic_compounds(places, known):
+        pass
+    return spelled
 
 
 def _covered(matches: list[Match], word: int) -> bool:
