@@ -65,10 +65,12 @@ if TYPE_CHECKING:
     from mobility.reaching.batch import Answers, answers
     from mobility.reaching.board import RegionBoard
     from mobility.reaching.change import flow_change
+    from mobility.reaching.compare_regions import compare_regions
     from mobility.reaching.density import density, relative_density
     from mobility.reaching.entry_backtest import entry_backtest
     from mobility.reaching.first_rung import first_rung
     from mobility.reaching.gates_by_law import gates_by_law
+    from mobility.reaching.hard_to_fill import hard_to_fill
     from mobility.reaching.held_out import held_out
     from mobility.reaching.learned_gains import learned_gains
     from mobility.reaching.location_quotients import location_quotients, presence, region_presence
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from mobility.reaching.region_board import region_board
     from mobility.reaching.region_entries import region_entries
     from mobility.reaching.region_evidence import region_evidence
+    from mobility.reaching.region_skills import region_skills
     from mobility.reaching.schooling_asked import compare_schooling, schooling_asked
     from mobility.reaching.sex_mix import sex_mix
     from mobility.reaching.skill_change import skill_change
@@ -215,6 +218,7 @@ __all__ = [
     "community_tree",
     "community_tree_names",
     "compare_backbones",
+    "compare_regions",
     "compare_schooling",
     "consensus_communities",
     "crossed_links",
@@ -239,6 +243,7 @@ __all__ = [
     "found_skills",
     "gates_by_law",
     "grouped_regions",
+    "hard_to_fill",
     "held_out",
     "industry_skills",
     "job_skills",
@@ -293,6 +298,7 @@ __all__ = [
     "region_entries",
     "region_evidence",
     "region_presence",
+    "region_skills",
     "relatedness",
     "relatedness_intervals",
     "relative_density",
@@ -404,6 +410,7 @@ _HOMES = {
     "community_tree": "mobility.relating.community_tree",
     "community_tree_names": "mobility.relating.community_tree_names",
     "compare_backbones": "mobility.relating.compare_backbones",
+    "compare_regions": "mobility.reaching.compare_regions",
     "compare_schooling": "mobility.reaching.schooling_asked",
     "consensus_communities": "mobility.relating.consensus",
     "crossed_links": "mobility.counting.crossed_links",
@@ -428,6 +435,7 @@ _HOMES = {
     "found_skills": "mobility.finding.report",
     "gates_by_law": "mobility.reaching.gates_by_law",
     "grouped_regions": "mobility.counting.grouped_regions",
+    "hard_to_fill": "mobility.reaching.hard_to_fill",
     "held_out": "mobility.reaching.held_out",
     "industry_skills": "mobility.counting.occupation_skills",
     "job_skills": "mobility.counting.job_skills",
@@ -482,6 +490,7 @@ _HOMES = {
     "region_entries": "mobility.reaching.region_entries",
     "region_evidence": "mobility.reaching.region_evidence",
     "region_presence": "mobility.reaching.location_quotients",
+    "region_skills": "mobility.reaching.region_skills",
     "relatedness": "mobility.relating.relatedness",
     "relatedness_intervals": "mobility.relating.relatedness_intervals",
     "relative_density": "mobility.reaching.density",
