@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import gamma
 
 from mobility.foundation.errors import EmptyResultError, InputError
 from mobility.foundation.flows import Flows
@@ -333,3 +334,41 @@ def test_where_all_pass_through_one_node_the_expected_flow_is_found_at_once() ->
     found = skill_relatedness(_flows(star))
     assert found.edges["weight"].to_numpy() == pytest.approx(np.ones(78))
     assert found.nodes["leaving"].to_numpy() == pytest.approx(star.sum(axis=1))
+
+
+def test_p_is_what_the_posterior_has_below_1_and_its_interval_is_one_of_95_percent() -> None:
+    counts, _ = _economy(7, "gamma", nodes=12)
+    network = skill_relatedness(_flows(counts))
+    said = dict(network.recipe.steps[-1].settings)
+    edges = network.edges
+    posterior = gamma(
+        said["prior_shape"] + edges["observed"].astype(float),
+        scale=1 / (said["prior_rate"] + edges["expected"]),
+    )
+    np.testing.assert_allclose(edges["p"], posterior.cdf(1), rtol=1e-9)
+    np.testing.assert_allclose(edges["low"], posterior.ppf(0.025), rtol=1e-9)
+    np.testing.assert_allclose(edges["high"], posterior.ppf(0.975), rtol=1e-9)
+    np.testing.assert_allclose(edges["estimate"], posterior.mean(), rtol=1e-12)
+
+
+def test_the_recipe_tells_settings_and_how_many_edges_are_withheld() -> None:
+    table = pd.DataFrame(
+        {"origin": ["a", "b", "c"], "destination": ["b", "c", "a"], "count": [12, None, 15]}
+    ).astype({"count": "Int64"})
+    flows = Flows.of(table, kind="industry", withheld_below=10)
+    step = skill_relatedness(flows, directed=False, confidence=0.9).recipe.steps[-1]
+    assert dict(step.counts) == {"nodes": 3, "edges": 3, "withheld": 1}
+    said = {k: v for k, v in step.settings if not k.startswith("prior")}
+    assert said == {
+        "expected": "margins", "directed": False, "diagonal": False, "interval": "gamma-poisson",
+        "confidence": 0.9,
+    }  # fmt: skip
+
+
+def test_a_normal_interval_ends_at_nothing_where_it_would_go_below() -> None:
+    # One move where many are expected: the interval of the score reaches below -1, that is 0.
+    counts = np.array([[40.0, 1.0], [3.0, 2.0]])
+    edges = skill_relatedness(_flows(counts), diagonal=True, interval="noise-corrected").edges
+    first = edges.set_index(["source", "target"]).loc[("00", "01")]
+    assert first["low"] == 0
+    assert first["high"] > first["weight"]
