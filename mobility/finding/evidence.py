@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.normalize import normal_form
 from mobility.finding.sentences import AdSentences, Sentence
+from mobility.finding.stance import AdStances, Stance
 from mobility.finding.terms import Term
 from mobility.finding.word_places import WordPlaces
 
@@ -20,7 +21,7 @@ _NOT_SPACE = re.compile(r"\S*")
 
 
 class Standing(NamedTuple):
-    """A match that counts: its first word, its text, term, span in the text, and sentence."""
+    """A match that stands: its first word, its text, term, span in it, sentence and stance."""
 
     first: int
     text: int
@@ -28,6 +29,7 @@ class Standing(NamedTuple):
     start: int
     end: int
     sentence: Sentence
+    stance: Stance
 
 
 class Evidence:
@@ -51,6 +53,7 @@ class Evidence:
         self._number, self._begin, self._behind = -1, 0, 0
         self._plain = True
         self._sentences = AdSentences("")
+        self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
 
     def accepts(self, first: int, last: int, number: int, *, elliptic: bool = False) -> bool:
@@ -86,14 +89,15 @@ class Evidence:
         telling = self._written_out[end] in _TELLING or self._written_out[start - 1] in _TELLING
         if telling and self._is_part(first, last, begin, stop):
             reason = PART
-        elif sentence.topic == "other":
+        elif sentence.topic == "other" and self._stances.at(begin).stance not in _KEPT:
             reason = EMPLOYER
         elif term.rule != "any" and not self._rule_holds(first, last, term, sentence):
             reason = CONTEXT
         elif telling and not elliptic and self._is_open_part(last, term):
             reason = PART
         else:
-            self.found.append(Standing(first, self._number, number, begin, stop, sentence))
+            stance = self._stances.at(begin).stance or "mentioned"
+            self.found.append(Standing(first, self._number, number, begin, stop, sentence, stance))
             self.against.pop(first, None)
             return True
         self.against.setdefault(first, reason)
@@ -106,6 +110,7 @@ class Evidence:
         self._begin, self._behind = places.bounds[number : number + 2]
         self._plain = number not in places.folded
         self._sentences = AdSentences(self._texts[number])
+        self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
 
     def _is_part(self, first: int, last: int, start: int, end: int) -> bool:
@@ -166,6 +171,9 @@ class Evidence:
         span = self._places.original(self._number, self._starts[first], self._ends[last])
         return self._texts[self._number][slice(*span)]
 
+
+_KEPT = ("offered", "negated")
+"""What is kept of sentences on the employer and the offer; no counting function counts these."""
 
 _TELLING = frozenset("-.@/_")
 """Beside a word these may say that it is part of a longer one, or of an address."""

@@ -37,8 +37,8 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
 
     Whole words only, the longest term first, inflected and elliptic forms by rule. Terms that are
     ambiguous count only where their place speaks for them (capitals; other tools near; the
-    sentence speaks of the work). Hits in what an ad says of the employer, the offer or how to
-    apply, and in addresses, are set aside; the recipe counts them.
+    sentence speaks of the work). Hits in what an ad says of the employer or of how to apply, and
+    in addresses, are set aside; the recipe counts them.
 
     Parameters
     ----------
@@ -54,7 +54,9 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     -------
     DataFrame
         One row per mention, as `MENTION_COLUMNS` says, in the order of the ads and their texts.
-        Hits in text have stance "mentioned" and source "exact". The ad's own fields give source
+        Hits in text have source "exact" and the stance of their clause: "requested", "merit",
+        "offered" (the employer gives or teaches it), "negated" (expressly not needed) or
+        "mentioned" (of the team, its systems, or nothing tells). The ad's own fields give source
         "structured" and a blank span, once per skill: "merit" for ``merit_skills`` and
         ``merit_languages``, "requested" for the rest, and "mentioned" for those of
         ``enriched_skills`` that neither the text nor another field has. A licence names the gate
@@ -141,7 +143,7 @@ def mentions_in(
         ):
             named = set[str]()
             while hit is not None and hit.text == number:
-                yield number, hit.skill, hit.start, hit.end, "mentioned", "exact", hit.sentence
+                yield number, hit.skill, hit.start, hit.end, hit.stance, "exact", hit.sentence
                 named.add(hit.skill)
                 hit = next(hits, None)
             asked = _of_labels((*required, *languages), terms, counts)

@@ -14,19 +14,21 @@ from mobility.finding.compounds import elliptic_compounds
 from mobility.finding.evidence import Evidence
 from mobility.finding.exact import Match, longest_matches
 from mobility.finding.sentences import Sentence
+from mobility.finding.stance import Stance
 from mobility.finding.terms import Terms, compile_terms
 from mobility.finding.word_places import Numbers, WordPlaces, codes_of, word_places
 from mobility.foundation.skill_list import SkillList
 
 
 class Hit(NamedTuple):
-    """A skill found in a text: which text, which skill, where, and in which sentence."""
+    """A skill found in a text: which text, which skill, where, in which sentence and stance."""
 
     text: int
     skill: str
     start: int
     end: int
     sentence: Sentence
+    stance: Stance
 
 
 class Hits(NamedTuple):
@@ -89,8 +91,8 @@ class Finder:
         if len(evidence.found) > whole:
             evidence.found.sort(key=itemgetter(0))
         hits = [
-            Hit(number + text, terms[term].skill, start, end, sentence)
-            for _, text, term, start, end, sentence in evidence.found
+            Hit(number + text, terms[term].skill, start, end, sentence, stance)
+            for _, text, term, start, end, sentence, stance in evidence.found
         ]
         words = np.concatenate([places.codes, codes_of(_compounds(places))])
         return Hits(number + len(texts), hits, Counter(evidence.against.values()), words)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from mobility.finding.context import Beside, is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.exact import Match, joined
 from mobility.finding.normalize import Folded, Words, normal_form, words_of
-from mobility.finding.sentences import sentence_at, sentences_of
+from mobility.finding.sentences import AdSentences, sentence_at, sentences_of
+from mobility.finding.stance import AdStances
 
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 SHORTENED = {"leg"}
@@ -148,7 +149,8 @@ def _reason_against(ad, match, term):
     if _inside_compound_or_address(ad, match, start, end):
         return "set aside: part of a longer word or an address"
     topic = sentence_at(ad.sentences, start).topic
-    if topic == "other":
+    stance = AdStances(AdSentences(ad.original)).at(start).stance
+    if topic == "other" and stance not in ("offered", "negated"):
         return "set aside: speaks of the employer, the offer or how to apply"
     if not _rule_holds(ad, match, term, topic):
         return "set aside: the context does not speak for it"

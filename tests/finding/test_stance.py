@@ -79,7 +79,8 @@ def test_each_clause_has_its_own_stance(text, expected):
 
 def test_a_list_of_merits_ends_with_the_list():
     text = (
-        "Krav\n- AAA\n\nDet är meriterande om du har\n\n- BBB\n- CCC\n\nDu kör DDD.\nKrav:\n- EEE"
+        "Krav\n- AAA\n\nDet är meriterande om du har\n\n- BBB\n- CCC\n\n"
+    text += "Du kör DDD.\nKrav:\n- EEE"
     )
     expected = ["requested", "merit", "merit", "requested", "requested"]
     assert stances(text, "AAA", "BBB", "CCC", "DDD", "EEE") == expected
