@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from mobility.foundation.mentions import UNRELATED_ADS
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-UNRELATED_ADS = 3
 
 
 def make_boilerplate(
@@ -19,9 +19,12 @@ def make_boilerplate(
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE boilerplate AS
-        SELECT employer, sentence, count(DISTINCT (occupation, headline)) AS unrelated_ads
+        SELECT employer, sentence, count(DISTINCT job) AS unrelated_ads
         FROM (SELECT DISTINCT number, sentence FROM mentions WHERE sentence IS NOT NULL)
-        JOIN own_ads USING (number)
+        JOIN (
+            SELECT number, employer, (coalesce(occupation, ''), coalesce(headline, '')) AS job
+            FROM own_ads
+        ) USING (number)
         WHERE employer IS NOT NULL
         GROUP BY employer, sentence
         HAVING unrelated_ads >= {int(unrelated_ads)}

@@ -5,9 +5,8 @@ import pandas as pd
 from mobility.finding.sentences import AdSentences
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import InputError
+from mobility.foundation.mentions import UNRELATED_ADS
 from mobility.foundation.sentence_hash import sentence_hash
-
-UNRELATED_ADS = 3
 
 
 def boilerplate(

@@ -6,6 +6,9 @@ STANCES = ("requested", "merit", "offered", "negated", "mentioned")
 SOURCES = ("exact", "similar", "structured")
 NOT_ASKED_FOR = ("offered", "negated")
 """What the employer gives, and what is expressly not needed, are no demands on the applicant."""
+UNRELATED_ADS = 3
+"""In how many ads of one employer, no two with the same occupation and headline, a sentence stands
+that is boilerplate."""
 
 MENTION_COLUMNS = (
     Column("ad"),

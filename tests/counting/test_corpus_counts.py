@@ -26,6 +26,7 @@ from mobility import (
 )
 from mobility.datasets.generate import synthetic_ads
 from mobility.datasets.shipped import demo_skills
+from mobility.finding.boilerplate import boilerplate
 
 KEY = b"a key of sixteen or more"
 
@@ -204,6 +205,16 @@ def test_a_sentence_repeated_in_three_unrelated_ads_of_an_employer_can_be_left_o
     assert left.values.sum() == 2
     assert left.support.tolist() == [5]
     assert dict(left.recipe.steps[-1].counts)["boilerplate"] == 3
+
+
+def test_boilerplate_of_a_corpus_is_that_of_its_ads_in_memory(made_up):
+    ads, mentions, corpus = made_up
+    repeated = boilerplate(ads, mentions)
+    assert repeated.sum() > 10
+    same(
+        occupation_skills(corpus, count_boilerplate=False),
+        occupation_skills(ads, mentions[~repeated]),
+    )
 
 
 def test_related_ads_make_no_boilerplate(tmp_path, skills):
