@@ -141,3 +141,12 @@ def test_a_step_that_goes_too_far_is_halved_until_the_table_is_no_less_likely():
     at, step = np.array([-0.5, -0.5]), np.array([3.0, 3.0])
     assert module._share(at, step, one, two, one, two) == 0.25
     assert module._share(at, step / 4, one, two, one, two) == 1.0
+
+
+def test_how_far_off_a_fit_is_that_is_refused_is_said_of_the_worst_row_or_column(monkeypatch):
+    # It begins at odds of 2/3 and 1/3 by size over those of all, 4/9: 5 in the corner, 5/4 beside
+    # it and 5/16 elsewhere. The first row is then 5/6 + 2 · 5/9 = 35/18, off by 1/18 = .0556; the
+    # others are 5/9 + 2 · 5/21, off by .0317.
+    monkeypatch.setattr(module, "ROUNDS", 1)
+    with pytest.raises(InputError, match=r"the fit is 0\.0555556 from"):
+        bicm(np.array([2, 1, 1]), np.array([2, 1, 1]))

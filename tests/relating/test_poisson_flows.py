@@ -93,6 +93,19 @@ def test_the_fit_is_that_of_a_well_known_library() -> None:
     assert poisson_levels(counts, told, cells).slopes == pytest.approx(peer.coef_[-2:], abs=1e-6)
 
 
+@pytest.mark.parametrize("height", [-6.0, -3.0, 4.0])
+def test_the_fit_does_not_depend_on_where_it_begins(height: float) -> None:
+    # From far below the first steps are by far too long: they are halved, levels and slopes alike.
+    n = 6
+    counts, told = _drawn(11, n)
+    cells = ~np.eye(n, dtype=bool)
+    fit = poisson_levels(counts, told, cells)
+    far = np.full(n, height), np.zeros(n), np.full(2, 0.5)
+    again = poisson_levels(counts, told, cells, start=far)
+    assert again.slopes == pytest.approx(fit.slopes, abs=1e-9)
+    assert again.expected == pytest.approx(fit.expected, abs=1e-8)
+
+
 @pytest.mark.parametrize("diagonal", [True, False])
 def test_without_covariates_the_model_is_what_the_margins_give(diagonal: bool) -> None:
     counts, _ = _drawn(3, 25)
