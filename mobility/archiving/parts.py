@@ -1,6 +1,7 @@
 """parts: write_part() turns one chunk of a source into tables of ads, mentions and rejects."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -78,13 +79,14 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
     texts = [str(row[TEXT]) for row in reading.rows]
     read = reading.counts(chunk.source) | blanked[chunk.source]
+    rejected = dict(sorted(Counter(reject.reason for reject in reading.rejects).items()))
     finding = ready_finding(making.folder, making.skills)
     mentions, found, met = mention_rows(table, texts, finding)
     words = _words(table, met)
     if _standing(making.folder, "words", chunk.part, chunk.made_of) is None:
         _write(making, "words", chunk, _one_column(words), {}, chunk.made_of)
     if _standing(making.folder, "rejects", chunk.part, chunk.made_of) is None:
-        _write(making, "rejects", chunk, reject_rows(reading.rejects), {}, chunk.made_of)
+        _write(making, "rejects", chunk, reject_rows(reading.rejects), rejected, chunk.made_of)
     if _standing(making.folder, "ads", chunk.part, chunk.made_of) is None:
         _write(making, "ads", chunk, ad_rows(table, texts, reading.stood), read, chunk.made_of)
     made_of = f"{chunk.made_of} {relevant_terms(finding.wordings, words)}"
@@ -95,6 +97,7 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
         "ads": len(table),
         "rejects": len(reading.rejects),
         "mentions": len(mentions),
+        "rejected": rejected,
         "read": read,
         "found": found,
     }
@@ -123,6 +126,7 @@ def standing_part(
         "ads": ads.rows,
         "rejects": rejects.rows,
         "mentions": mentions.rows,
+        "rejected": rejects.counts,
         "read": ads.counts,
         "found": mentions.counts,
     }

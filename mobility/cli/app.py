@@ -1,4 +1,4 @@
-"""app: the commands check, study, almost-have, adjacent, matcher, validate and demo."""
+"""app: the commands check, study, almost-have, adjacent, matcher, validate, corpus and demo."""
 
 import sys
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Annotated, TypedDict
 import pandas as pd
 import typer
 
+from mobility.cli.corpus import corpus
 from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
@@ -268,6 +269,7 @@ app.command("almost-have")(almost_have)
 app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
 app.command("validate")(validate)
+app.add_typer(corpus, name="corpus")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

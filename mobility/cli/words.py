@@ -146,6 +146,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "wrong number of cells": ("fel antal celler", "wrong number of cells"),
     "decisions kept from": ("Beslut som behålls ur", "Decisions kept from"),
     "no usable ad": ("Ingen annons går att använda.", "No ad can be used."),
+    "mentions": ("träffar", "mentions"),
+    "ads a second": ("annonser/s", "ads/s"),
+    "build corpus": ("Bygger korpus", "Building the corpus"),
     "not an ad": ("ingen annons", "not an ad"),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""
