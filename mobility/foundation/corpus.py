@@ -18,6 +18,8 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 WHOLE, UNFINISHED = "whole", "unfinished"
 TABLES = ("ads", "mentions", "rejects")
+REGISTER = "employers.json"
+"""What is told of the register of employers that was added: its file, version and counts."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,11 +38,14 @@ class Corpus:
         What the folder is made of: settings, sources, parts and their counts.
     recipe : Recipe
         Sources with their SHA-256, the skill list's steps, and the counts.
+    register : dict, optional
+        What is told of the register of employers that gives ads their industry.
     """
 
     folder: str
     manifest: dict[str, Any]
     recipe: Recipe = NO_STEPS
+    register: dict[str, Any] | None = None
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -55,7 +60,8 @@ class Corpus:
     @property
     def industry_version(self) -> str:
         """Return the classification and version of the industry codes; "" where unknown."""
-        return str(self.manifest["settings"]["industry_version"])
+        own = str(self.manifest["settings"]["industry_version"])
+        return own if self.register is None else str(self.register["version"])
 
     @property
     def fingerprint(self) -> str:
@@ -65,6 +71,7 @@ class Corpus:
             {name: value for name, value in source.items() if name != "address"}
             for source in told["sources"]
         ]
+        told["register"] = self.register
         return sha256(json.dumps(told, sort_keys=True).encode("utf-8")).hexdigest()
 
     def count(self, table: str) -> int:
@@ -117,7 +124,22 @@ class Corpus:
         connection.unregister("parts_given")
         for table in TABLES:
             self._make_view(connection, table)
+        if self.register is not None:
+            self._join_register(connection, self.register["file"])
         return connection
+
+    def _join_register(self, connection: "DuckDBPyConnection", file: str) -> None:
+        """Give the ads the industry of their employer where they have none of their own."""
+        path = local_path(self.folder)
+        address = inside(self.folder if path is None else str(path), file)
+        connection.execute("CREATE TEMP TABLE register AS FROM read_parquet(?)", [address])
+        if self.parts:
+            connection.execute("ALTER VIEW ads RENAME TO ads_alone")
+            connection.execute(
+                "CREATE TEMP VIEW ads AS SELECT * EXCLUDE (register_number, register_industry) "
+                "REPLACE (coalesce(industry, register_industry) AS industry) "
+                "FROM ads_alone LEFT JOIN register ON employer = register_number"
+            )
 
     def _make_view(self, connection: "DuckDBPyConnection", table: str) -> None:
         """Make the view of one table over all its parts."""
@@ -180,7 +202,30 @@ def read_corpus(folder: "str | Path") -> Corpus:
     if manifest["state"] != WHOLE:
         said = "was not built to its end; build it again with the same call, and it goes on there."
         raise FileProblemError(address, said)
-    return Corpus(address, manifest, Recipe.from_records(manifest["recipe"]))
+    recipe, register = Recipe.from_records(manifest["recipe"]), _read_register(address)
+    if register is not None:
+        recipe = recipe.then(*Recipe.from_records(register["recipe"]).steps)
+    return Corpus(address, manifest, recipe, register)
+
+
+def _read_register(folder: str) -> dict[str, Any] | None:
+    """Return what is told of the register of employers; None where none was added.
+
+    Raises
+    ------
+    FileProblemError
+        If it is damaged.
+    """
+    address = inside(folder, REGISTER)
+    if not is_there(address):
+        return None
+    try:
+        register: dict[str, Any] = json.loads(read_whole(address))
+        if {"file", "version", "recipe"} <= set(register):
+            return register
+    except ValueError as error:
+        raise FileProblemError(address, f"is damaged ({error}).") from error
+    raise FileProblemError(address, "is damaged: it does not name the file of the register.")
 
 
 def read_manifest(folder: str) -> dict[str, Any] | None:

@@ -110,5 +110,5 @@ def _of_corpus(corpus: Corpus) -> pd.DataFrame:
     told = {"ads": sums["ads"], **shares, "text": text, "temporary_work": temporary}
     coverage = pd.DataFrame(told)
     coverage.index = pd.Index(coverage.index, name="year", dtype="str")
-    step = Step.of("ad_coverage", {}, {"ads": int(sums.loc[ALL, "ads"])})
+    step = Step.of("ad_coverage", {}, {"ads": int(sums["ads"].to_numpy()[-1])})
     return with_recipe(coverage, corpus.recipe.then(step))
