@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mobility.archiving.build import add_to_corpus, build_corpus, with_skills
     from mobility.archiving.download import download_archives
+    from mobility.archiving.industries import add_industries
     from mobility.counting.conditions import occupation_conditions
     from mobility.counting.corpus_skills import skill_counts
     from mobility.counting.crossed_links import crossed_links
@@ -201,6 +202,7 @@ __all__ = [
     "activity_growth",
     "ad_coverage",
     "ad_ledger",
+    "add_industries",
     "add_to_corpus",
     "adjacent",
     "adjusted_p",
@@ -393,6 +395,7 @@ _HOMES = {
     "activity_growth": "mobility.reaching.attractive",
     "ad_coverage": "mobility.reading.coverage",
     "ad_ledger": "mobility.counting.ledger",
+    "add_industries": "mobility.archiving.industries",
     "add_to_corpus": "mobility.archiving.build",
     "adjacent": "mobility.reaching.adjacent",
     "adjusted_p": "mobility.relating.adjusted_p",
