@@ -16,6 +16,8 @@ from mobility.finding.stance_words import (
     DENIED,
     GIVEN,
     GLADLY,
+    GROWTH,
+    LACKING,
     MERIT,
     MERIT_HEADING,
     OF_DEMANDS_TOO,
@@ -41,19 +43,31 @@ class Said(NamedTuple):
 
 
 class _Cue(NamedTuple):
-    """Words that tell a stance; ``onward`` where it is of what comes after them."""
+    """Words that tell a stance; ``onward`` where it is of what comes after them.
+
+    ``promised`` where among duties they are a task.
+    """
 
     start: int
     stance: Stance | None
     onward: bool
+    promised: bool
 
 
 # The strongest first: where one clause holds two, the first of them tells its stance.
-_STANCES: tuple[Stance | None, ...] = (
-    "merit", "merit", "negated", "requested", "offered", None,
-)  # fmt: skip
-_ALWAYS_ONWARD = {1, 5}
-_places = places_of(MERIT, GLADLY, DENIED, DEMANDED, GIVEN, ADDRESSED)
+_TOLD: tuple[tuple[str, Stance | None, bool], ...] = (
+    (MERIT, "merit", False),
+    (GLADLY, "merit", True),
+    (LACKING, "negated", True),
+    (DENIED, "negated", False),
+    (DEMANDED, "requested", False),
+    (GIVEN, "offered", True),
+    (GROWTH, "offered", True),
+    (ADDRESSED, None, True),
+)
+"""Wordings, what they tell, and whether they always tell it of what comes after them."""
+_GROWTH = 6
+_places = places_of(*(ways for ways, _, _ in _TOLD))
 
 _CLAUSE = re.compile(
     r"[;,()]| [-–] |\b(?:men|dock|däremot|fast|but|however|although)\b|"
@@ -113,6 +127,23 @@ class AdStances:
         topic, starts, stances = self._read[number]
         return Said(topic, stances[max(bisect_right(starts, place) - 1, 0)])
 
+    def of_sentence(self, place: int) -> Said:
+        """Return what the sentence in which a character stands says as a whole.
+
+        That is the stance of its first clause with a word of its own on it; of all of it where
+        there is none.
+        """
+        number = self._sentences.number(place)
+        start, end = self._sentences.span(number)
+        told = [
+            cue.start
+            for cue in _cues(
+                self._sentences.text[start:end].lower(), self._sentences.begins(number)
+            )
+            if cue.stance is not None
+        ]
+        return self.at(start + min(told, default=0))
+
     def _of_sentence(self, number: int) -> tuple[Topic, list[int], list[Stance | None]]:
         """Return the topic of a sentence, where its clauses begin and the stance of each."""
         start, end = self._sentences.span(number)
@@ -120,12 +151,18 @@ class AdStances:
         words = self._sentences.text[start:end].lower()
         begins = self._sentences.begins(number)
         cues = _cues(words, begins)
+        if topic == "work" and any(cue.promised for cue in cues) and self._in_list(number):
+            lead = self._lead(number)
+            if lead < 0 or _heading_kind(self._sentences.words(lead)) != "offered":
+                cues = [cue for cue in cues if not cue.promised]
         if all(cue.stance is None for cue in cues):
             return topic, [start], [self._unsaid(number, topic, words, begins)]
         if len({cue.stance for cue in cues}) == 1 and not any(cue.onward for cue in cues):
             return topic, [start], [cues[0].stance]
         unsaid = self._unsaid(number, topic, words, begins)
         starts = [0, *(match.start() for match in _CLAUSE.finditer(words))]
+        # What stands before an offer is not what is offered.
+        starts = sorted({*starts, *(cue.start for cue in cues if cue.stance == "offered")})
         stances = _of_clauses(words, starts, cues, unsaid)
         return topic, [start + each for each in starts], stances
 
@@ -213,14 +250,12 @@ class AdStances:
 
 def _cues(words: str, begins: set[str]) -> list[_Cue]:
     """Return the words of a sentence that tell a stance, the strongest first."""
-    return [
-        _Cue(
-            start,
-            _STANCES[group],
-            group in _ALWAYS_ONWARD or _ONWARD.match(words, end) is not None,
-        )
-        for group, start, end in _places(words, begins)
-    ]
+    cues = []
+    for group, start, end in _places(words, begins):
+        _, stance, always = _TOLD[group]
+        onward = always or _ONWARD.match(words, end) is not None
+        cues.append(_Cue(start, stance, onward, group == _GROWTH))
+    return cues
 
 
 def _of_clauses(

@@ -23,10 +23,10 @@ DENIED = (
     r"(krav|krävs|kräver|måste|behövs|nödvändigt?|nödvändiga|hinder|obligatoriskt?)\b|"
     r"\bkrav (\w+ )?(är )?(inte|ej)\b|"
     r"\b(krävs|kräver|krävas|behövs|ställer) (\w+ ){0,2}(inte|ej|ingen|inga|inget)\b|"
-    r"\bbehöver (\w+ )?(inte|ej|ingen|inga|inget)\b"
+    r"\b(du|man|ni) behöver (\w+ )?(inte|ej|ingen|inga|inget)\b"
     r"(?! (bifoga|skicka|oroa|ansök|vänta|bara|enbart))|"
-    r"\bspelar (\w+ )?ingen (\w+ )?roll\b|\binte avgörande\b|"
-    r"\bsaknar (du )?(\w+ )?(erfarenhet|utbildning|kunskap)|\binte vad du har gjort\b|"
+    r"\bbehöver (du|man|ni) (inte|ej|ingen|inga|inget)\b(?! (bifoga|skicka|oroa|ansök|vänta))|"
+    r"\bspelar (\w+ )?ingen (\w+ )?roll\b|\binte avgörande\b|\binte vad du har gjort\b|"
     r"\bdu inte (har|kan|är) (\w+ )?(någon|allt|alla|tidigare|erfarenhet|utbild)|"
     r"\boavsett (\w+ )?(erfarenhet|bakgrund|utbildning)|"
     r"\butan (\w+ )?(erfarenhet|utbildning|förkunskap|yrkeserfarenhet)|"
@@ -36,6 +36,9 @@ DENIED = (
     r"\b(without|no) (any )?(prior|previous) (experience|knowledge)\b"
 )
 """What is expressly not needed."""
+
+LACKING = r"\bsaknar (du )?(\w+ )?(erfarenhet|utbildning|kunskap)"
+"""Of what comes behind it alone: "vill du bli X men saknar erfarenhet" asks for X."""
 
 DEMANDED = (
     r"\bkrav (på|är|för|att)\b|\b(ett|är|som|absolut) (absolut )?krav\b|\bkrav:|\bkrävs\b|"
@@ -51,21 +54,26 @@ GIVEN = (
     r"\berbjuds\b|\berbjuder (vi|dig)\b|\bkan erbjuda\b|\berbjuda dig\b|"
     r"\bvi (utbildar|tränar|coachar) dig\b|\blär vi dig\b|\bvi lär (upp )?dig\b|"
     r"\b(får|ges|ger dig) (du )?(\w+ ){0,3}(utbildning|upplärning|introduktion|kurser|förmåner)|"
-    r"\b(intern|interna|egna|betald|betalda) (utbildning|kurs)(ar|er)?\b|\bfriskvård|"
+    r"\bfriskvård|\bwe (will )?(offer|train)\b|\bwe.ll (offer|train|teach)\b|"
+    r"\byou will be offered\b|\bon[- ]the[- ]job training\b|\bhealth insurance\b|"
+    r"\bcompetitive (salary|pay|compensation)\b|\bparental leave\b|"
+    r"\bpaid (time off|vacation|leave)\b"
+)
+"""What the employer gives or teaches."""
+
+GROWTH = (
+    r"\b(intern|interna|egna|betald|betalda) (utbildning|kurs)(ar|er)?\b|"
     r"\bkompetensutveckling\b|\bkarriärmöjlighet|\butvecklingsmöjlighet|"
     r"\bmöjlighet(er|en|erna)? (till|för dig)\b|\b(stora|goda) möjligheter\b|"
     r"\b(får|har|ges) (\w+ ){0,4}(möjlighet(er)?|chans(en)?) att "
-    r"(\w+ ){0,4}(utvecklas|växa|påverka|knyta|lära|driva)|\bta del av\b|"
+    r"(\w+ ){0,4}(utvecklas|växa|påverka|knyta|lära|driva)|\bfår (du )?ta del av\b|"
     r"\bdu (\w+ )?tillgång till\b|\bpersonligt? (och professionell )?utveckling|"
-    r"\butvecklas (både|hos|i din|som|på)\b|"
-    r"\bpersonligt? plan\b|\bprofessionell utveckling\b|\bstort inflytande\b|"
-    r"\bmöjlighet att (arbeta hemifrån|växa|påverka|utvecklas)|\bmedarbetares utveckling\b|"
-    r"\bwe (will )?(offer|train)\b|\bwe.ll (offer|train|teach)\b|\byou will be offered\b|"
-    r"\bon[- ]the[- ]job training\b|\bcompetitive (salary|pay|compensation)\b|"
-    r"\bhealth insurance\b|\bparental leave\b|\bpaid (time off|vacation|leave)\b|"
+    r"\butvecklas (både|hos|i din|som|på)\b|\bpersonligt? plan\b|"
+    r"\bprofessionell utveckling\b|\bstort inflytande\b|\bmedarbetares utveckling\b|"
+    r"\bmöjlighet att (arbeta hemifrån|växa|påverka|utvecklas)|"
     r"\bopportunit(y|ies) (to|for) (\w+ )?(grow|growth|learn|develop|development|advance)"
 )
-"""What the employer gives, teaches or promises."""
+"""What the employer promises; among duties the same words are a task ("intern utbildning")."""
 
 ADDRESSED = (
     r"(?<!om )\bdu (har|är|kan|behärskar|ska|bör|talar|pratar|kommer)\b|\bvi söker\b|"

@@ -78,10 +78,8 @@ def test_each_clause_has_its_own_stance(text, expected):
 
 
 def test_a_list_of_merits_ends_with_the_list():
-    text = (
-        "Krav\n- AAA\n\nDet är meriterande om du har\n\n- BBB\n- CCC\n\n"
+    text = "Krav\n- AAA\n\nDet är meriterande om du har\n\n- BBB\n- CCC\n\n"
     text += "Du kör DDD.\nKrav:\n- EEE"
-    )
     expected = ["requested", "merit", "merit", "requested", "requested"]
     assert stances(text, "AAA", "BBB", "CCC", "DDD", "EEE") == expected
 
@@ -111,3 +109,22 @@ def test_the_stance_is_the_same_in_whatever_order_places_are_asked():
     forwards, backwards = (AdStances(AdSentences(text)) for _ in range(2))
     there = [forwards.at(text.index(word)) for word in words]
     assert there == [backwards.at(text.index(word)) for word in reversed(words)][::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Vill du arbeta med TRUCK och ha goda utvecklingsmöjligheter?", "requested"),
+        ("Arbetsuppgifter\n- Intern utbildning i TRUCK", "requested"),
+        ("Vill du köra TRUCK men saknar erfarenhet?", "requested"),
+        ("Arbetsuppgifter\nVåra kunder behöver inte TRUCK.", "mentioned"),
+    ],
+)
+def test_an_offer_or_a_denial_is_only_of_what_it_speaks_of(text, stance):
+    assert said(text, "TRUCK").stance == stance
+
+
+def test_a_sentence_as_a_whole_says_what_its_first_word_on_it_tells():
+    text = "Är du ny i yrket? Vill du köra men saknar erfarenhet?"
+    assert AdStances(AdSentences(text)).of_sentence(text.index("Vill")).stance == "negated"
+    assert AdStances(AdSentences("Du kör.")).of_sentence(0).stance == "requested"
