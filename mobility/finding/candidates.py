@@ -12,7 +12,7 @@ from mobility.finding.normalize import normal_form
 from mobility.finding.report import around
 from mobility.finding.sentences import Sentence, sentence_at
 from mobility.finding.skill_slots import Slot, slot_of, slot_weights
-from mobility.finding.uncovered import Asked, Place, Word, asked_for, edge_words
+from mobility.finding.uncovered import Asked, Place, Word, asked_for, common_words, may_be_edge
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.progress import Progress, silent
@@ -76,7 +76,7 @@ def candidate_terms(
     n : int
         How many are proposed at most.
     progress : Progress
-        Called with ("candidate terms", ads done, ads in all).
+        Called with ("read what is asked for", texts done, texts in all).
 
     Returns
     -------
@@ -101,7 +101,7 @@ def candidate_terms(
     recognition method for Spanish. CICLing, 125-136, https://doi.org/10.1007/978-3-642-00382-0_10.
     """
     asked = asked_for(ads, mentions, progress)
-    places = _places(asked, edge_words(ads, asked), longest, min_ads)
+    places = _places(asked, common_words(ads, asked), longest, min_ads)
     texts = ads.table["text"].tolist()
     by_text = {sentences.ad: sentences.sentences for sentences in asked}
     slots = {
@@ -159,7 +159,7 @@ def candidate_terms(
 
 
 def _places(
-    asked: list[Asked], edges: frozenset[str], longest: int, min_ads: int
+    asked: list[Asked], everywhere: frozenset[str], longest: int, min_ads: int
 ) -> dict[Words, list[Place]]:
     """Return where each sequence stands that is in enough ads and has both edges allowed."""
     ads_with: Counter[str] = Counter()
@@ -171,7 +171,8 @@ def _places(
     for found in asked:
         for words in chain.from_iterable(_sequences(run, longest) for run in found.runs):
             names = tuple(word.word for word in words)
-            if names[0] in edges and names[-1] in edges and common.issuperset(names):
+            edges = may_be_edge(names[0], everywhere) and may_be_edge(names[-1], everywhere)
+            if edges and common.issuperset(names):
                 places[names].append(Place(found.ad, words[0].start, words[-1].end))
     return _in_enough_ads(places, min_ads)
 

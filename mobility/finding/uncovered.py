@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,7 +15,7 @@ from mobility.foundation.ads import Ads
 from mobility.foundation.progress import Progress
 
 EVERYWHERE = 0.15
-"""A word in more than this share of the ads of its language is at no edge of a candidate."""
+"""A word in more than this share of the ads of its language is at no edge of a phrase."""
 
 _FEW_TEXTS = 20
 """So few texts of a language do not tell which of its words stand everywhere."""
@@ -40,12 +41,16 @@ class Place(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What one text asks for: stretches of words that no mention covers, and the mentions."""
+    """What one text asks for: stretches of words that no mention covers, and the mentions.
+
+    ``elsewhere`` are stretches where it speaks of the employer, the offer or how to apply.
+    """
 
     ad: int
     sentences: list[Sentence]
     runs: list[list[Word]]
     held: list[Place]
+    elsewhere: list[list[Word]]
 
 
 def asked_for(ads: Ads, mentions: pd.DataFrame, progress: Progress) -> list[Asked]:
@@ -60,15 +65,16 @@ def asked_for(ads: Ads, mentions: pd.DataFrame, progress: Progress) -> list[Aske
         zip(table.index.tolist(), table["ad"], table["text"], strict=True)
     ):
         if done % _REPORT_EVERY == 0:
-            progress("candidate terms", done, len(table))
+            progress("read what is asked for", done, len(table))
         sentences, spans = sentences_of(text), sorted(covered[ad])
-        work = [sentence for sentence in sentences if sentence.topic == "work"]
-        runs = [run for sentence in work for run in _runs(text, sentence, spans)]
+        runs: dict[str, list[list[Word]]] = defaultdict(list)
+        for sentence in sentences:
+            runs[sentence.topic].extend(_runs(text, sentence, spans))
         held = [
             Place(row, *span) for span in spans if sentence_at(sentences, span[0]).topic == "work"
         ]
-        found.append(Asked(row, sentences, runs, held))
-    progress("candidate terms", len(table), len(table))
+        found.append(Asked(row, sentences, runs["work"], held, runs["other"]))
+    progress("read what is asked for", len(table), len(table))
     return found
 
 
@@ -88,8 +94,8 @@ def _runs(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> Iterat
         yield run
 
 
-def edge_words(ads: Ads, asked: list[Asked]) -> frozenset[str]:
-    """Return the words that a candidate may begin and end with."""
+def common_words(ads: Ads, asked: list[Asked]) -> frozenset[str]:
+    """Return the words that stand in more than 15 % of the ads of a language."""
     given = ads.table["language"].fillna("").tolist()
     texts = ads.table["text"].tolist()
     rows = [found.ad for found in asked if not given[found.ad]]
@@ -99,11 +105,15 @@ def edge_words(ads: Ads, asked: list[Asked]) -> frozenset[str]:
     for found in asked:
         code = found_out.get(found.ad, given[found.ad])
         number[code] += 1
-        standing.update({(code, word.word) for run in found.runs for word in run})
-    everywhere = {
+        runs = chain(found.runs, found.elsewhere)
+        standing.update({(code, word.word) for run in runs for word in run})
+    return frozenset(
         word
         for (code, word), ads_with in standing.items()
         if number[code] >= _FEW_TEXTS and ads_with > EVERYWHERE * number[code]
-    }
-    words = {word for _, word in standing} - everywhere
-    return frozenset(word for word in words if len(word) > 1 and not word.isdigit())
+    )
+
+
+def may_be_edge(word: str, common: frozenset[str]) -> bool:
+    """Whether a phrase may begin or end with a word: two letters or more, and not everywhere."""
+    return len(word) > 1 and not word.isdigit() and word not in common
