@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.normalize import normal_form
+from mobility.finding.sentence_cuts import sentence_cuts
 from mobility.finding.sentences import AdSentences, Sentence
 from mobility.finding.stance import AdStances, Stance
 from mobility.finding.terms import Term
@@ -52,7 +53,8 @@ class Evidence:
         self._written_out, self._starts, self._ends = places.text, places.starts, places.ends
         self._number, self._begin, self._behind = -1, 0, 0
         self._plain = True
-        self._sentences = AdSentences("")
+        self._cuts = sentence_cuts(texts)
+        self._sentences = AdSentences("", [0])
         self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
 
@@ -109,7 +111,7 @@ class Evidence:
         self._number = number = places.text_at(start)
         self._begin, self._behind = places.bounds[number : number + 2]
         self._plain = number not in places.folded
-        self._sentences = AdSentences(self._texts[number])
+        self._sentences = AdSentences(self._texts[number], self._cuts[number])
         self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mobility.finding.cues import beginnings, says
+from mobility.finding.sentence_cuts import sentence_cuts
 
 Topic = Literal["work", "open", "other"]
 """``work``: duties or what is asked for; ``other``: the employer, the offer, how to apply;
@@ -28,7 +29,6 @@ _REMEMBERED = 1 << 14
 
 BULLETS = tuple("-–*•∙●▪·")
 _MARKS = " \t\n\r_:?!#" + "".join(BULLETS)
-_CUT = re.compile(r"\n+|[.!?][ \t]+(?=(?:[-–*•] ?)?[A-ZÅÄÖ])|[•∙●▪]")
 
 # The headings of Swedish and English ads, asked in this order.
 _OTHER_HEADING = says(
@@ -109,6 +109,8 @@ class AdSentences:
     ----------
     text : str
         The text of an ad.
+    cuts : list of int, optional
+        Where its sentences begin, from `sentence_cuts`, where many ads are cut at once.
 
     Examples
     --------
@@ -116,9 +118,9 @@ class AdSentences:
     Sentence(start=6, end=22, topic='work')
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, cuts: list[int] | None = None) -> None:
         self.text = text
-        self.cuts = _cuts(text)
+        self.cuts = sentence_cuts([text])[0] if cuts is None else cuts
         self._headings: dict[int, Topic | None] = {}
         self._above: dict[int, int] = {}
         self._sentences: dict[int, Sentence] = {}
@@ -223,22 +225,13 @@ def sentence_at(sentences: list[Sentence], place: int) -> Sentence:
     return sentences[bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1]
 
 
-def _cuts(text: str) -> list[int]:
-    """Return where the sentences of a text begin, and where the last one ends."""
-    # Not cut behind a bullet but before it: what it lists is the sentence.
-    cuts = {0, len(text)}
-    for match in _CUT.finditer(text):
-        cuts.add(match.start() if match.group() in BULLETS else match.end())
-    return sorted(cuts)
-
-
 def _heading(line: str) -> Topic | None:
     """Return what a heading announces; None for a line that is no heading."""
-    words = line.casefold().strip(_MARKS)
     lead = line.endswith(":")
-    if not words or len(words) > (_LONGEST_LEAD if lead else _LONGEST_HEADING):
-        return None
     if not lead and (line.endswith((".", ",")) or line.startswith(BULLETS)):
+        return None
+    words = line.casefold().strip(_MARKS)
+    if not words or len(words) > (_LONGEST_LEAD if lead else _LONGEST_HEADING):
         return None
     if not lead and len(words.split()) > _MOST_WORDS:
         return None
