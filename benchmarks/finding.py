@@ -30,14 +30,14 @@ class Found(NamedTuple):
     term: str
 
 
-class Finding:
-    """Plain terms in real ads: whole words, leftmost and longest, the same hits for all.
+class PlainTerms:
+    """Plain terms: whole words, leftmost and longest, the same hits for all.
 
     Each searches the same texts with terms it has compiled before. Folding the case is part of the
     work; so is what keeps the longest whole words of an automaton's hits.
     """
 
-    peers: ClassVar = {"time_flashtext": "flashtext", "time_pyahocorasick": "pyahocorasick"}
+    peers: ClassVar = {"time_pyahocorasick": "pyahocorasick"}
 
     def setup(self, size: str) -> None:
         """Make texts and terms; the texts are written so that every way of searching agrees."""
@@ -53,11 +53,6 @@ class Finding:
     def time_ours(self) -> int:
         """Find the words of a block of texts at once and walk the trie where one begins a term."""
         return sum(len(longest_matches(self.trie, places)) for _, places in word_places(self.texts))
-
-    def time_flashtext(self) -> int:
-        """Extract with flashtext's keyword processor; å, ä and ö are made letters for it."""
-        extract = self.processor.extract_keywords
-        return sum(len(extract(text.casefold())) for text in self.texts)
 
     def time_pyahocorasick(self) -> int:
         """Keep the longest of an Aho–Corasick automaton's hits that touch no letter or digit."""
@@ -87,16 +82,6 @@ class Finding:
     def trie(self) -> Any:
         """Our terms."""
         return trie_of((words_of(term).words, i) for i, term in enumerate(self.terms))
-
-    @cached_property
-    def processor(self) -> Any:
-        """Flashtext's terms."""
-        from flashtext import KeywordProcessor
-
-        processor = KeywordProcessor(case_sensitive=True)
-        processor.add_keywords_from_list(list(self.terms))
-        processor.set_non_word_boundaries({c for c in map(chr, range(0x3000)) if c.isalnum()})
-        return processor
 
     @cached_property
     def automaton(self) -> Any:
@@ -130,7 +115,28 @@ class Finding:
         return longest
 
 
-class FindingInManyAds(Finding):
+class Finding(PlainTerms):
+    """Plain terms in real ads."""
+
+    peers: ClassVar = {**PlainTerms.peers, "time_flashtext": "flashtext"}
+
+    def time_flashtext(self) -> int:
+        """Extract with flashtext's keyword processor; å, ä and ö are made letters for it."""
+        extract = self.processor.extract_keywords
+        return sum(len(extract(text.casefold())) for text in self.texts)
+
+    @cached_property
+    def processor(self) -> Any:
+        """Flashtext's terms."""
+        from flashtext import KeywordProcessor
+
+        processor = KeywordProcessor(case_sensitive=True)
+        processor.add_keywords_from_list(list(self.terms))
+        processor.set_non_word_boundaries({c for c in map(chr, range(0x3000)) if c.isalnum()})
+        return processor
+
+
+class FindingInManyAds(PlainTerms):
     """The same in 50 MB of ads whose lines are drawn from the real ones."""
 
     def chosen(self, size: str) -> list[str]:
@@ -172,10 +178,10 @@ class FindingInFewAds(Finding):
         return matcher
 
 
-class FindSkills(Finding):
+class FindSkills(PlainTerms):
     """All of finding: inflected and elliptic forms, context, sentences, the ads' own fields.
 
-    The others find the plain terms alone.
+    The automaton finds the plain terms alone.
     """
 
     def setup(self, size: str) -> None:
