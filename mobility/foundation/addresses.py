@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mobility.foundation.errors import FileProblemError
+from mobility.foundation.errors import FileProblemError, MissingPackageError
 from mobility.foundation.files import BUFFER, read_bytes, writing
 
 _UNFINISHED = ".part"
@@ -171,5 +171,11 @@ def _elsewhere(address: str) -> tuple[Any, str]:
     """Return the file system of an address and its path there."""
     import fsspec
 
-    system, inner = fsspec.core.url_to_fs(address)
+    try:
+        system, inner = fsspec.core.url_to_fs(address)
+    except ImportError as error:
+        kind = address.partition("://")[0]
+        raise MissingPackageError(f"What {kind}:// needs", f"fsspec says: {error}.") from error
+    except ValueError as error:
+        raise FileProblemError(address, f"is no address that fsspec knows: {error}.") from error
     return system, inner
