@@ -12,6 +12,7 @@ from rich.text import Text
 
 from mobility.archiving.build import add_to_corpus, build_corpus
 from mobility.cli.download import download
+from mobility.cli.industries import industries
 from mobility.cli.output import put_json, say
 from mobility.cli.words import said
 from mobility.datasets.shipped import demo_skills
@@ -103,6 +104,7 @@ def add(
 
 
 corpus.command("download")(download)
+corpus.command("industries")(industries)
 
 
 def _skills(lists: Sequence[str] | None, review: str | None) -> SkillList:
