@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from benchmarks.effective_use import EffectiveUse, EffectiveUseAlone, FullerUse
 from benchmarks.finding import Finding, FindingInFewAds, FindingInManyAds, FindSkills
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
+from benchmarks.regions import Board, Recovery
 from benchmarks.relating import (
     Backbone,
     Disparity,
@@ -25,7 +26,7 @@ BENCHMARKS = (
     Finding, FindingInManyAds, FindingInFewAds, FindSkills,
     Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
     EffectiveUse, FullerUse, EffectiveUseAlone,
-    OpeningASpace, OnePerson, ManyPersons, Walk,
+    OpeningASpace, OnePerson, ManyPersons, Board, Recovery, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
     OneEdit,
 )  # fmt: skip

@@ -108,7 +108,15 @@ class RegionalCounts:
             raise InputError("regional counts", faults)
         if table.empty:
             raise EmptyResultError("There is no count of any region.")
-        object.__setattr__(self, "table", table.sort_values(KEY, ignore_index=True))
+        table = table.sort_values(KEY, ignore_index=True)
+        object.__setattr__(self, "table", table)
+        # Looking names up takes longer than most of what is done with them, so it is done once. Not
+        # a field: what lists the fields lists what was given.
+        self.__dict__["_places"] = (
+            self.regions.get_indexer(pd.Index(table["region"])),
+            self.activities.get_indexer(pd.Index(table["activity"])),
+            table["period"].to_numpy(dtype=object),
+        )
 
     @classmethod
     def of(
@@ -215,10 +223,10 @@ class RegionalCounts:
         UnknownNameError
             If there is no such period.
         """
-        rows = self.table[self.table["period"] == self.period(period)]
-        i = self.regions.get_indexer(pd.Index(rows["region"]))
-        j = self.activities.get_indexer(pd.Index(rows["activity"]))
+        i, j, when = self.__dict__["_places"]
+        rows = when == self.period(period)
         shape = (len(self.regions), len(self.activities))
         low, high = np.zeros(shape), np.full(shape, self.unlisted_below - 1.0)
-        low[i, j], high[i, j] = rows["low"], rows["high"]
+        low[i[rows], j[rows]] = self.table["low"].to_numpy()[rows]
+        high[i[rows], j[rows]] = self.table["high"].to_numpy()[rows]
         return low, high

@@ -239,11 +239,11 @@ def shares(has: np.ndarray, phi: csr_array, *, with_self: bool = False) -> np.nd
     known = np.isfinite(has)
     present = np.where(known, has, 0.0)
     with one_thread():
-        above = _times(present, phi)
+        above = times(present, phi)
         if known.all():
             below = np.broadcast_to(np.asarray(phi.sum(axis=1)).ravel(), has.shape)
         else:
-            below = _times(known.astype(np.float64), phi)
+            below = times(known.astype(np.float64), phi)
     if with_self:
         above, below = above + present, below + known
     result = np.divide(above, below, out=np.full(has.shape, np.nan), where=below > 0)
@@ -252,8 +252,8 @@ def shares(has: np.ndarray, phi: csr_array, *, with_self: bool = False) -> np.nd
     return bounded
 
 
-def _times(has: np.ndarray, phi: csr_array) -> np.ndarray:
-    """Return Σ_j φ_ij M_rj for every region r and activity i."""
+def times(has: np.ndarray, phi: csr_array) -> np.ndarray:
+    """Return Σ_j φ_ij M_rj for every region r (row of ``has``) and activity i."""
     if phi.shape[0] <= FULL and phi.nnz > phi.shape[0] ** 2 / 50:
         return np.asarray(has @ phi.toarray().T)
     return np.asarray((phi @ has.T).T)

@@ -12,7 +12,7 @@ from mobility.foundation.recipe import Setting, Step, recipe_of
 from mobility.foundation.regional_counts import RegionalCounts
 from mobility.reaching.attractive import Attractive, attractive
 from mobility.reaching.board import RegionBoard
-from mobility.reaching.density import related_matrix, relative, shares
+from mobility.reaching.density import related_matrix, relative, shares, times
 from mobility.reaching.location_quotients import location_quotients, region_presence
 from mobility.reaching.region_evidence import carriers
 from mobility.reaching.region_order import BOTH, ORDERS, Order, density_and_effects
@@ -217,7 +217,7 @@ def _long(
     """Return one row per region and activity."""
     shape = m.shape
     ties = csr_array((np.ones(phi.nnz), phi.indices, phi.indptr), shape=phi.shape)
-    carried = np.asarray((ties @ (m == 1).astype(np.float64).T).T)
+    carried = times((m == 1).astype(np.float64), ties)
     d_low, d_high = (d, d) if np.isfinite(m).all() else _density_range(m, phi)
     table = pd.DataFrame(
         {

@@ -7,7 +7,9 @@ from scipy.sparse import csr_array
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.board import RegionBoard
 from mobility.reaching.density import related_matrix
-from mobility.reaching.near import entries
+
+AT_A_TIME = 2000
+"""Cells whose relatedness to all activities is written out in full at a time."""
 
 
 def region_evidence(board: RegionBoard, region: str, activity: str) -> pd.DataFrame:
@@ -72,21 +74,23 @@ def carriers(
     DataFrame
         ``cell`` (0, 1 …), ``place`` (1 …), ``j``, ``relatedness`` and ``share``.
     """
-    cell, j, value = entries(i, phi)
-    there = has[r[cell], j] > 0
-    cell, j, value = cell[there], j[there], value[there]
-    whole = np.bincount(cell, weights=value, minlength=len(i))
-    order = np.lexsort((j, -value, cell))
-    cell, j, value = cell[order], j[order], value[order]
-    begins = np.concatenate([[0], np.cumsum(np.bincount(cell, minlength=len(i)))])
-    place = np.arange(len(cell)) - begins[cell]
-    kept = place < most
+    found = []
+    for begin in range(0, len(i), AT_A_TIME):
+        some = slice(begin, begin + AT_A_TIME)
+        weight = phi[i[some]].toarray() * (has[r[some]] > 0)
+        order = np.argsort(-weight, axis=1, kind="stable")[:, :most]
+        value = np.take_along_axis(weight, order, axis=1)
+        row, place = np.nonzero(value > 0)
+        share = value[row, place] / weight.sum(axis=1)[row]
+        found.append((row + begin, place + 1, order[row, place], value[row, place], share))
+    columns = ("cell", "place", "j", "relatedness", "share")
+    if not found:
+        return pd.DataFrame(dict.fromkeys(columns, np.zeros(0))).astype(
+            dict.fromkeys(columns[:3], "int64")
+        )
     return pd.DataFrame(
         {
-            "cell": cell[kept],
-            "place": place[kept] + 1,
-            "j": j[kept],
-            "relatedness": value[kept],
-            "share": value[kept] / whole[cell[kept]],
+            name: np.concatenate(part)
+            for name, part in zip(columns, zip(*found, strict=True), strict=True)
         }
     )
