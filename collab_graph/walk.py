@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from collab_graph.covering.levels import WAIT_DAYS, Level
+from collab_graph.record.edits import Edits
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
 from collab_graph.saving.map_workbook import write_map_workbook
@@ -58,6 +59,7 @@ def zones_report(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
+    edits: Edits | Record | None = None,
     language: Language = "sv",
     progress: Progress = silent,
 ) -> ZonesReport:
@@ -73,6 +75,8 @@ def zones_report(
         As in `grey_zones`; ``at`` is the reference date of the record unless told.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
+    edits : Edits or Record, optional
+        Edits, or the record as it would be: the report then has a section "if we change".
     language : {"sv", "en"}
         Of the workbook, and the one the page opens in.
     progress : callable
@@ -100,7 +104,8 @@ def zones_report(
     """
     view = zones_view(
         record, level=level, tau=tau, at=at or record.reference_date, certain=certain,
-        wait_days=wait_days, seconds=seconds, smallest_cell=smallest_cell, progress=progress,
+        wait_days=wait_days, seconds=seconds, smallest_cell=smallest_cell, edits=edits,
+        progress=progress,
     )  # fmt: skip
     folder = Path(out)
     page = write_zones_page(view, folder / PAGE[language], language=language)

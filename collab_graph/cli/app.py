@@ -23,6 +23,7 @@ from collab_graph.cli.zones import put_answers, put_report, situation_of
 from collab_graph.covering.ask import ask as answer_for
 from collab_graph.datasets.shipped import demo_record
 from collab_graph.reading.annotate import annotate
+from collab_graph.reading.edits import read_edits
 from collab_graph.reading.template import write_template
 from collab_graph.walk import map_report, zones_report
 from mobility.foundation.errors import InputError, MobilityError
@@ -102,6 +103,8 @@ def zones(
     tau: Annotated[float, typer.Option(min=0)] = 0.0,
     at: At = None,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    what_if: Annotated[Path | None, typer.Option("--what-if")] = None,
+    compare: Annotated[Path | None, typer.Option("--compare")] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -109,10 +112,14 @@ def zones(
     """Find where nobody leads, and write a page and a workbook about it."""
     form = form_of(as_json, as_csv)
     record = read_record(source)
+    if what_if is not None and compare is not None:
+        raise typer.BadParameter("--what-if and --compare do not go together; give one of them.")
+    other = read_edits(what_if) if what_if is not None else None
+    edits = read_record(compare) if compare is not None else other
     with progress_bar() as progress:
         report = zones_report(
             record, out, level=level.value, tau=tau, at=day_of(at), seconds=seconds,
-            language=language.value, progress=progress,
+            edits=edits, language=language.value, progress=progress,
         )  # fmt: skip
     put_report(report, form=form, language=language.value)
 

@@ -26,7 +26,8 @@ from collab_graph.covering.what_if import what_if
 from collab_graph.covering.wording import level_text
 from collab_graph.reading.edits import read_edits
 from collab_graph.record.faults import Language
-from collab_graph.showing.difference_view import DifferenceView, Printed, difference_view
+from collab_graph.showing.difference_sums import Printed
+from collab_graph.showing.difference_view import DifferenceView, difference_view
 from collab_graph.showing.report_counts import WITHHELD, Count
 
 MINUS = "−"

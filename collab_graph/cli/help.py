@@ -203,6 +203,14 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("zones", "tau"): (
         "Visa bara zoner med minst så många personer.", "Show only zones of that many persons.",
     ),
+    ("zones", "what_if"): (
+        "Ändringar att pröva (som i what-if): sidan får ett avsnitt om vad de öppnar och stänger.",
+        "Edits to try (as in what-if): the page has a section on what they open and close.",
+    ),
+    ("zones", "compare"): (
+        "Ett annat underlag att pröva på samma sätt, till exempel nästa års.",
+        "Another record to try in the same way, such as next year's.",
+    ),
     ("", "at"): (
         "Vilken dag (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
         "Which day (YYYY-MM-DD); else the record's reference date.",
@@ -234,6 +242,8 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "before": ("underlag", "record"),
     "after": ("underlag", "record"),
     "edits": ("ändringar", "edits"),
+    "what_if": ("ändringar", "edits"),
+    "compare": ("underlag", "record"),
     "budget": ("antal", "number"),
     "floor": ("andel", "share"),
     "alternatives": ("antal", "number"),

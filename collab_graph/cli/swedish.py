@@ -12,6 +12,7 @@ _SAID = tuple(
         (r"is a folder, not a file\.", "är en mapp, inte en fil."),
         (r"is no folder\.", "är ingen mapp."),
         (r"is empty\.", "är tom."),
+        (r"cannot be fetched: (.*?)\.?", r"kan inte hämtas: \1."),
         (r"cannot be read: (.*)\.", r"kan inte läsas: \1."),
         (r"cannot be written: it is a folder\.", "kan inte skrivas: det är en mapp."),
         (r"cannot be written: (.*)\.", r"kan inte skrivas: \1. Stäng den om den är öppen i Excel, eller välj en annan plats."),  # noqa: E501
@@ -65,6 +66,8 @@ _SAID = tuple(
         (r"has no sheet 'Ändringar' but (.*); call the one with the edits so\.", r"har inget blad Ändringar, utan \1; kalla bladet med ändringarna så."),  # noqa: E501
         (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501
         (r"the axis (.*) holds (values|number) in the first record and (values|number) in the second; give one of them another name", r"axeln \1 har olika slag i de två underlagen; byt namn på en av dem"),  # noqa: E501
+        (r"some persons may have a value that only the changed record knows; .*", "några personer kan ha ett värde som bara det ändrade underlaget har; fyll i deras celler på Befolkning, eller jämför med diff"),  # noqa: E501
+        (r"Invalid value: --what-if and --compare do not go together; .*", "--what-if och --compare går inte ihop; ange ett av dem."),  # noqa: E501
         # Words of the command.
         (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
         (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501

@@ -9,13 +9,8 @@ import pandas as pd
 from collab_graph.record.faults import Language
 from collab_graph.record.headings import BY_NAME
 from collab_graph.saving.map_headings import CHANGES, FLOWS, PARTS, SHEETS, WORDS
-from collab_graph.showing.map_content import (
-    actor_order,
-    changed_heading,
-    exclusion_text,
-    item_text,
-    parts_of,
-)
+from collab_graph.showing.changes_content import changed_heading, item_text
+from collab_graph.showing.map_content import actor_order, exclusion_text, parts_of
 from collab_graph.showing.map_view import MapView
 from collab_graph.showing.map_words import RecordWords
 from mobility.foundation.spreadsheet import write_workbook

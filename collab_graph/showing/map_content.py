@@ -1,14 +1,13 @@
 """map_content: a map of actors as plain content for a page, in both languages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-
-import pandas as pd
 
 from collab_graph.record.contracts import COVERING_ROLES, ROLES, STRENGTHS, UNKNOWN
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
 from collab_graph.record.trees import roots, within
+from collab_graph.showing.changes_content import changes_content
 from collab_graph.showing.map_view import MapView
 from collab_graph.showing.map_words import RecordWords, split
 
@@ -50,7 +49,10 @@ def map_content(view: MapView) -> dict[str, object]:
             "title": view.before.title,
             "date": view.before.reference_date.isoformat(),
         }
-        content["changes"] = _changes(view, words)
+        assert view.changes is not None
+        content["changes"] = changes_content(
+            view.before, record, view.changes, position=_positions(record)["actors"]
+        )
     return content
 
 
@@ -234,54 +236,6 @@ def _borders(view: MapView) -> list[dict[str, Any]]:
     ]
 
 
-def _changes(view: MapView, words: _Words) -> list[dict[str, Any]]:
-    """Return the changes, all cells of one row together."""
-    assert view.before is not None
-    assert view.changes is not None
-    earlier = {language: RecordWords(view.before, language) for language in LANGUAGES}
-    position = _positions(view.record)["actors"]
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    key: tuple[str, ...]
-    for row in view.changes.to_dict("records"):
-        gone = row["change"] == "removed"
-        own = earlier if gone else words
-        key = (row["sheet"], row["item"], row["change"])
-        one = found.setdefault(
-            key,
-            {
-                "sheet": row["sheet"],
-                "change": row["change"],
-                "item": {x: item_text(own[x], row["sheet"], row["item"]) for x in LANGUAGES},
-                "actors": [
-                    position[a]
-                    for a in _actors_of(own["sv"], row["sheet"], row["item"])
-                    if a in position
-                ],
-                "cells": [],
-            },
-        )
-        if row["column"]:
-            one["cells"].append(
-                {
-                    "column": {
-                        x: changed_heading(words[x], earlier[x], row["sheet"], row["column"])
-                        for x in LANGUAGES
-                    },
-                    "before": {x: _said(earlier[x], row, "before") for x in LANGUAGES},
-                    "after": {x: _said(words[x], row, "after") for x in LANGUAGES},
-                }
-            )
-    return list(found.values())
-
-
-def changed_heading(now: RecordWords, earlier: RecordWords, sheet: str, column: str) -> str:
-    """Return what a changed column is called; an axis may stand in one of the records only."""
-    if not column:
-        return ""
-    held = now if column in now.record.tables[sheet].columns else earlier
-    return held.heading(sheet, column)
-
-
 def parts_of(view: MapView) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the parts that actors have in needs on the day of the map, the greatest first.
 
@@ -307,39 +261,3 @@ def holds_on(row: _Row, day: str) -> bool:
     begins, ends = row["valid_from"], row["valid_to"]
     begun = begins in ("", UNKNOWN) or begins <= day
     return begun and (ends in ("", UNKNOWN) or day <= ends)
-
-
-def _said(words: RecordWords, row: _Row, when: str) -> str:
-    return words.cell(row["sheet"], row["column"], row[when])
-
-
-def item_text(words: RecordWords, sheet: str, item: str) -> str:
-    """Return what a row of a sheet is called: a name, or who and for what."""
-    row = _row_of(words.record, sheet, item)
-    if sheet in ("actors", "places", "interventions"):
-        return str(row["name"])
-    if sheet == "needs":
-        return words.needs[item]
-    if sheet == "collaborations":
-        kind = words.cell(sheet, "kind", row["kind"])
-        return f"{kind}: {words.cell(sheet, 'actors', row['actors'])}"
-    needs = words.cell("mandates", "needs", row["needs"])
-    return f"{words.actors[row['actor']]}: {needs} ({row['mandate']})"
-
-
-def _row_of(record: Record, sheet: str, item: str) -> "pd.Series[Any]":
-    """Return the row of an item of the changes; of an exclusion, its mandate."""
-    if sheet == "exclusions":
-        sheet, item = "mandates", item.rpartition(" (")[0]
-    table = record.tables[sheet]
-    return table[table.iloc[:, 0] == item].iloc[0]
-
-
-def _actors_of(words: RecordWords, sheet: str, item: str) -> Sequence[str]:
-    """Return the actors that a row is about."""
-    if sheet == "actors":
-        return [item]
-    if sheet in ("needs", "places"):
-        return []
-    row = _row_of(words.record, sheet, item)
-    return split(row["actors"] if sheet == "collaborations" else row["actor"])

@@ -30,7 +30,7 @@ Kind = Literal[
     "contested", "last resort", "contested row", "last resort row", "uncoordinated",
     "asking", "only way",
     "near miss", "closes", "repair", "time gap", "differing",
-    "entering", "leaving", "before", "after",
+    "entering", "leaving", "before", "after", "if changed",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
 """What is counted: everybody; those with an open need; of a need; in a place; of a need in a
@@ -38,7 +38,7 @@ place; in a zone; in a chosen zone and in none chosen before it; with a conteste
 by a last resort; in a row of these lists; with a set of needs nobody holds together; asking for a
 place with a mandate, with no other way; whose gap a single change closes, in all and in a zone, or
 a repair; in a gap in time, or assessed differently; who enters a level at an event, leaves it, is
-in it before and after. Numbers not needed are 0."""
+in it before and after; what edits change (`Changing`). Numbers not needed are 0."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,10 @@ class ReportCounts:
     def of(self, kind: Kind, first: int = 0, second: int = 0) -> Count:
         """Return one count."""
         return self.counts[kind, first, second]
+
+    def of_change(self, number: int) -> Count:
+        """Return one count of what edits change; of one that nobody could be in, none."""
+        return self.counts.get(("if changed", number, 0), Count(0.0))
 
     @property
     def withheld(self) -> int:

@@ -11,6 +11,7 @@ from collab_graph.covering.wording import axis_text
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
+from collab_graph.showing.if_content import if_content
 from collab_graph.showing.report_counts import Count, Kind
 from collab_graph.showing.ways_content import (
     count_if_any,
@@ -50,6 +51,7 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "near_misses": misses_content(view),
         "repairs": repairs_content(view),
         "time": time_content(view),
+        "if_changed": None if view.changed is None else if_content(view.changed),
         "with_persons": found.population is not None,
         "modelled": view.modelled,
     }

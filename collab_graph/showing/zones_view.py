@@ -15,9 +15,12 @@ from collab_graph.covering.people import People
 from collab_graph.covering.repairs import Repairs
 from collab_graph.covering.zone_repairs import ZoneRepair, zone_repairs
 from collab_graph.covering.zones import GreyZones, grey_zones
+from collab_graph.record.edits import Edits
 from collab_graph.record.record import Record
 from collab_graph.showing.chosen import chosen_by_cells, chosen_by_persons
+from collab_graph.showing.difference_sums import Key
 from collab_graph.showing.heat import open_share
+from collab_graph.showing.if_changed import Changing, IfChanged
 from collab_graph.showing.marks import MarkLists, mark_lists, mark_zones
 from collab_graph.showing.modelled import margin_ranges
 from collab_graph.showing.nobody import with_nobody
@@ -82,6 +85,8 @@ class ZonesView:
         The cheapest changes that close each chosen zone whole; none at Z3.
     time : OverTime
         Days on which zones open and close, gaps in time, differing assessments.
+    changed : IfChanged or None
+        What edits would change; None where none were given.
     recipe : Recipe
         How all of it came about.
     """
@@ -99,6 +104,7 @@ class ZonesView:
     closed: Closed
     whole: Mapping[int, ZoneRepair]
     time: OverTime
+    changed: IfChanged | None
     recipe: Recipe
 
     @property
@@ -122,6 +128,7 @@ def zones_view(
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
     asked: Sequence[Repairs] = (),
+    edits: Edits | Record | None = None,
     progress: Progress = silent,
 ) -> ZonesView:
     """Return everything the grey-zone report of a record shows.
@@ -136,6 +143,10 @@ def zones_view(
         The smallest count of persons printed; twice that where fewer than 5,000 live.
     asked : sequence of Repairs
         Repairs of the same record and level that are to be counted too, after the view's own.
+    edits : Edits or Record, optional
+        What the report is to say "if we change" about: edits of the record as `edited` reads them,
+        or the record as it would be, such as next year's. Persons are those of ``record``. The day
+        looked at is then ``at`` or the reference date.
     progress : callable
         Told how far each step is.
 
@@ -157,6 +168,13 @@ def zones_view(
     >>> zones_view(Record.from_tables(tables))
     ZonesView(1 zones, 1 chosen)
     """
+    changing = None
+    if edits is not None:
+        at = at or record.reference_date
+        changing = Changing.of(
+            record, edits, at=at, level=level, certain=certain, wait_days=wait_days, tau=tau,
+            seconds=seconds, progress=progress,
+        )  # fmt: skip
     found = grey_zones(
         record, level=level, tau=tau, at=at, certain=certain, wait_days=wait_days,
         seconds=seconds, progress=progress,
@@ -168,8 +186,12 @@ def zones_view(
         record, found, at=at, certain=certain, fewest=fewest, asked=asked, progress=progress
     )
     time = over_time(record, found, at=at, certain=certain, progress=progress)
-    everybody = found.population
+    everybody, persons = found.population, 0
     if everybody is not None:
+        if changing is not None:
+            everybody, persons = changing.persons(found.system.atoms)
+        persons = persons or len(everybody.weights)
+        population = _first(everybody, persons)
         with_capacity = boxes_with_capacity(found.system)
         counted = [found.zones.boxes, zones.contested, zones.last_resort, with_capacity]
         counted += [
@@ -191,11 +213,11 @@ def zones_view(
         whole = _whole(record, found, cards, progress)
         return ZonesView(
             record, found, at, chosen, None, MappingProxyType({}), share, marks, None, ways, near,
-            whole, time, recipe,
+            whole, time, None if changing is None else changing.shown((), None), recipe,
         )  # fmt: skip
     open_needs = unmet(found, everybody)
-    held = open_needs.first(len(found.population.weights))
-    chosen = chosen_by_persons(found, found.population, held).head(MOST_CARDS)
+    held = open_needs.first(persons)
+    chosen = chosen_by_persons(found, population, held).head(MOST_CARDS)
     demand = pressure(found.system, everybody)
     cards = [int(zone) for zone in chosen["zone"]]
     near = closed(ways, found, cards, everybody, open_needs, fewest=fewest, most=MOST_CHANGES)
@@ -203,6 +225,9 @@ def zones_view(
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}
     marked = _marked(marks, demand) | _ways(near) | _time(time, found, everybody)
+    keys: tuple[Key, ...] = ()
+    if changing is not None:
+        keys, marked["if changed"] = changing.marked(everybody)
     counts = report_counts(
         record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
         chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
@@ -211,7 +236,15 @@ def zones_view(
     )  # fmt: skip
     return ZonesView(
         record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, demand,
-        ways, near, whole, time, recipe.joined(counts.recipe),
+        ways, near, whole, time, None if changing is None else changing.shown(keys, counts),
+        recipe.joined(counts.recipe),
+    )  # fmt: skip
+
+
+def _first(folk: People, number: int) -> People:
+    return People(
+        folk.atoms, folk.values[:number], folk.needs[:number], folk.weights[:number], folk.spread,
+        folk.margins,
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@
     document.getElementById("modelled").hidden = !page.data.modelled;
     cards.draw();
     ways.draw();
+    ifChanged.draw();
     heat.draw();
     lists.draw();
     pressure.draw();
