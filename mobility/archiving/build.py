@@ -332,7 +332,7 @@ def _round(
 
     def missing() -> Iterator[Chunk]:
         for place, source in enumerate(planned["sources"]):
-            yield from _chunks(place, source, planned["settings"], stands)
+            yield from chunks_of(place, source, planned["settings"], stands)
 
     for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
         done.add(line, sizes[line["part"]])
@@ -340,7 +340,7 @@ def _round(
     yield from standing
 
 
-def _chunks(
+def chunks_of(
     place: int,
     source: Source,
     settings: Mapping[str, Any],

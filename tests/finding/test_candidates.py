@@ -180,4 +180,4 @@ def test_in_real_ads_candidates_come_by_ads_downwards_and_none_is_in_the_list(sh
     assert found["changes"].is_monotonic_decreasing
     assert found["changes"].min() >= 3
     assert not set(found["label"].map(normal_form)) & set(terms["term"].map(normal_form))
-    assert "Entity Framework" in set(found["label"])
+    assert "RESTful" in set(found["label"])
