@@ -13,11 +13,17 @@ _SAID = tuple(
         (r"is no folder\.", "är ingen mapp."),
         (r"is empty\.", "är tom."),
         (r"cannot be fetched: (.*?)\.?", r"kan inte hämtas: \1."),
-        (r"cannot be read: (.*)\.", r"kan inte läsas: \1."),
+        (r"cannot be read: (.*?)\.?", r"kan inte läsas: \1."),
         (r"cannot be written: it is a folder\.", "kan inte skrivas: det är en mapp."),
         (r"cannot be written: (.*)\.", r"kan inte skrivas: \1. Stäng den om den är öppen i Excel, eller välj en annan plats."),  # noqa: E501
         (r"cannot be written in: (.*)\.", r"det går inte att skriva i mappen: \1. Välj en annan."),
         (r"is cut short or damaged \(.*\)\.", "är avkortad eller skadad. Öppna den i Excel och spara om den."),  # noqa: E501
+        (r"is damaged: it does not name the file of the register\.", "är skadad: den säger inte vilken fil registret är."),  # noqa: E501
+        (r"is no address that fsspec knows: (.*)\.", r"är ingen adress som fsspec känner: \1."),
+        (r"is no corpus: it has no (.*)\.", r"är ingen samling annonser: den har ingen \1."),
+        (r"is of format (.*); this version reads (.*)\.", r"har formatet \1; den här versionen läser \2."),  # noqa: E501
+        (r"matches no file\.", "passar in på ingen fil."),
+        (r"the entry (.*)", r"posten \1"),
         (r"is damaged \(.*\)\.", "är skadad. Öppna den i Excel och spara om den."),
         (r"is damaged: a part cannot be read \(.*\)\.", "är skadad: en del går inte att läsa. Öppna den i Excel och spara om den."),  # noqa: E501
         (r"is damaged: the sheet (.*) is gone\.", r"är skadad: bladet \1 är borta."),
