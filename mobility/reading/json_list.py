@@ -7,9 +7,11 @@ from typing import BinaryIO
 from mobility.foundation.errors import InputError
 from mobility.foundation.files import BUFFER, MAX_LINE
 
-_BETWEEN_ITEMS = re.compile(rb'["\[\]{},]')
-_IN_AN_ITEM = re.compile(rb'["\[\]{}]')
-_IN_A_STRING = re.compile(rb'["\\]')
+# A whole string is passed over at once; a quote alone begins one that ends in a later piece.
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_BETWEEN_ITEMS = re.compile(_STRING + rb'|["\[\]{},]', re.DOTALL)
+_IN_AN_ITEM = re.compile(_STRING + rb'|["\[\]{}]', re.DOTALL)
+_IN_A_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 
 
 def list_items(
@@ -90,24 +92,28 @@ class _Places:
 
     def cuts(self, piece: bytes) -> Iterator[int]:
         """Yield where the outermost brackets and the commas between items stand in a piece."""
-        at = self._passed
-        while match := self._pattern().search(piece, at):
-            at, mark = match.end(), match.group()
-            if mark == b"\\":
-                # What follows a backslash is part of the string, and may be in the next piece.
-                at += 1
-            elif mark == b'"':
-                self._quoted = not self._quoted
+        at = self._after_string(piece, self._passed) if self._quoted else self._passed
+        while match := (_BETWEEN_ITEMS if self._depth == 1 else _IN_AN_ITEM).search(piece, at):
+            start, at = match.span()
+            mark = piece[start : start + 1]
+            if mark == b'"':
+                if at == start + 1:
+                    at = self._after_string(piece, at)
             elif mark == b",":
-                yield match.start()
+                yield start
             else:
                 self._depth += 1 if mark in b"[{" else -1
                 if self._depth == (1 if mark in b"[{" else 0):
-                    yield match.start()
+                    yield start
         self._passed = max(at - len(piece), 0)
 
-    def _pattern(self) -> re.Pattern[bytes]:
-        """Return what can matter next."""
-        if self._quoted:
-            return _IN_A_STRING
-        return _BETWEEN_ITEMS if self._depth == 1 else _IN_AN_ITEM
+    def _after_string(self, piece: bytes, at: int) -> int:
+        """Return where a string ends that one stands in, behind the piece if it does not end."""
+        match = _IN_A_STRING.match(piece, at)
+        end = match.end() if match else at
+        if end == len(piece):
+            self._quoted = True
+            return end
+        self._quoted = piece[end : end + 1] != b'"'
+        # A backslash at the very end: what follows it is part of the string, in the next piece.
+        return end + (2 if self._quoted else 1)
