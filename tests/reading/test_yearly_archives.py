@@ -97,7 +97,7 @@ def test_enriched_words_of_the_skill_list_are_mentions_without_a_place(tmp_path)
     skills = prepare_skills(official("matlagning", "knivar"))
     mentions = find_skills(read_ads(file), skills)
     assert mentions[["skill", "stance", "source"]].values.tolist() == [
-        ["s1", "mentioned", "exact"],
+        ["s1", "requested", "exact"],
         ["s2", "mentioned", "structured"],
     ]
     counts = dict(recipe_of(mentions).steps[-1].counts)
