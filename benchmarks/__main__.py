@@ -1,11 +1,18 @@
-"""Run benchmarks and print one table: ``python -m benchmarks [small] [module or class …]``."""
+"""Run benchmarks and print one table: ``python -m benchmarks [small] [module or class …]``.
 
+``python -m benchmarks quality`` says how right finding is; it needs the folder of data.
+"""
+
+import os
 import platform
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from benchmarks import quality
 from benchmarks.effective_use import EffectiveUse, EffectiveUseAlone, FullerUse
 from benchmarks.finding import Finding, FindingInFewAds, FindingInManyAds, FindSkills
+from benchmarks.near_duplicates import Joining, Signing
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
 from benchmarks.regions import Board, Recovery
 from benchmarks.relating import (
@@ -29,8 +36,10 @@ BENCHMARKS = (
     OpeningASpace, OnePerson, ManyPersons, Board, Recovery, Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
     OneEdit,
+    Signing, Joining,
 )  # fmt: skip
 SIZES = ("small", "full")
+_HOME = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
 def chosen(names: Sequence[str]) -> tuple[type, ...]:
@@ -56,6 +65,9 @@ def chosen(names: Sequence[str]) -> tuple[type, ...]:
 
 def main(arguments: Sequence[str]) -> None:
     """Time every ``time_…`` of the benchmarks asked for and print what came out."""
+    if list(arguments) == ["quality"]:
+        quality.report(os.environ.get("LABOUR_GRAPHS_DATA", str(_HOME)), print)
+        return
     sizes = [word for word in arguments if word in SIZES]
     try:
         kinds = chosen([word for word in arguments if word not in SIZES])

@@ -7,12 +7,14 @@ if TYPE_CHECKING:
     from mobility.archiving.build import add_to_corpus, build_corpus, with_skills
     from mobility.archiving.download import download_archives
     from mobility.archiving.industries import add_industries
+    from mobility.archiving.near_duplicates import corpus_near_duplicates
     from mobility.counting.conditions import occupation_conditions
     from mobility.counting.corpus_skills import skill_counts
     from mobility.counting.crossed_links import crossed_links
     from mobility.counting.crosswalked_flows import crosswalked_flow_ranges, crosswalked_flows
     from mobility.counting.crosswalked_tables import crosswalked_incidence, crosswalked_vacancies
     from mobility.counting.duplicates import duplicates
+    from mobility.counting.employer_caps import employer_cap_effect
     from mobility.counting.entry import entry_requirements
     from mobility.counting.flows_from_spells import flows_from_spells
     from mobility.counting.grouped_regions import grouped_regions
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from mobility.counting.ledger import ad_ledger
     from mobility.counting.levels import at_level
     from mobility.counting.links import occupation_links
+    from mobility.counting.near_duplicates import near_duplicates
     from mobility.counting.occupation_names import named_ads, named_links
     from mobility.counting.occupation_skills import industry_skills, occupation_skills
     from mobility.counting.shrinkage import shrunk, shrunk_specialization
@@ -30,13 +33,18 @@ if TYPE_CHECKING:
         specialization,
         tf_idf,
     )
+    from mobility.finding.accepted_candidates import accepted_candidates
+    from mobility.finding.candidates import candidate_terms
     from mobility.finding.conditions import find_conditions
     from mobility.finding.find import find_skills
+    from mobility.finding.language import language_of
     from mobility.finding.linked_skills import skills_of_links
     from mobility.finding.matches import matches
     from mobility.finding.report import found_skills, never_found
     from mobility.finding.review import read_review, write_review
     from mobility.finding.review_effect import review_by_effect
+    from mobility.finding.similar import similar_skills
+    from mobility.finding.similarity_threshold import similarity_threshold
     from mobility.finding.skills import prepare_skills
     from mobility.foundation.ads import Ads
     from mobility.foundation.conditions import Conditions
@@ -199,6 +207,7 @@ __all__ = [
     "VersionError",
     "Vocabulary",
     "WhyNot",
+    "accepted_candidates",
     "activity_growth",
     "ad_coverage",
     "ad_ledger",
@@ -214,6 +223,7 @@ __all__ = [
     "backbone",
     "backbones_in_words",
     "build_corpus",
+    "candidate_terms",
     "communities",
     "community_levels",
     "community_names",
@@ -223,6 +233,7 @@ __all__ = [
     "compare_regions",
     "compare_schooling",
     "consensus_communities",
+    "corpus_near_duplicates",
     "crossed_links",
     "crosswalked_flow_ranges",
     "crosswalked_flows",
@@ -234,6 +245,7 @@ __all__ = [
     "duplicates",
     "effective_use",
     "embedding_relatedness",
+    "employer_cap_effect",
     "entry_backtest",
     "entry_requirements",
     "expected_flows",
@@ -250,6 +262,7 @@ __all__ = [
     "industry_skills",
     "job_skills",
     "judged_edges",
+    "language_of",
     "learned_gains",
     "learned_relatedness",
     "levels_apart",
@@ -260,6 +273,7 @@ __all__ = [
     "mutual_nearest",
     "named_ads",
     "named_links",
+    "near_duplicates",
     "nearest",
     "network_page",
     "never_found",
@@ -311,6 +325,8 @@ __all__ = [
     "share",
     "shrunk",
     "shrunk_specialization",
+    "similar_skills",
+    "similarity_threshold",
     "skill_change",
     "skill_counts",
     "skill_relatedness",
@@ -392,6 +408,7 @@ _HOMES = {
     "VersionError": "mobility.foundation.errors",
     "Vocabulary": "mobility.reaching.vocabulary",
     "WhyNot": "mobility.reaching.why_not",
+    "accepted_candidates": "mobility.finding.accepted_candidates",
     "activity_growth": "mobility.reaching.attractive",
     "ad_coverage": "mobility.reading.coverage",
     "ad_ledger": "mobility.counting.ledger",
@@ -407,6 +424,7 @@ _HOMES = {
     "backbone": "mobility.relating.backbone",
     "backbones_in_words": "mobility.relating.backbones_in_words",
     "build_corpus": "mobility.archiving.build",
+    "candidate_terms": "mobility.finding.candidates",
     "communities": "mobility.relating.communities",
     "community_levels": "mobility.relating.community_levels",
     "community_names": "mobility.relating.community_names",
@@ -416,6 +434,7 @@ _HOMES = {
     "compare_regions": "mobility.reaching.compare_regions",
     "compare_schooling": "mobility.reaching.schooling_asked",
     "consensus_communities": "mobility.relating.consensus",
+    "corpus_near_duplicates": "mobility.archiving.near_duplicates",
     "crossed_links": "mobility.counting.crossed_links",
     "crosswalked_flow_ranges": "mobility.counting.crosswalked_flows",
     "crosswalked_flows": "mobility.counting.crosswalked_flows",
@@ -427,6 +446,7 @@ _HOMES = {
     "duplicates": "mobility.counting.duplicates",
     "effective_use": "mobility.counting.weights",
     "embedding_relatedness": "mobility.relating.embeddings",
+    "employer_cap_effect": "mobility.counting.employer_caps",
     "entry_backtest": "mobility.reaching.entry_backtest",
     "entry_requirements": "mobility.counting.entry",
     "expected_flows": "mobility.relating.poisson_flows",
@@ -443,6 +463,7 @@ _HOMES = {
     "industry_skills": "mobility.counting.occupation_skills",
     "job_skills": "mobility.counting.job_skills",
     "judged_edges": "mobility.relating.judged_edges",
+    "language_of": "mobility.finding.language",
     "learned_gains": "mobility.reaching.learned_gains",
     "learned_relatedness": "mobility.relating.learned",
     "levels_apart": "mobility.relating.pair_covariates",
@@ -453,6 +474,7 @@ _HOMES = {
     "mutual_nearest": "mobility.relating.mutual_nearest",
     "named_ads": "mobility.counting.occupation_names",
     "named_links": "mobility.counting.occupation_names",
+    "near_duplicates": "mobility.counting.near_duplicates",
     "nearest": "mobility.relating.nearest",
     "network_page": "mobility.showing.network_page",
     "never_found": "mobility.finding.report",
@@ -504,6 +526,8 @@ _HOMES = {
     "share": "mobility.counting.weights",
     "shrunk": "mobility.counting.shrinkage",
     "shrunk_specialization": "mobility.counting.shrinkage",
+    "similar_skills": "mobility.finding.similar",
+    "similarity_threshold": "mobility.finding.similarity_threshold",
     "skill_change": "mobility.reaching.skill_change",
     "skill_counts": "mobility.counting.corpus_skills",
     "skill_relatedness": "mobility.relating.skill_relatedness",
