@@ -22,6 +22,7 @@ from mobility.finding.stance_words import (
     MERIT_HEADING,
     OF_DEMANDS_TOO,
     OFFERED_HEADING,
+    PASSING,
     TO_READER,
     WISHING,
 )
@@ -82,7 +83,7 @@ _OF_BEFORE = re.compile(r"\W*(?:men|dock|fast|but)?\W*(?:det|it)? ?(?:är|ses|an
 _wish_above, _demands_too = says(MERIT_HEADING), says(OF_DEMANDS_TOO)
 _offer_above, _applying_above = says(OFFERED_HEADING), says(APPLYING_HEADING)
 _of_applying, _to_reader = says(APPLYING), says(TO_READER)
-_asks, _wishes = says(ASKED), says(WISHING)
+_asks, _wishes, _passing = says(ASKED), says(WISHING), says(PASSING)
 _OF_EMPLOYER = re.compile(
     r"(?:vi|vår|vårt|våra|teamet|avdelningen|enheten|gruppen|företaget|bolaget|koncernen|"
     r"verksamheten|organisationen|hos oss|hos \w+|här|we|our|the (?:team|company|group))\b"
@@ -181,7 +182,7 @@ class AdStances:
         if self._sentences.listed(number):
             return "requested"
         plain = words.strip()
-        if _QUESTION.match(plain):
+        if _QUESTION.match(plain) or _passing(words, begins):
             return "mentioned"
         spoken = _to_reader(words, begins)
         if _OF_EMPLOYER.match(plain) and not spoken and not _wishes(words, begins):

@@ -119,3 +119,8 @@ WISHING = (
     r"\bstor vikt\b|\blooking for\b|\bexpect\b|\bkrav\b|\bönskar\b|\bförväntar\b|\bletar\b"
 )
 """With these the employer, too, speaks of the reader."""
+PASSING = (
+    r"\bser fram emot\b|\bvälkommen (in|med|till|att|som)\b|\btillhör du\b|\bdu tillhör\b|"
+    r"\bdu söker tjänsten\b|\blook(ing)? forward to\b"
+)
+"""Turned to the reader, but of no skill: the greeting, and where in the house the work is."""
