@@ -1,0 +1,126 @@
+"""corpus: ads by the thousand made from others, built into a corpus, with speed and peak memory.
+
+``python -m benchmarks.corpus 20000 100000 [--workers 1 2] [--ads FILE.jsonl] [--national]``
+"""
+
+import argparse
+import json
+import platform
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.finding_work import national_skills
+from mobility.archiving.build import build_corpus
+from mobility.datasets.generate import synthetic_ads
+from mobility.datasets.shipped import demo_skills
+from mobility.finding.sentences import sentences_of
+from mobility.foundation.files import lines, writing
+
+SEED = 20260101
+MIXED = 0.5
+"""Share of the sentences of an ad that come from others."""
+
+
+def made_ads(given: list[dict[str, Any]], n: int) -> Iterator[dict[str, Any]]:
+    """Yield ads that are each like one of the given, but with half their sentences from others."""
+    draw = random.Random(SEED)
+    texts = [(ad.get("description") or {}).get("text") or "" for ad in given]
+    split = [_sentences(text) for text in texts]
+    pool = [sentence for sentences in split for sentence in sentences]
+    for number in range(n):
+        place = draw.randrange(len(given))
+        mixed = [draw.choice(pool) if draw.random() < MIXED else own for own in split[place]]
+        ad = dict(given[place])
+        ad["id"] = f"made-{number:08d}"
+        ad["description"] = {**(ad.get("description") or {}), "text": "".join(mixed)}
+        yield ad
+
+
+def measured(file: Path, folder: Path, *, workers: int, national: bool) -> dict[str, float]:
+    """Build a corpus in this process and return seconds and peak memory, of workers too."""
+    skills = national_skills() if national else demo_skills()
+    start, used = time.perf_counter(), time.process_time()
+    key = b"for a benchmark only"
+    corpus = build_corpus(file, skills, folder, pseudonym_key=key, workers=workers)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - used
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    with corpus.connection() as connection:
+        (text,) = connection.execute("SELECT sum(bytes) FROM ads").fetchone() or (0,)
+    return {
+        "seconds": seconds,
+        "cpu": cpu,
+        "text_mb": float(text) / 1e6,
+        "terms": len(skills.terms),
+        "mentions": corpus.count("mentions"),
+        **dict(
+            zip(
+                ("peak_mb", "worker_peak_mb"),
+                (resource.getrusage(kind).ru_maxrss / 1024 for kind in kinds),
+                strict=True,
+            )
+        ),
+    }
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut a text into its sentences."""
+    return [text[sentence.start : sentence.end] for sentence in sentences_of(text)]
+
+
+def main() -> None:
+    """Make the ads, build each corpus in a process of its own, and print a line for each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("numbers", nargs="*", type=int, default=[20_000])
+    parser.add_argument("--workers", nargs="*", type=int, default=[1, 2])
+    parser.add_argument("--ads", type=Path, help="JobTech ads as JSON lines; else the shipped ones")
+    parser.add_argument("--national", action="store_true", help="20,000 terms (needs shared data)")
+    parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
+    told = parser.parse_args()
+    if told.one:
+        file, folder = told.one
+        found = measured(file, folder, workers=told.workers[0], national=told.national)
+        sys.stdout.write(json.dumps(found))
+        return
+    given = (
+        [json.loads(line) for _, _, line in lines(told.ads)]
+        if told.ads
+        else list(synthetic_ads(2000))
+    )
+    sys.stdout.write(f"{platform.machine()}, Python {platform.python_version()}, seed {SEED}\n")
+    for n in told.numbers:
+        with TemporaryDirectory() as home:
+            file = Path(home) / "made.jsonl"
+            with writing(file) as stream:
+                for ad in made_ads(given, n):
+                    stream.write(json.dumps(ad, ensure_ascii=False).encode("utf-8") + b"\n")
+            for workers in told.workers:
+                _print_one(n, file, Path(home) / f"c{workers}", workers, told.national)
+
+
+def _print_one(n: int, file: Path, folder: Path, workers: int, national: bool) -> None:
+    """Build in a process of its own, so that its peak memory is its own, and print the figures."""
+    command = [sys.executable, "-m", "benchmarks.corpus", "--workers", str(workers)]
+    command += ["--one", str(file), str(folder), *(["--national"] if national else [])]
+    out = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    found = json.loads(out)
+    seconds, text = found["seconds"], found["text_mb"]
+    told = (
+        f"{n:>9,} ads, {text:.1f} MB text, {found['terms']:,} terms, {workers} workers",
+        f"{seconds:.1f} s, {text / seconds / workers:.1f} MB/s per core, {n / seconds:,.0f} ads/s",
+        f"{found['cpu']:.1f} s of the parent's processor",
+        f"peak {found['peak_mb']:.0f} MB, of a worker {found['worker_peak_mb']:.0f} MB",
+        f"{found['mentions']:,} mentions",
+    )
+    sys.stdout.write("; ".join(told) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
