@@ -82,7 +82,26 @@ def proximity_b(table: pd.DataFrame) -> Callable[[], Any]:
     return act
 
 
+def density_a(table: pd.DataFrame) -> Callable[[], Any]:
+    """Have ecomplexity find density, beside much else that it finds in one call."""
+    import ecomplexity
+
+    named = table.assign(time=2000)
+    names = {"time": "time", "loc": "row", "prod": "column", "val": "value"}
+    return lambda: ecomplexity.ecomplexity(named, names)[["row", "column", "density"]]
+
+
+def density_b(table: pd.DataFrame) -> Callable[[], Any]:
+    """Have economic-complexity find density, which it calls relatedness."""
+    import economic_complexity
+
+    wide = table.pivot_table(index="row", columns="column", values="value", aggfunc="sum").fillna(0)
+    return lambda: economic_complexity.relatedness(economic_complexity.rca(wide))
+
+
 ACTS = {
+    "density_a": ("ecomplexity", density_a),
+    "density_b": ("economic-complexity", density_b),
     "noise_corrected_score": ("netbone", noise_corrected_score),
     "noise_corrected_p": ("netbone", noise_corrected_p),
     "disparity": ("netbone", disparity),

@@ -58,25 +58,41 @@ BOTH = "density and effects"
 
 def main(folder: Path) -> None:
     """Measure, and write the page."""
-    space, ads, related = swedish_ground(folder)
-    lines = [*_heading(), *_swedish(space, ads, related), *_uk(folder), *_simulated()]
+    swedish = _swedish(swedish_space(folder), swedish_ads(folder), swedish_relatedness(folder))
+    lines = [*_heading(), *swedish, *_uk(folder), *_simulated()]
     write_text(HERE / "regions.md", "\n".join(lines).rstrip() + "\n")
 
 
-def swedish_ground(folder: Path) -> tuple[SkillSpace, RegionalCounts, Network]:
-    """Return the national space, ads by unit group and municipality, and relatedness by skills."""
-    taxonomy, agency = folder / "jobtech-taxonomy", folder / "af-sweden"
-    known = read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012")
-    links = read_links(agency / "occupation_skills.csv", taxonomy / "occupations_ssyk4.csv")
-    counts = occupation_links(links, version="SSYK 2012")
-    pay = read_pay(agency / "ssyk_salary.json")
-    space = skill_space(counts, skills_of_links(links), occupations=known, pay=pay)
-    vacancies = read_vacancies(agency / "ads_2024_ssyk4_kommun.csv")
-    ads = RegionalCounts.of(
+def swedish_ads(folder: Path) -> RegionalCounts:
+    """Return ads by unit group and municipality."""
+    vacancies = read_vacancies(folder / "af-sweden" / "ads_2024_ssyk4_kommun.csv")
+    return RegionalCounts.of(
         vacancies.rename(columns={"place": "region", "vacancies": "count"}), kind="occupation",
         measure="ads", version="SSYK 2012", recipe=recipe_of(vacancies),
     )  # fmt: skip
-    return space, ads, relatedness(effective_use(counts), between="occupation")
+
+
+def swedish_links(folder: Path) -> pd.DataFrame:
+    """Return which skills occupations list, with their unit groups."""
+    return read_links(
+        folder / "af-sweden" / "occupation_skills.csv",
+        folder / "jobtech-taxonomy" / "occupations_ssyk4.csv",
+    )
+
+
+def swedish_relatedness(folder: Path) -> Network:
+    """Return the proximity of unit groups by the skills they list."""
+    counts = occupation_links(swedish_links(folder), version="SSYK 2012")
+    return relatedness(effective_use(counts), between="occupation")
+
+
+def swedish_space(folder: Path) -> SkillSpace:
+    """Return the national space with pay."""
+    known = read_occupations(folder / "jobtech-taxonomy" / "ssyk4_groups.csv", version="SSYK 2012")
+    links = swedish_links(folder)
+    pay = read_pay(folder / "af-sweden" / "ssyk_salary.json")
+    counts = occupation_links(links, version="SSYK 2012")
+    return skill_space(counts, skills_of_links(links), occupations=known, pay=pay)
 
 
 def uk_jobs(folder: Path) -> tuple[RegionalCounts, dict[str, str]]:

@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
+from benchmarks.peers import PYTHON, ask_peer, peers_python
+from benchmarks.relating import random_counts
 from mobility.foundation.errors import EmptyResultError, InputError, UnknownNameError
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import recipe_of
@@ -86,6 +88,27 @@ def test_density_with_self_is_ecomplexitys(has, related):
 
 def test_density_without_self_is_economic_complexitys(has, related):
     np.testing.assert_allclose(density(has, related).to_numpy(), ECONOMIC_COMPLEXITY, atol=1e-12)
+
+
+@pytest.mark.skipif(peers_python() is None, reason=f"{PYTHON} names no Python that has the peers")
+@pytest.mark.parametrize(
+    ("act", "convention"), [("density_a", "with self"), ("density_b", "without self")]
+)
+def test_the_peers_asked_again_say_what_ours_does(act, convention):
+    """On 20 regions by 30 industries drawn anew; where ours is missing, theirs divides by 0."""
+    table = random_counts(20, 30).to_frame().set_axis(["row", "column", "value"], axis=1)
+    theirs = ask_peer(act, table).table.pivot_table(
+        index="row", columns="column", values="density"
+    )  # fmt: skip
+    counts = RegionalCounts.of(
+        table.set_axis(["region", "industry", "count"], axis=1), kind="industry"
+    )
+    own = presence(location_quotients(counts))
+    phi = network_of(proximity(csr_array(own.to_numpy())), own.columns)
+    ours = density(own, phi, convention=convention).loc[theirs.index, theirs.columns].to_numpy()
+    known = np.isfinite(ours)
+    assert known.mean() > 0.9
+    np.testing.assert_allclose(ours[known], theirs.to_numpy()[known], atol=1e-12)
 
 
 def test_relative_density_is_economic_complexitys_among_what_is_absent(has, related):
