@@ -164,8 +164,8 @@ def test_the_cosine_of_columns_that_are_parallel_is_1_though_rounding_lifts_it_a
 
 
 def test_two_things_whose_skills_are_all_alike_are_as_near_as_can_be_though_rounding_goes_above():
-    # Uses .1 .1 .4 and .1 .4 .1 of skills with proximity 1: .36 of .6 · .6, which comes to 1 + 2e-16
-    # in floats.
+    # Uses .1 .1 .4 and .1 .4 .1 of skills with proximity 1: .36 of .6 · .6, which floats bring to
+    # 1 + 2e-16.
     uses = csr_array([[0.1, 0.1, 0.4], [0.1, 0.4, 0.1]])
     found = effective_use_similarity(uses, csr_array(np.ones((3, 3))))
     assert found.toarray().tolist() == [[0, 1], [1, 0]]
