@@ -42,6 +42,22 @@ def compare_regions(
         If they are of other kinds of activities, or the same region of one board is named twice.
     UnknownNameError
         If there is no such region.
+
+    Examples
+    --------
+    >>> from mobility.foundation.network import Network
+    >>> from mobility.foundation.regional_counts import RegionalCounts
+    >>> from mobility.reaching.region_board import region_board
+    >>> jobs = RegionalCounts.of(pd.DataFrame({
+    ...     "region": ["Ore", "Ore", "Sea", "Sea"], "industry": ["mine", "shop", "port", "shop"],
+    ...     "count": [30, 10, 30, 10]}), kind="industry")
+    >>> ties = pd.DataFrame({"source": ["mine"], "target": ["port"], "weight": [0.5]})
+    >>> board = region_board(jobs, Network.from_edges(ties), few_links=1, few_present=1)
+    >>> compare_regions(board, "Ore", "Sea")[["activity", "class_1", "class_2", "change"]]
+      activity class_1  class_2         change
+    0     mine  strong      far   strong → far
+    1     port     far   strong   far → strong
+    2     shop  strong   strong
     """
     second = board if other_board is None else other_board
     if board.version != second.version:

@@ -97,6 +97,20 @@ def entry_backtest(
     Geography 87, 237-265, https://doi.org/10.1111/j.1944-8287.2011.01121.x. Li, Y. and Neffke, F.
     (2024). Evaluating the principle of relatedness: Estimation, drivers and implications for
     policy. Research Policy 53, 104952, https://doi.org/10.1016/j.respol.2024.104952.
+
+    Examples
+    --------
+    Each of six towns lacks one of five industries that go together; in half of them it comes:
+
+    >>> rows = [
+    ...     (f"town {t}", f"i{i}", year, 0 if i == t % 5 and (year < "2016" or t % 2) else 20)
+    ...     for t in range(6) for i in range(5) for year in ("2012", "2013", "2016", "2017")]
+    >>> rows += [("far off", "x", year, 99) for year in ("2012", "2013", "2016", "2017")]
+    >>> counts = RegionalCounts.of(
+    ...     pd.DataFrame(rows, columns=["region", "industry", "period", "count"]), kind="industry")
+    >>> found = entry_backtest(counts, k=1, few_present=2).set_index("name")
+    >>> found.loc[["density", "random"], "hit_rate"].tolist()
+    [0.5, 0.25]
     """
     _check(k, few_links, few_present, alpha)
     if relatedness is not None:

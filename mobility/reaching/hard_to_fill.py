@@ -68,6 +68,21 @@ def hard_to_fill(
         If the occupations are of another classification.
     InputError
         If ``least`` is below 1, or ``lasting`` breaks its contract.
+
+    Examples
+    --------
+    Who has been a chef can all that is asked of a cook: 10 vacancies for 20 + 5 people.
+
+    >>> from mobility.reaching.example import kitchens
+    >>> def of(numbers, measure):
+    ...     table = pd.DataFrame({"region": "Here", "occupation": list(numbers),
+    ...                           "count": list(numbers.values())})
+    ...     return RegionalCounts.of(table, kind="occupation", measure=measure, version="example")
+    >>> found = hard_to_fill(
+    ...     kitchens(), of({"5120": 10}, "vacancies"), people=of({"5120": 20, "5121": 5}, "jobs"))
+    >>> found[["title", "could", "tightness", "basis"]]
+       title  could  tightness                     basis
+    0  Cooks   25.0        0.4  vacancies against people
     """
     given = [vacancies] if people is None else [vacancies, people]
     for counts in given:

@@ -34,6 +34,21 @@ def region_evidence(board: RegionBoard, region: str, activity: str) -> pd.DataFr
     ------
     UnknownNameError
         If there is no such region or activity; the nearest are named.
+
+    Examples
+    --------
+    >>> from mobility.foundation.network import Network
+    >>> from mobility.foundation.regional_counts import RegionalCounts
+    >>> from mobility.reaching.region_board import region_board
+    >>> jobs = RegionalCounts.of(pd.DataFrame({
+    ...     "region": ["Ore", "Ore", "Sea"], "industry": ["steel", "power", "mine"],
+    ...     "count": [30, 10, 30]}), kind="industry")
+    >>> ties = pd.DataFrame({
+    ...     "source": ["mine", "mine"], "target": ["power", "steel"], "weight": [0.25, 0.75]})
+    >>> region_evidence(region_board(jobs, Network.from_edges(ties)), "Ore", "mine")
+      carrier carrier_title  relatedness  share
+    0   steel         steel         0.75   0.75
+    1   power         power         0.25   0.25
     """
     r, columns = board.place(region), board.presence.columns
     if activity not in columns:
