@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mobility.finding.language import language_of
 from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.tables import Column
 from mobility.reading.drafts import Reject
@@ -64,6 +65,18 @@ def ad_rows(table: pd.DataFrame, texts: list[str], stood: list[tuple[str, int]])
         keys = [_hash(c, s) for c, s in zip(blank[code], same_text, strict=True)]
         columns[name] = pa.array(keys, digests)
     return pa.table(columns)
+
+
+def with_languages(told: "pd.Series[str]", texts: list[str]) -> "pd.Series[str]":
+    """Return the language the source tells of each ad, and where it tells none the one found."""
+    missing = told.isna().tolist()
+    asked = [text for text, none in zip(texts, missing, strict=True) if none]
+    found = iter(language_of(asked) if asked else ())
+    languages = [
+        (next(found) or None) if none else language
+        for language, none in zip(told, missing, strict=True)
+    ]
+    return pd.Series(languages, index=told.index, dtype="str")
 
 
 def reject_rows(rejects: list[Reject]) -> "pa.Table":

@@ -66,7 +66,7 @@ def build_corpus(
 
     Every line becomes an ad or a reject of exactly one part, as `read_ads` says; ads whose id
     stands twice are all kept, since tables made from the parts say which ad repeats which. Texts
-    are not kept.
+    are not kept. Where a source does not tell an ad's language, it is found (`language_of`).
 
     Memory does not grow with the files: a part is made from a fixed run of lines. Each part is
     written beside its place and moved there when it is complete. **Stopped anywhere and called

@@ -10,7 +10,7 @@ from mobility.foundation.addresses import inside, write_whole
 from mobility.foundation.corpus import FORMAT, MANIFEST, UNFINISHED, WHOLE
 from mobility.foundation.recipe import Recipe, Step
 
-_PACKAGES = ("labour-graphs", "msgspec", "numpy", "pandas", "pyarrow")
+_PACKAGES = ("labour-graphs", "msgspec", "numpy", "pandas", "pyarrow", "pycld2")
 
 
 def canonical(content: object) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows
+from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows, with_languages
 from mobility.archiving.chunk_words import Short, chunk_words
 from mobility.archiving.chunks import unpacked
 from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
@@ -78,6 +78,7 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
     employer = pseudonyms(making.employer_key)
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
     texts = [str(row[TEXT]) for row in reading.rows]
+    table["language"] = with_languages(table["language"], texts)
     read = reading.counts(chunk.source) | blanked[chunk.source]
     rejected = dict(sorted(Counter(reject.reason for reject in reading.rejects).items()))
     finding = ready_finding(making.folder, making.skills)
