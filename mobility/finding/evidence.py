@@ -126,8 +126,7 @@ class Evidence:
             return True
         if before not in _TELLING and not gap.startswith((".", "@", "/", "_")):
             return False
-        alone = not start or text[start - 1].isspace()
-        left = "" if alone else text[:start].rsplit(maxsplit=1)[-1]
+        left = _back_to_space(text, start)
         found = _NOT_SPACE.match(text, start)
         rest = (found.group() if found else "").rstrip(".,;:)")
         chunk = (left + rest).casefold()
@@ -172,6 +171,19 @@ class Evidence:
         """Return words as they stand in the original text."""
         span = self._places.original(self._number, self._starts[first], self._ends[last])
         return self._texts[self._number][slice(*span)]
+
+
+def _back_to_space(text: str, place: int) -> str:
+    """Return what stands before a place without a space between; all of a long text is not read."""
+    if not place or text[place - 1].isspace():
+        return ""
+    reach = 64
+    while reach < place:
+        parts = text[place - reach : place].rsplit(maxsplit=1)
+        if len(parts) > 1:
+            return parts[1]
+        reach *= 4
+    return text[:place].rsplit(maxsplit=1)[-1]
 
 
 _KEPT = ("offered", "negated")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, chain
@@ -24,14 +25,14 @@ class Folded:
     ----------
     text : str
         The folded text.
-    starts, ends : tuple of int, optional
+    starts, ends : array of int, optional
         For every folded character, the span in the original of what gave it; absent where the
         two texts have the same length, character by character.
     """
 
     text: str
-    starts: tuple[int, ...] | None = None
-    ends: tuple[int, ...] | None = None
+    starts: "array[int] | None" = None
+    ends: "array[int] | None" = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the span in the original text of a span in the folded one (end not included)."""
@@ -121,8 +122,8 @@ def folded_alone(character: str) -> str | None:
 def _folded_piece_by_piece(text: str) -> Folded:
     """Fold each character together with the marks that belong to it."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    # Arrays: as numbers of Python the places of a long text would fill the memory.
+    starts, ends = array("q"), array("q")
 
     def add(folded: str, start: int, end: int) -> None:
         pieces.append(folded)
@@ -142,7 +143,7 @@ def _folded_piece_by_piece(text: str) -> Folded:
     pieces.append(text[done:].casefold())
     starts.extend(range(done, len(text)))
     ends.extend(range(done + 1, len(text) + 1))
-    return Folded("".join(pieces), tuple(starts), tuple(ends))
+    return Folded("".join(pieces), starts, ends)
 
 
 def _open_stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -124,7 +124,7 @@ class AdSentences:
         self._headings: dict[int, Topic | None] = {}
         self._above: dict[int, int] = {}
         self._sentences: dict[int, Sentence] = {}
-        self._begins: dict[int, set[str]] = {}
+        self._begun: tuple[int, set[str]] = (-1, set())
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -152,9 +152,10 @@ class AdSentences:
 
     def begins(self, number: int) -> set[str]:
         """Return the first letters of every word of a sentence, as `beginnings` gives them."""
-        if number not in self._begins:
-            self._begins[number] = beginnings(self.words(number))
-        return self._begins[number]
+        # Those of the last sentence alone: kept for all of them they outgrow a long text.
+        if self._begun[0] != number:
+            self._begun = number, beginnings(self.words(number))
+        return self._begun[1]
 
     def heading(self, number: int) -> Topic | None:
         """Return what a heading announces; None for a line that is no heading."""

@@ -113,6 +113,7 @@ class AdStances:
     def __init__(self, sentences: AdSentences) -> None:
         self._sentences = sentences
         self._openers: dict[int, int] = {}
+        self._in_lists: dict[int, bool] = {}
         self._read: dict[int, tuple[Topic, list[int], list[Stance | None]]] = {}
 
     def at(self, place: int) -> Said:
@@ -240,13 +241,19 @@ class AdStances:
     def _in_list(self, number: int) -> bool:
         """Whether a sentence is an item of a list, or stands behind one on its line."""
         sentences = self._sentences
+        passed, told = [], False
         while number >= 0:
-            if sentences.listed(number):
-                return True
+            if number in self._in_lists:
+                told = self._in_lists[number]
+                break
+            passed.append(number)
+            told = sentences.listed(number)
             number -= 1
-            if number < 0 or sentences.text[sentences.cuts[number + 1] - 1] == "\n":
-                return False
-        return False
+            if told or number < 0 or sentences.text[sentences.cuts[number + 1] - 1] == "\n":
+                break
+        for each in passed:
+            self._in_lists[each] = told
+        return told
 
 
 def _cues(words: str, begins: set[str]) -> list[_Cue]:

@@ -16,6 +16,9 @@ from mobility.finding.normalize import Folded, fold, folded_alone, words_of
 _BLOCK = 1 << 16
 """Characters reckoned at once: what is written next is still near when it is read."""
 
+_LEAST = 64
+"""Fewest characters of a part, so that the smallest block has room for a blank."""
+
 _TABLE = 1 << 16
 _OPEN = np.uint32(0xFFFFFFFF)
 """Stands for what does not fold letter by letter (marks, ß, İ) or lies outside the table."""
@@ -121,6 +124,7 @@ class _Room:
     """Arrays that every block is reckoned in, so that none is asked of the system anew."""
 
     def __init__(self, size: int) -> None:
+        size = max(size, _LEAST)
         self.size = size
         self.folded = np.empty(size, dtype=np.uint32)
         self.values = np.empty(size, dtype=np.uint64)
@@ -263,6 +267,30 @@ def _points(text: str) -> NDArray[np.uint32]:
 
 def _words(folded: NDArray[np.uint32], room: _Room) -> tuple[Places, Places, Numbers]:
     """Return where the words of folded texts begin and end, and their numbers."""
+    parts, begin = [], 0
+    while begin < len(folded) - 1:
+        end = _end_of_part(folded, begin, room.size)
+        starts, ends, codes = _words_of_part(folded[begin:end], room)
+        parts.append((starts + begin, ends + begin, codes))
+        # The blank that ends a part begins the next one.
+        begin = end - 1
+    if len(parts) == 1:
+        return parts[0]
+    starts, ends, codes = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return starts, ends, codes
+
+
+def _end_of_part(folded: NDArray[np.uint32], begin: int, size: int) -> int:
+    """Return where to part a text that is too long to be reckoned at once: behind a blank."""
+    if len(folded) - begin <= size:
+        return len(folded)
+    ahead = folded[begin + 1 : begin + size]
+    blanks = np.flatnonzero((ahead == ord(" ")) | (ahead == ord("\n")))
+    return begin + int(blanks[-1]) + 2 if len(blanks) else len(folded)
+
+
+def _words_of_part(folded: NDArray[np.uint32], room: _Room) -> tuple[Places, Places, Numbers]:
+    """Return the words of a part, which begins and ends with a character of no word."""
     size = len(folded)
     if size > room.size:
         room = _Room(size)

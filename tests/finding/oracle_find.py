@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ def fold_by_pieces(text):
         pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
-    return Folded("".join(pieces), tuple(starts), tuple(ends))
+    return Folded("".join(pieces), array("q", starts), array("q", ends))
 
 
 def _pieces(text):

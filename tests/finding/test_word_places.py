@@ -1,6 +1,6 @@
 """Words of many texts at once: the same as a text at a time, to the character."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mobility.finding.normalize import fold, folded_alone, words_of
@@ -19,6 +19,7 @@ PIECES = st.sampled_from([*LETTERS, "net", ".net", "C#", "c++", "Å", "va\u030ar
 TEXTS = st.lists(st.lists(PIECES, max_size=12).map("".join), min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from([1, 20, 1000]))
 @example([".net", "asp.net", "_.net", ".net_", ".net#", "c#.net", "net+", "c++"], 1000)
 def test_words_places_and_folding_are_those_of_a_text_at_a_time(texts, block):
@@ -44,6 +45,7 @@ def test_words_places_and_folding_are_those_of_a_text_at_a_time(texts, block):
     assert done == len(texts)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_equal_words_have_equal_numbers_wherever_they_stand(texts):
     numbers = {}
@@ -57,6 +59,15 @@ def test_equal_words_have_equal_numbers_wherever_they_stand(texts):
 @given(st.lists(PIECES, max_size=15).map("".join))
 def test_folding_stretch_by_stretch_is_folding_piece_by_piece(text):
     assert fold(text) == fold_by_pieces(text)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=400).map("".join))
+@example(" c# .net c++" * 60)
+@example("x" * 500 + " .net")
+def test_a_text_longer_than_a_block_has_the_same_words(text):
+    ((_, places),) = word_places([text], block=1)
+    assert tuple(map(places.word, range(len(places.starts)))) == words_of(fold(text).text).words
 
 
 def test_a_character_that_folds_alone_folds_so_between_others():
