@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from mobility.relating.separation import separated, telling
 
@@ -36,3 +37,55 @@ def test_a_table_tells_something_if_those_before_it_leave_more_than_rounding() -
     first, second = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([[1.0, 2.0], [3.0, 4.0]])
     both = np.array([first, second, 2 * first - second, first + 1e-3, first + 1e-9])
     assert telling(both, both) == [0, 1, 3]
+
+
+def test_two_pairs_fall_together_where_one_covariate_lets_them() -> None:
+    # What moves keep still leaves, with u the second origin's level and b the slope, z = u + b for
+    # the pair (1, 2) and −u for (2, 0): b below −u, u above 0, lowers both.
+    moves = np.array([[0, 1, 5], [4, 0, 0], [0, 1, 0]])
+    covariate = np.array([[0.0, 2, 2], [2, 1, 1], [2, 0, 2]])
+    found = separated(moves, OFF, covariate[None])
+    assert np.argwhere(found).tolist() == [[1, 2], [2, 0]]
+
+
+@pytest.mark.parametrize(
+    ("moves", "covariate", "expected"),
+    [
+        (
+            [[0, 1, 6, 0], [0, 0, 2, 1], [5, 0, 0, 7], [0, 0, 1, 0]],
+            [[2, 0, 1, 0], [0, 2, 1, 1], [2, 2, 0, 1], [2, 2, 1, 0]],
+            [],
+        ),
+        (
+            [[0, 0, 6, 0], [1, 0, 0, 4], [0, 8, 0, 0], [0, 0, 0, 0]],
+            [
+                [0.9, -2.1, 0.3, -0.6],
+                [-0.4, 2.3, 0.6, -0.3],
+                [1.0, -0.7, 0.3, 0.8],
+                [-1.1, 0.7, -1.2, -0.8],
+            ],
+            [[2, 0]],
+        ),
+    ],
+)
+def test_what_takes_the_search_many_turns_is_what_a_linear_program_finds(
+    moves: list[list[float]], covariate: list[list[float]], expected: list[list[int]]
+) -> None:
+    # The widest z = u + v + b x that is 0 where there are moves and at least 0 elsewhere.
+    table, x = np.array(moves), np.array(covariate)
+    cells = ~np.eye(4, dtype=bool) & (table.sum(axis=1) > 0)[:, None] & (table.sum(axis=0) > 0)
+    i, j = np.nonzero(cells)
+    design = np.column_stack([np.eye(4)[i], np.eye(4)[j], x[cells]])
+    moved = table[cells] > 0
+    empty = design[~moved]
+    found = linprog(
+        np.r_[np.zeros(9), -np.ones(len(empty))],
+        A_ub=np.hstack([-empty, np.eye(len(empty))]),
+        b_ub=np.zeros(len(empty)),
+        A_eq=np.hstack([design[moved], np.zeros((moved.sum(), len(empty)))]),
+        b_eq=np.zeros(moved.sum()),
+        bounds=[(None, None)] * 9 + [(0, 1)] * len(empty),
+    )
+    widest = np.column_stack([i, j])[~moved][found.x[9:] > 0.5]
+    assert widest.tolist() == expected
+    assert np.argwhere(separated(table, ~np.eye(4, dtype=bool), x[None])).tolist() == expected
