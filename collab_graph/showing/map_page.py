@@ -11,8 +11,8 @@ from mobility.foundation.page import LANGUAGES, read_texts, render_page
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
-    "said.js", "map_chosen.js", "map_wrap.js", "map_picture.js", "map_lines.js", "map_lists.js",
-    "map_panel.js", "map_grid.js", "map.js",
+    "said.js", "foot.js", "map_chosen.js", "map_wrap.js", "map_picture.js", "map_lines.js",
+    "map_lists.js", "map_panel.js", "map_grid.js", "map.js",
 )  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from mobility.foundation.page import LANGUAGES, read_texts, render_page
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
-    "said.js", "ways.js", "if_changed.js", "cards.js", "heat.js", "lists.js", "pressure.js",
-    "zones.js",
+    "said.js", "foot.js", "ways.js", "if_changed.js", "cards.js", "heat.js", "lists.js",
+    "pressure.js", "zones.js",
 )  # fmt: skip
 
 

@@ -52,22 +52,22 @@ const cards = (() => {
       page.element("h4", {}, page.say("nearest")),
       entries.length ? page.element("ul", {}, ...entries) : page.element("p", { class: "quiet" }, page.say("nobody_near")),
       card.changes.length ? page.element("h4", { class: "would" }, page.say("would_close")) : null,
-      card.changes.length ? page.element("ul", { class: "changes" }, ...card.changes.map(ways.change)) : null,
-      ...whole(card));
+      card.changes.length ? page.element("ul", { class: "changes" }, ...card.changes.map(ways.change)) : null);
   }
 
   /** The cheapest changes after which nobody in the zone is without somebody who answers. */
   function whole(card) {
     const one = card.whole;
-    if (one === null) return [];
-    if (!one.changes.length) return [page.element("p", { class: "quiet whole-none" }, page.say(one.sure ? "whole_none" : "whole_not_found"))];
-    return [page.element("h4", { class: "would" }, page.say(one.sure ? "whole" : "whole_unproved", { cost: page.number(one.cost) })),
-      page.element("ul", { class: "changes whole" }, ...one.changes.map(ways.change))];
+    if (one === null) return null;
+    if (!one.changes.length) return page.element("p", { class: "card-whole quiet" }, page.say(one.sure ? "whole_none" : "whole_not_found"));
+    return page.element("div", { class: "card-whole" },
+      page.element("h4", {}, page.say(one.sure ? "whole" : "whole_unproved", { cost: page.number(one.cost) })),
+      page.element("ul", { class: "changes" }, ...one.changes.map(ways.change)));
   }
 
   function draw() {
     const all = page.data.cards;
-    list.replaceChildren(...all.map((card) => page.element("li", { class: "card zone" }, figure(card), about(card), near(card))));
+    list.replaceChildren(...all.map((card) => page.element("li", { class: "card zone" }, figure(card), about(card), near(card), whole(card))));
     const { zones } = page.data.settings;
     const key = all.length ? (page.data.with_persons ? "most_intro_persons" : "most_intro_cells") : zones ? "no_cards" : "no_zones";
     document.getElementById("most-intro").textContent = page.say(key);

@@ -153,6 +153,7 @@
   function draw() {
     left = chosen.left();
     at("left").textContent = say("left", { actors: page.number(left.actors.length), mandates: page.number(left.mandates.length), interventions: page.number(left.interventions.length), ties: page.number(left.ties.length), confirmed: page.number(left.mandates.filter((one) => one.status === "confirmed").length) });
+    foot.say(say("foot", { subject: say("subject"), day: said.day(page.data.reference) }));
     at("day").textContent = state.day ? say("day", { day: said.day(state.day) }) : say("days");
     at("filters-print").textContent = `${choice()}. ${at("left").textContent}`;
     drawPicture();

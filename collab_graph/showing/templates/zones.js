@@ -39,6 +39,7 @@
 
   function draw() {
     put("day", settings.at === null ? page.say("days", { day: said.day(settings.reference) }) : page.say("day", { day: said.day(settings.at) }));
+    foot.say(page.say("foot", { subject: page.say("subject"), day: said.day(settings.at ?? settings.reference) }));
     put("lede", page.say(`lede_${settings.level}`));
     figures();
     put("modelled", page.data.modelled ? page.say("modelled") : "");
