@@ -353,11 +353,11 @@ def test_p_is_what_the_posterior_has_below_1_and_its_interval_is_one_of_95_perce
 
 def test_the_recipe_tells_settings_and_how_many_edges_are_withheld() -> None:
     table = pd.DataFrame(
-        {"origin": ["a", "b", "c"], "destination": ["b", "c", "a"], "count": [12, None, 15]}
+        {"origin": list("abca"), "destination": list("bcac"), "count": [12, None, 15, None]}
     ).astype({"count": "Int64"})
     flows = Flows.of(table, kind="industry", withheld_below=10)
     step = skill_relatedness(flows, directed=False, confidence=0.9).recipe.steps[-1]
-    assert dict(step.counts) == {"nodes": 3, "edges": 3, "withheld": 1}
+    assert dict(step.counts) == {"nodes": 3, "edges": 3, "withheld": 2}  # b–c, and a–c one way
     said = {k: v for k, v in step.settings if not k.startswith("prior")}
     assert said == {
         "expected": "margins", "directed": False, "diagonal": False, "interval": "gamma-poisson",
