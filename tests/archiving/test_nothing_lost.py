@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pandas as pd
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from mobility.archiving.build import build_corpus
 from mobility.foundation.skill_list import SkillList
+from mobility.reading import json_records
 from mobility.reading.ads import read_ads
 from tests.archiving.corpora import KEY, rows
 
@@ -29,6 +31,7 @@ ADS = st.builds(
     st.sampled_from(["5120", "51", None]),
     st.sampled_from(["2024-05-01T12:00:00", "never", None]),
 ).map(lambda ad: json.dumps(ad, ensure_ascii=False).encode("utf-8"))
+SMALL_ADS = ADS.filter(lambda line: len(line) < 1500)
 LINES = st.one_of(
     ADS,
     ADS.map(lambda line: line[:-3]),
@@ -36,7 +39,9 @@ LINES = st.one_of(
     st.binary(max_size=20).map(lambda b: b.replace(b"\n", b"").replace(b"\r", b"")),
 )
 # The first lines are ads, so that the file is known to be of ads, a line each.
-FILES = st.tuples(ADS, ADS, st.lists(LINES, max_size=25), st.sampled_from([b"\n", b"\r\n"]))
+FILES = st.tuples(
+    SMALL_ADS, SMALL_ADS, st.lists(LINES, max_size=25), st.sampled_from([b"\n", b"\r\n"])
+)
 KNIVES = SkillList.of(
     pd.DataFrame({"skill": ["k"], "label": ["Kniv"], "kind": ["skill"]}).set_index("skill"),
     pd.DataFrame([("knivar", "k", "label", "any")], columns=["term", "skill", "origin", "match"]),
@@ -48,7 +53,9 @@ KNIVES = SkillList.of(
 def test_lines_in_are_ads_and_rejects_to_the_line(file, size):
     first, second, rest, end = file
     lines = [first, second, *rest]
-    with TemporaryDirectory() as folder:
+    # Ads of two thousand bytes are giants here.
+    giant = patch.object(json_records, "MAX_LINE", 1500)
+    with giant, TemporaryDirectory() as folder:
         path = Path(folder) / "ads.jsonl"
         path.write_bytes(end.join(lines) + end)
         corpus = build_corpus(
