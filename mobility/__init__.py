@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         tf_idf,
     )
     from mobility.finding.accepted_candidates import accepted_candidates
+    from mobility.finding.boilerplate import boilerplate
     from mobility.finding.candidates import candidate_terms
     from mobility.finding.conditions import find_conditions
     from mobility.finding.find import find_skills
@@ -222,6 +223,7 @@ __all__ = [
     "at_level",
     "backbone",
     "backbones_in_words",
+    "boilerplate",
     "build_corpus",
     "candidate_terms",
     "communities",
@@ -423,6 +425,7 @@ _HOMES = {
     "at_level": "mobility.counting.levels",
     "backbone": "mobility.relating.backbone",
     "backbones_in_words": "mobility.relating.backbones_in_words",
+    "boilerplate": "mobility.finding.boilerplate",
     "build_corpus": "mobility.archiving.build",
     "candidate_terms": "mobility.finding.candidates",
     "communities": "mobility.relating.communities",
