@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from mobility.counting.occupation_skills import NOT_ASKED_FOR
+from mobility.datasets.shipped import demo_occupations
 from mobility.finding.boilerplate import UNRELATED_ADS
 from mobility.finding.find import find_skills
 from mobility.finding.normalize import normal_form
@@ -25,11 +27,13 @@ from mobility.foundation.mentions import STANCES
 from mobility.foundation.sentence_hash import sentence_hash
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.ads import read_ads
+from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.skills import read_skills
 from mobility.relating.corpus_encoder import CorpusEncoder
 
 LABELS = Path(__file__).resolve().parent / "labels" / "stance_sv.csv"
 HALVES = ("dev", "held_out")
+JUDGED = LABELS.parents[2] / "docs" / "precision_labels.csv"
 DRAWS = 2000
 SEED = 20261122
 PRECISION = 0.8
@@ -78,6 +82,9 @@ def _with_intervals(counts: np.ndarray, drawn: np.ndarray) -> dict[str, float]:
     told = {}
     for name, values in figures.items():
         told[name] = values[0]
+        if np.isnan(values).all():
+            told[f"{name} from"] = told[f"{name} to"] = np.nan
+            continue
         told[f"{name} from"], told[f"{name} to"] = np.nanquantile(values[1:], [0.025, 0.975])
     return told
 
@@ -182,6 +189,51 @@ def _sentences(text: str) -> Iterator[int]:
     cut = AdSentences(text)
     for number in range(len(cut)):
         yield sentence_hash(text[slice(*cut.span(number))])
+
+
+def swedish_mentions(folder: str) -> pd.DataFrame:
+    """Return the mentions of JobTech's labels and of terms of 2025 in the Swedish ads."""
+    ads = swedish_ads(folder)
+    known = occupations_in_ads(ads, beside=demo_occupations())
+    skills = prepare_skills(
+        read_skills(Path(folder) / "jobtech-taxonomy" / "skills.csv"),
+        read_skills(Path(folder) / "sv-ads-2025" / "skills.csv"),
+        ads=ads,
+        occupation_titles=known.table["title"],
+    )
+    return find_skills(ads, skills)
+
+
+def hits_by_stance(folder: str) -> pd.DataFrame:
+    """Return for each stance the hits in Swedish texts, and what two readers judged of 200.
+
+    ``no longer counted``: outside what an ad says of the employer and the offer, where a hit of
+    any stance would count if stances were not told.
+    """
+    hits = swedish_mentions(folder).dropna(subset=["start"])
+    texts = swedish_ads(folder).table.set_index("ad")["text"]
+    cut = {ad: AdSentences(texts[ad]) for ad in hits["ad"].unique()}
+    topics = [
+        cut[ad].at(int(start)).topic for ad, start in zip(hits["ad"], hits["start"], strict=True)
+    ]
+    left_out = hits["stance"].isin(NOT_ASKED_FOR) & (np.array(topics) != "other")
+    judged = pd.read_csv(JUDGED, dtype={"ad": "str", "skill": "str"})
+    judged = judged.assign(right=judged["right_1"] & judged["right_2"])
+    of = judged.merge(hits, on=["ad", "start", "end", "skill"])
+    return (
+        pd.DataFrame(
+            {
+                "hits": hits["stance"].value_counts(),
+                "no longer counted": hits.loc[left_out, "stance"].value_counts(),
+                "judged": of["stance"].value_counts(),
+                "both say right": of.groupby("stance")["right"].sum(),
+            }
+        )
+        .reindex(STANCES)
+        .fillna(0)
+        .astype(int)
+        .rename_axis("stance")
+    )
 
 
 @dataclass(frozen=True)
@@ -382,6 +434,7 @@ def report(folder: str, say: Callable[[str], None], *, halves: Sequence[str] = H
         for only in ("", "sure", "random"):
             say(f"\nstance, {half} {only}\n{stance(folder, half, only=only).round(2).to_string()}")
         say(f"\n{confusion(folder, half).to_string()}")
+    say(f"\nhits by stance\n{hits_by_stance(folder).to_string()}")
     say(f"\nboilerplate by repetition\n{boilerplate(folder).to_string()}")
     gold, train = marked(folder, "dev"), marked(folder, "train").ads
     skills = esco(folder, gold.ads)

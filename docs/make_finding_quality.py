@@ -1,0 +1,115 @@
+"""make_finding_quality: the figures of docs/finding_quality.md, from labelled sentences and spans.
+
+Run ``python docs/make_finding_quality.py FOLDER`` where FOLDER holds ``sv-platsbanken-710``,
+``skillspan``, ``esco-v1.1.1``, ``en-linkedin-india-949`` and ``de-jobad-ie``.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks import quality
+from mobility.finding.find import find_skills
+from mobility.foundation.files import read_text, write_text
+from mobility.foundation.recipe import versions
+
+PAGE = Path(__file__).resolve().with_name("finding_quality.md")
+START, END = "<!-- figures: start -->", "<!-- figures: end -->"
+HALVES = {"dev": "looked at while the rules were written", "held_out": "scored once, at the end"}
+
+
+def main(folder: str) -> None:
+    """Write the figures into the page."""
+    text = read_text(PAGE)
+    before, after = text.partition(START)[0], text.partition(END)[2]
+    lines = [START, *of_stance(folder), *of_boilerplate(folder), *of_spans(folder),
+             *of_zones(folder), END]  # fmt: skip
+    write_text(PAGE, before + "\n".join(lines) + after)
+
+
+def of_stance(folder: str) -> Iterator[str]:
+    """Yield what the rules make of the labelled sentences, half by half."""
+    yield f"{', '.join(f'{name} {number}' for name, number in versions().items())}; intervals: 95 %"
+    yield f"of {quality.DRAWS:,} draws of whole ads with replacement, seed {quality.SEED}."
+    for half, told in HALVES.items():
+        table = quality.stance(folder, half)
+        yield from ("", f"### Stance, half `{half}`: {told}", "")
+        yield "| stance | sentences | precision | recall | F1 |"
+        yield "|---|---:|---:|---:|---:|"
+        for name, row in table.drop("all").iterrows():
+            figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
+            yield f"| {name} | {row['sentences']:.0f} | {figures} |"
+        yield ""
+        shares = [
+            f"{name} {figure(quality.stance(folder, half, only=only).loc['all'], 'recall')}"
+            for name, only in (
+                ("all", ""),
+                ("those labelled without doubt", "sure"),
+                ("those drawn at random", "random"),
+            )
+        ]
+        yield f"Share that is right: {'; '.join(shares)}."
+        yield from ("", "What each was taken for (rows are the labels):", "")
+        yield from plain(quality.confusion(folder, half))
+
+
+def of_boilerplate(folder: str) -> Iterator[str]:
+    """Yield the stances of hits, and what boilerplate repetition finds."""
+    yield from ("", "### Hits in 710 Swedish ads, by stance", "")
+    yield from plain(quality.hits_by_stance(folder))
+    yield from ("", "### Boilerplate by repetition, both halves", "")
+    yield from plain(quality.boilerplate(folder))
+
+
+def of_spans(folder: str) -> Iterator[str]:
+    """Yield the spans of the dictionary alone and with meaning, and what is the most it can do."""
+    gold, train = quality.marked(folder, "dev"), quality.marked(folder, "train").ads
+    skills = quality.esco(folder, gold.ads)
+    mentions = find_skills(gold.ads, skills)
+    near = quality.with_meaning(
+        gold, mentions, skills, train, quality.corpus_encoder(folder, train)
+    )
+    yield from ("", "### Spans of skills in SkillSpan, part dev", "")
+    yield f"{len(gold.ads.table)} postings, {len(gold.spans):,} marked spans; ESCO 1.1.1 in"
+    yield f"English: {len(skills.skills):,} skills, {len(skills.terms):,} terms."
+    yield from ("", "| found by | match | mentions | precision | recall | F1 |")
+    yield "|---|---|---:|---:|---:|---:|"
+    for name, found in (("dictionary", mentions), ("and meaning", near.mentions)):
+        if found is not None:
+            for match, row in quality.span_scores(gold, found).iterrows():
+                figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
+                yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
+    yield from ("", f"Meaning: {near.encoder}: {near.told}")
+    yield from ("", "Marked spans that the dictionary is, or touches:", "")
+    yield from plain(quality.recall_by_kind(gold, mentions))
+    yield from ("", "The most any dictionary of these terms could:", "")
+    yield from plain(quality.ceiling(folder, gold))
+
+
+def of_zones(folder: str) -> Iterator[str]:
+    """Yield what structure alone tells of German paragraphs."""
+    yield from ("", "### Zones of German paragraphs, sentences", "")
+    yield from plain(quality.zones(folder))
+    marks, held = quality.competences_in_lists(folder)
+    yield from ("", f"{held} of {marks} competences marked there stand in a list.")
+
+
+def figure(row: pd.Series, kind: str) -> str:
+    """Return a figure with its interval."""
+    if pd.isna(row[kind]):
+        return "–"
+    return f"{row[kind]:.2f} ({row[f'{kind} from']:.2f}–{row[f'{kind} to']:.2f})"
+
+
+def plain(table: pd.DataFrame) -> Iterator[str]:
+    """Yield a table of whole numbers."""
+    yield f"| {table.index.name or ''} | " + " | ".join(map(str, table.columns)) + " |"
+    yield "|---|" + "---:|" * len(table.columns)
+    for name, row in table.iterrows():
+        yield f"| {name} | " + " | ".join(f"{number:,}" for number in row) + " |"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
