@@ -89,3 +89,14 @@ def test_what_takes_the_search_many_turns_is_what_a_linear_program_finds(
     widest = np.column_stack([i, j])[~moved][found.x[9:] > 0.5]
     assert widest.tolist() == expected
     assert np.argwhere(separated(table, ~np.eye(4, dtype=bool), x[None])).tolist() == expected
+
+
+def test_a_node_that_nobody_leaves_or_reaches_has_no_separated_pairs() -> None:
+    moves = np.zeros((5, 5))
+    moves[:3, :3] = STAR
+    moves[0, 3] = moves[4, 0] = 2  # nobody leaves the fourth, nobody reaches the fifth
+    found = separated(moves, ~np.eye(5, dtype=bool), np.zeros((0, 5, 5)))
+    assert not found[3].any()
+    assert not found[:, 4].any()
+    # All others pass through the first node.
+    assert np.argwhere(found).tolist() == [[1, 2], [1, 3], [2, 1], [2, 3], [4, 1], [4, 2], [4, 3]]

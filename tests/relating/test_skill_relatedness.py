@@ -372,3 +372,13 @@ def test_a_normal_interval_ends_at_nothing_where_it_would_go_below() -> None:
     first = edges.set_index(["source", "target"]).loc[("00", "01")]
     assert first["low"] == 0
     assert first["high"] > first["weight"]
+
+
+def test_a_pair_that_is_listed_with_no_move_is_no_edge() -> None:
+    table = pd.DataFrame(
+        {"origin": list("abca"), "destination": list("bcac"), "count": [12, 4, 15, 0]}
+    )
+    edges = skill_relatedness(Flows.of(table, kind="industry")).edges
+    assert list(zip(edges["source"], edges["target"], strict=True)) == [
+        ("a", "b"), ("b", "c"), ("c", "a")
+    ]  # fmt: skip
