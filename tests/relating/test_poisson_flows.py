@@ -106,6 +106,16 @@ def test_the_fit_does_not_depend_on_where_it_begins(height: float) -> None:
     assert again.expected == pytest.approx(fit.expected, abs=1e-8)
 
 
+def test_a_hundredth_of_the_counts_has_the_same_slopes_and_a_hundredth_of_the_expectation() -> None:
+    counts, told = _drawn(11, 6)
+    cells = ~np.eye(6, dtype=bool)
+    whole, part = poisson_levels(counts, told, cells), poisson_levels(counts / 100, told, cells)
+    assert (counts / 100).sum(axis=0).min() < 1
+    assert (counts / 100).sum(axis=1).min() < 1
+    assert part.slopes == pytest.approx(whole.slopes, abs=1e-8)
+    assert 100 * part.expected == pytest.approx(whole.expected, abs=1e-7)
+
+
 @pytest.mark.parametrize("diagonal", [True, False])
 def test_without_covariates_the_model_is_what_the_margins_give(diagonal: bool) -> None:
     counts, _ = _drawn(3, 25)
