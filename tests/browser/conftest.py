@@ -1,6 +1,7 @@
 """A headless Chromium without network, and a page opened in it from a file."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -97,3 +98,36 @@ def opened(browser: Any, tmp_path: Path) -> Callable[..., Opened]:
         return Opened(browser, file.as_uri())
 
     return open_page
+
+
+AXE = (
+    "const done = arguments[arguments.length - 1];"
+    "axe.run(document).then((found) => done(found.violations.map((one) =>"
+    " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)))"
+)
+
+
+@pytest.fixture(scope="session")
+def axe_core() -> str:
+    """The program of axe-core, where the environment says it is: AXE_CORE=…/axe.min.js."""
+    place = os.environ.get("AXE_CORE")
+    if not place:
+        pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
+    return Path(place).read_text("utf-8")
+
+
+@pytest.fixture
+def complaints_of_axe(browser: Any, axe_core: str) -> Iterator[Callable[[Opened], list[str]]]:
+    """Return what axe-core complains of on a page as it stands.
+
+    Meanwhile a page may run a program that is not its own, which its policy forbids.
+    """
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+
+    def found(page: Opened) -> list[str]:
+        if not page.js("return 'axe' in window"):
+            page.js(axe_core)
+        return list(page.driver.execute_async_script(AXE))
+
+    yield found
+    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})

@@ -4,25 +4,19 @@ import pytest
 
 from collab_graph.showing.map_page import map_page
 from collab_graph.showing.map_view import map_view
-from tests.browser.test_accessibility import RUN
 from tests.browser.test_map_in_a_browser import pick
-from tests.browser.test_zones_accessibility import open_to_programs, program
 from tests.collab_showing.hamlet import hamlet, year_before
 
 pytestmark = pytest.mark.browser
 
-__all__ = ["open_to_programs", "program"]
 
-
-@pytest.mark.usefixtures("open_to_programs")
 @pytest.mark.parametrize("lines", ["needs", "flows"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_to_complain_about(opened, program, lines, width):
+def test_axe_finds_nothing_to_complain_about(opened, complaints_of_axe, lines, width):
     view = map_view(hamlet(synthetic="ja"), before=year_before())
     page = opened(map_page(view), width=width)
     pick(page, "lines", lines)
     pick(page, "actor", "2")
     pick(page, "grid-of", "places" if lines == "needs" else "actors")
     page.js("document.activeElement.blur()")
-    page.js(program)
-    assert page.driver.execute_async_script(RUN) == []
+    assert complaints_of_axe(page) == []

@@ -1,13 +1,9 @@
 """The matcher page before axe-core, which reads a page as the accessibility guidelines do."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.browser.test_accessibility import RUN
 from tests.matcher_spaces import schooling_drawn, synthetic_space
 
 pytestmark = pytest.mark.browser
@@ -43,37 +39,18 @@ STEPS = (
 
 
 @pytest.fixture(scope="module")
-def axe():
-    """The program of axe-core, where the environment says it is: AXE_CORE=…/axe.min.js."""
-    place = os.environ.get("AXE_CORE")
-    if not place:
-        pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
-    return Path(place).read_text("utf-8")
-
-
-@pytest.fixture
-def unguarded(browser):
-    """Let the page run a program that is not its own, which its policy forbids."""
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    yield
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
-
-
-@pytest.fixture(scope="module")
 def view(tmp_path_factory):
     space = synthetic_space(tmp_path_factory.mktemp("ads"))
     return MatcherView.of(space, schooling=schooling_drawn(space), synthetic=True)
 
 
-@pytest.mark.usefixtures("unguarded")
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_to_complain_about(opened, axe, view, language, width):
+def test_axe_finds_nothing_to_complain_about(opened, complaints_of_axe, view, language, width):
     page = opened(matcher_page(view, language=language), width=width)
-    page.js(axe)
-    found = list(page.driver.execute_async_script(RUN))
+    found = complaints_of_axe(page)
     for step in STEPS:
         page.js(step)
-        found += page.driver.execute_async_script(RUN)
+        found += complaints_of_axe(page)
     assert page.all(".chip")
     assert found == []

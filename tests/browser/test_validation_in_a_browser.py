@@ -1,8 +1,5 @@
 """The page of a validation in a browser: it opens offline, in two languages, wide and narrow."""
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -108,21 +105,8 @@ def test_the_table_has_a_line_for_each_measure_null_and_target(opened, html: str
     assert len(page.all("#table tbody tr")) == 2 * (2 + 4)
 
 
-RUN = (
-    "const done = arguments[arguments.length - 1];"
-    "axe.run(document).then((found) => done(found.violations.map((one) =>"
-    " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)))"
-)
-
-
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_to_complain_about(opened, browser, html: str, width: int) -> None:  # type: ignore[no-untyped-def]
-    place = os.environ.get("AXE_CORE")
-    if not place:
-        pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    page = opened(html, width=width)
-    page.js(Path(place).read_text("utf-8"))
-    found = page.driver.execute_async_script(RUN)
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
-    assert found == []
+def test_axe_finds_nothing_to_complain_about(  # type: ignore[no-untyped-def]
+    opened, complaints_of_axe, html: str, width: int
+) -> None:
+    assert complaints_of_axe(opened(html, width=width)) == []

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from collab_graph.record.edits import Edit
 from collab_graph.record.record import Record, example_tables
 from collab_graph.showing.zones_page import zones_page
 from collab_graph.showing.zones_view import zones_view
@@ -163,3 +164,53 @@ def test_sections_about_nothing_are_left_out(opened, html):
     page = opened(html)
     # No mandate of the village begins or ends.
     assert page.js("return document.getElementById('over').hidden")
+
+
+@pytest.fixture(scope="module")
+def changed():
+    record = village(synthetic="ja")
+    edits = [Edit("mandates", "m1", "age", "16–44")]
+    view = zones_view(record, at=record.reference_date, edits=edits, smallest_cell=1)
+    return zones_page(view)
+
+
+def test_what_edits_close_stands_beside_the_present(opened, changed):
+    # Work from 30 years: 60 + 30 + 20 = 110 persons, all of whom are 40.
+    page = opened(changed)
+    assert page.texts("#if-edits .cells li") == ["Ålder: 16–29 → 16–44"]
+    assert page.texts(".if-table:first-child tbody td") == ["110", "110", "0", "0"]
+    assert page.texts("#if-regions h3") == ["Stängs arbete"]
+    assert "110 personer" in page.texts("#if-regions li")[0]
+    assert page.complaints() == []
+
+
+def test_without_edits_the_section_is_left_out(opened, html):
+    page = opened(html)
+    assert page.js("return document.getElementById('if').hidden")
+    assert page.js("return document.getElementById('to-if').hidden")
+
+
+def test_a_card_says_what_closes_the_whole_zone(opened, html):
+    # Work from 30 years is the only card, and one more piece of age of m1 closes all of it.
+    page = opened(html)
+    told = page.texts(".card-whole")
+    assert len(told) == 1
+    assert "kostnad 1" in told[0]
+    assert "Låt Arbetsförmedlingen ta emot även 30 år och äldre" in told[0]
+
+
+def test_every_printed_page_says_what_it_is_and_which_number_it_has(opened, changed):
+    page = opened(changed)
+    rules = page.js(
+        "return [...document.styleSheets].flatMap((s) => [...s.cssRules]).map((r) => r.cssText)"
+        ".filter((text) => text.includes('@bottom')).join(' ')"
+    )
+    assert "Grå zoner · Påhitt · " in rules
+    assert "counter(pages)" in rules
+    page.find('[data-language="en"]').click()
+    feet = page.js(
+        "return [...document.styleSheets].flatMap((s) => [...s.cssRules]).map((r) => r.cssText)"
+        ".filter((text) => text.includes('@bottom-left'))"
+    )
+    assert len(feet) == 1
+    assert "Grey zones" in feet[0]
