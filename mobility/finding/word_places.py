@@ -160,7 +160,7 @@ def word_places(texts: Sequence[str], *, block: int = _BLOCK) -> Iterator[tuple[
     >>> [places.text[s:e] for s, e in zip(places.starts, places.ends, strict=True)]
     ['går', 'c#', 'nu']
     """
-    room = _Room(block)
+    room = _Room(min(block, sum(map(len, texts)) + len(texts) + 1))
     first = 0
     while first < len(texts):
         last, size = first, 1

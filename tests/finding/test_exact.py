@@ -1,6 +1,6 @@
 """The trie: whole words, leftmost, longest — against a search written from the definition."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility.finding.exact import Match, joined, longest_matches, trie_of
@@ -40,6 +40,7 @@ def by_definition(terms, text):
     return found
 
 
+@settings(deadline=None)
 @given(TERMS, st.lists(st.tuples(WORDS, GAPS), max_size=25))
 def test_the_trie_finds_what_the_definition_finds(terms, pairs):
     text = text_of([w for w, _ in pairs], [g for _, g in pairs])
@@ -47,6 +48,7 @@ def test_the_trie_finds_what_the_definition_finds(terms, pairs):
     assert matches(trie, text) == by_definition(terms, words_of(text))
 
 
+@settings(deadline=None)
 @given(TERMS, st.randoms(use_true_random=False))
 def test_the_order_of_the_terms_changes_nothing(terms, random):
     numbered = [(term, number) for number, term in enumerate(terms)]

@@ -87,7 +87,7 @@ def test_the_sieve_lets_every_first_word_of_a_term_through(terms):
 
 
 def test_the_sieve_holds_back_what_begins_no_term():
-    # With 2²² marks and three words none of which shares one.
+    # 32 marks for each of two terms; none of the words shares one.
     sieve = sieve_of([("god", "förmåga"), ("truckkort",)])
     assert list(sieve.firsts(codes_of(["god", "dag", "god", "förmåga", "kort"]))) == [2]
     assert list(sieve.firsts(codes_of([]))) == []
