@@ -286,7 +286,7 @@ def _uk(folder: Path) -> list[str]:
     related = uk_relatedness(folder)
     tested = recovery(jobs, related, draws=DRAWS, k=TOP, random_state=SEED)
     others = recovery(jobs, draws=DRAWS, k=TOP, random_state=SEED)
-    board = region_board(jobs, related, order=BOTH, titles=titles, top=TOP, tested=tested)
+    board = region_board(jobs, related, titles=titles, top=TOP, tested=tested)
     why = board.table["why"].value_counts().to_dict()
     lines = [
         "## UK regions",
@@ -309,7 +309,7 @@ def _uk(folder: Path) -> list[str]:
         *recovery_table(others),
         "",
         *_reading({"moves": tested, "other regions": others}),
-        "The first five by density and effects:",
+        "The first five by density, which here recovers no less than density and effects:",
         "",
     ]
     for region in ("London", "North East"):
@@ -352,9 +352,9 @@ def _simulated() -> list[str]:
         *lines,
         "",
         "Where relatedness has to be learned from sixty regions of these very counts, much of what "
-        "branching there is goes unseen. Where there is none, orders by density have no more than "
-        "chance, and the effects have: an order that only follows what is common is right more "
-        "often than chance, and this is no branching.",
+        "branching there is goes unseen. Where there is none, the first by density come no more "
+        "often than chance has it, and the first by effects do: an order that only follows what is "
+        "common is right more often than chance, and that is no branching.",
     ]
 
 
