@@ -72,7 +72,7 @@ def test_filters_leave_what_fits_and_can_be_cleared(opened, html):
     page = opened(html)
     pick(page, "filter-place", "2")
     # In Norrsjö: m1 and m3 everywhere, and the club's coffee; m2 is of Storby, and Praktik with it.
-    assert "4 aktörer, 2 uppdrag, 1 insatser" in page.find("#left").text
+    assert "4 aktörer, 2 uppdrag, 1 insats," in page.find("#left").text
     pick(page, "filter-method", "handledning")
     assert page.find("#left").text.startswith("0 aktörer")
     assert "Inget i underlaget passar urvalet" in page.find("#picture").text

@@ -18,6 +18,9 @@
   const ties = page.table(at("ties-table"), tieTable.columns((key) => choose(key, { focus: true })), { sort: "ends", caption: "ties_all" });
 
   // ---- what is chosen ---------------------------------------------------------------------------
+  /** How many there are of a kind, in words: one is not "1 actors". */
+  const counted = (kind, some) => say(`count_${kind}${some.length === 1 ? "_one" : ""}`, { n: page.number(some.length) });
+
   function choose(key, { focus = false } = {}) {
     taken = key === taken && !focus ? null : key;
     drawTaken();
@@ -133,7 +136,7 @@
 
   function drawDirectory() {
     const rows = left.interventions.filter((one) => directory.found(one, typed));
-    at("directory-intro").textContent = data.interventions.length ? say("directory_intro", { n: page.number(rows.length), all: page.number(data.interventions.length) }) : say("directory_none");
+    at("directory-intro").textContent = data.interventions.length ? say("directory_intro", { n: page.number(rows.length), all: counted("interventions", data.interventions) }) : say("directory_none");
     whenSeen("directory", rows.length, () => table.show(rows));
   }
 
@@ -152,7 +155,7 @@
 
   function draw() {
     left = chosen.left();
-    at("left").textContent = say("left", { actors: page.number(left.actors.length), mandates: page.number(left.mandates.length), interventions: page.number(left.interventions.length), ties: page.number(left.ties.length), confirmed: page.number(left.mandates.filter((one) => one.status === "confirmed").length) });
+    at("left").textContent = say("left", { ...Object.fromEntries(["actors", "mandates", "interventions", "ties"].map((kind) => [kind, counted(kind, left[kind])])), confirmed: page.number(left.mandates.filter((one) => one.status === "confirmed").length) });
     foot.say(say("foot", { subject: say("subject"), day: said.day(page.data.reference) }));
     at("day").textContent = state.day ? say("day", { day: said.day(state.day) }) : say("days");
     at("filters-print").textContent = `${choice()}. ${at("left").textContent}`;
