@@ -32,3 +32,13 @@ def test_margins_are_as_far_apart_as_the_row_or_column_that_differs_most() -> No
     for bounded in (row, row.T):
         assert _margins_apart(np.array([1.0, -1.0]), bounded) == 1.0
         assert _margins_apart(np.array([1.0, 2.0]), bounded) == 3.0
+
+
+def test_where_all_pass_through_one_node_and_nobody_leaves_another_what_is_seen_is_expected() -> (
+    None
+):
+    # From the hub to two who only go back, and to one who stays: nothing is left to sizes. Scaling
+    # comes near so slowly that it is not done in time, though the row of zeros is right at once.
+    counts = np.array([[0.0, 5, 7, 2], [3, 0, 0, 0], [8, 0, 0, 0], [0, 0, 0, 0]])
+    found = expectation(counts, counts, diagonal=False)
+    assert np.nan_to_num(found.expected) == pytest.approx(counts, rel=1e-8, abs=1e-8)
