@@ -382,3 +382,23 @@ def test_a_pair_that_is_listed_with_no_move_is_no_edge() -> None:
     assert list(zip(edges["source"], edges["target"], strict=True)) == [
         ("a", "b"), ("b", "c"), ("c", "a")
     ]  # fmt: skip
+
+
+def _with_margins(leaving: list[float]) -> Flows:
+    table = pd.DataFrame(
+        {"origin": list("abac"), "destination": list("bacb"), "count": [12, 14, 16, None]}
+    ).astype({"count": "Int64"})
+    nodes = pd.Index(list("abc"), name="industry", dtype="str")
+    margins = pd.DataFrame({"leaving": leaving, "arriving": [14.0, 12, 16]}, index=nodes)
+    return Flows(table, nodes, withheld_below=10, margins=margins)
+
+
+def test_margins_of_which_more_leave_than_arrive_are_refused_without_the_diagonal() -> None:
+    with pytest.raises(InputError, match="leave"):
+        skill_relatedness(_with_margins([28, 15, 0]))
+
+
+def test_a_withheld_pair_of_a_node_that_nobody_leaves_is_no_edge() -> None:
+    edges = skill_relatedness(_with_margins([28, 14, 0]), diagonal=True).edges
+    assert "c" not in set(edges["source"])
+    assert len(edges) == 3
