@@ -37,6 +37,8 @@ JUDGED = LABELS.parents[2] / "docs" / "precision_labels.csv"
 DRAWS = 2000
 SEED = 20261122
 PRECISION = 0.8
+UNTRIED = 0.95
+"""Cosine at which meaning is shown where no threshold holds the precision."""
 LONGEST_TERM = 6
 
 
@@ -367,7 +369,7 @@ class WithMeaning:
 
     encoder: str
     told: str
-    mentions: pd.DataFrame | None
+    mentions: pd.DataFrame
 
 
 def with_meaning(
@@ -378,7 +380,9 @@ def with_meaning(
     try:
         chosen = similarity_threshold(train, of_train, skills, encoder, precision=PRECISION)
     except EmptyResultError as error:
-        return WithMeaning(repr(encoder), str(error), None)
+        near = similar_skills(gold.ads, mentions, skills, encoder, threshold=UNTRIED)
+        told = f"{error} Shown at {UNTRIED}, which holds nothing; {len(near)} mentions added"
+        return WithMeaning(repr(encoder), told, pd.concat([mentions, near], ignore_index=True))
     near = similar_skills(gold.ads, mentions, skills, encoder, threshold=chosen.threshold)
     told = (
         f"threshold {chosen.threshold:.3f}; on the half that did not choose it, precision "
@@ -444,8 +448,7 @@ def report(folder: str, say: Callable[[str], None], *, halves: Sequence[str] = H
     say(f"\nceiling\n{ceiling(folder, gold).to_string()}")
     near = with_meaning(gold, mentions, skills, train, corpus_encoder(folder, train))
     say(f"\nspans, with meaning: {near.encoder}: {near.told}")
-    if near.mentions is not None:
-        say(span_scores(gold, near.mentions).round(3).to_string())
+    say(span_scores(gold, near.mentions).round(3).to_string())
     say(f"\nzones of German ads, by structure\n{zones(folder).to_string()}")
     marks, held = competences_in_lists(folder)
     say(f"{held} of {marks} marked competences stand in a list")

@@ -77,10 +77,9 @@ def of_spans(folder: str) -> Iterator[str]:
     yield from ("", "| found by | match | mentions | precision | recall | F1 |")
     yield "|---|---|---:|---:|---:|---:|"
     for name, found in (("dictionary", mentions), ("and meaning", near.mentions)):
-        if found is not None:
-            for match, row in quality.span_scores(gold, found).iterrows():
-                figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
-                yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
+        for match, row in quality.span_scores(gold, found).iterrows():
+            figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
+            yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
     yield from ("", f"Meaning: {near.encoder}: {near.told}")
     yield from ("", "Marked spans that the dictionary is, or touches:", "")
     yield from plain(quality.recall_by_kind(gold, mentions))
