@@ -19,8 +19,8 @@ FULL = 8
 QUICKER = 50
 """How many products full tables take in the time of one product of sparse ones."""
 
-EXACT = 2.0**53
-"""Up to here every whole number is a float, so sums of them are the same in every order."""
+EXACT = {np.float32: 2.0**24, np.float64: 2.0**53}
+"""Up to here every whole number is such a float, so sums of them are the same in every order."""
 
 Weigh = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 """From both positions and the scalar product of pairs of columns to their relatedness.
@@ -51,8 +51,9 @@ def in_blocks(table: csr_array, weigh: Weigh, *, megabytes: float = MEGABYTES) -
     across = csr_array(table.T)
     written_out = table.shape[0] * size * 8 / 1e6
     in_full = None
-    if written_out <= megabytes / 4 and _is_full(table) and _is_exact(table):
-        in_full = table.toarray()
+    exact = _exact_float(table)
+    if written_out <= megabytes / 4 and _is_full(table) and exact is not None:
+        in_full = table.astype(exact).toarray()
         megabytes -= written_out
     data, indices, number = [np.zeros(0)], [np.zeros(0, dtype=np.int32)], [np.zeros(1, np.int64)]
     for start, stop in spans(size, megabytes, size * BYTES_A_PAIR):
@@ -60,7 +61,7 @@ def in_blocks(table: csr_array, weigh: Weigh, *, megabytes: float = MEGABYTES) -
         if in_full is not None:
             # A block is done sooner than threads of a busy machine have waited for one another.
             with one_thread():
-                product = in_full[:, start:stop].T @ in_full
+                product = (in_full[:, start:stop].T @ in_full).astype(np.float64)
         else:
             product = csr_array(across[start:stop] @ table)
             if product.nnz * FULL >= product.shape[0] * size:
@@ -83,10 +84,18 @@ def _is_full(table: csr_array) -> bool:
     return bool((by_row**2).sum() * QUICKER >= table.shape[0] * float(table.shape[1]) ** 2)
 
 
-def _is_exact(table: csr_array) -> bool:
-    """Say whether every product is a sum of whole numbers, so that no order can change its bits."""
+def _exact_float(table: csr_array) -> type[np.float32] | type[np.float64] | None:
+    """Return the shortest float in which every product is a sum of whole numbers; None if none is.
+
+    No order of adding can change the bits of such a sum.
+    """
     top = float(np.abs(table.data).max(initial=0.0))
-    return table.shape[0] * top**2 <= EXACT and bool((table.data == np.floor(table.data)).all())
+    if (table.data != np.floor(table.data)).any():
+        return None
+    most = table.shape[0] * top**2
+    if most <= EXACT[np.float32]:
+        return np.float32
+    return np.float64 if most <= EXACT[np.float64] else None
 
 
 def _pairs_of_list(

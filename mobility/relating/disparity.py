@@ -83,5 +83,5 @@ def _unlikely(table: csr_array, node: np.ndarray, weight: np.ndarray) -> np.ndar
     """Return for every edge how unlikely its share of the given node's row is."""
     strength = np.asarray(table.sum(axis=1)).ravel()[node]
     edges = np.diff(table.indptr)[node]
-    # Rounding can lift the share of a node's only edge above 1.
-    return np.asarray((1 - np.minimum(weight / strength, 1)) ** (edges - 1))
+    # No share is above 1: a sum of weights rounds to no less than each of them.
+    return np.asarray((1 - weight / strength) ** (edges - 1))

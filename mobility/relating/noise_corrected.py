@@ -47,7 +47,7 @@ def noise_corrected(network: Network, *, counts: str = "weight") -> pd.DataFrame
         and ``expected`` (counts), ``score`` (−1 to 1, above 0 where more than expected),
         ``variance`` and ``sd`` of the score, and ``p``, the normal probability (0 to 1) of such a
         score or a higher one where nothing but the margins is at work. ``score > 1.64 sd`` is
-        ``p < 0.05``. Never missing: an edge of which the margins leave no doubt has sd 0 and p 1.
+        ``p < 0.05``. Never missing: where the sd is 0, p is 0 for a score above 0 and else 1.
 
     Raises
     ------
