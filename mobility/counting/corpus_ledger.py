@@ -32,12 +32,14 @@ def make_ledger(
     *,
     level: int | None = None,
     max_ads_per_employer: int | None = None,
+    code: str | None = None,
 ) -> None:
     """Make the table ``ledger`` of the ads of a corpus, by the rules of `ad_ledger`.
 
     Columns ``number``, ``code`` (cut to ``level``), ``status`` ("counted", "duplicate" or
     "reject") and ``reason``. An ad whose id an earlier one has is a duplicate here, since a part
-    knows nothing of other parts; `read_ads` sets it aside as a reject.
+    knows nothing of other parts; `read_ads` sets it aside as a reject. ``code`` is an expression
+    over the columns of the ads that takes the place of the column ``by``.
 
     Raises
     ------
@@ -53,7 +55,7 @@ def make_ledger(
         f"""
         CREATE OR REPLACE TEMP TABLE judged AS
         WITH coded AS (
-            SELECT number, employer, same_text, coalesce({by}, '') AS code FROM own_ads
+            SELECT number, employer, same_text, coalesce({code or by}, '') AS code FROM own_ads
         ), alike AS (
             SELECT *, min(number) OVER (PARTITION BY code, same_text) AS first FROM coded
         )

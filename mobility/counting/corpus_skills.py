@@ -37,14 +37,20 @@ def skills_of_corpus(
     corpus: Corpus,
     by: str,
     *,
+    code: str,
     level: int | None,
     max_ads_per_employer: int | None,
     count_boilerplate: bool,
     step: str,
 ) -> Incidence:
-    """Count the ads of each code and skill among the counted ads of a corpus."""
+    """Count the ads of each code and skill among the counted ads of a corpus.
+
+    ``code`` is the column ``by`` or an expression that takes its place, as in `make_ledger`.
+    """
     with corpus.connection() as connection:
-        make_ledger(connection, by, level=level, max_ads_per_employer=max_ads_per_employer)
+        make_ledger(
+            connection, by, code=code, level=level, max_ads_per_employer=max_ads_per_employer
+        )
         support = connection.execute(
             "SELECT code, count(*) AS ads FROM ledger WHERE status = 'counted' GROUP BY ALL"
         ).df()

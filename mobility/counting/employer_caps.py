@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from mobility.counting.corpus_caps import counted_under_caps
 from mobility.counting.ledger import ad_ledger
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import EmptyResultError, Fault, InputError
 from mobility.foundation.mentions import MENTION_COLUMNS, NOT_ASKED_FOR
 from mobility.foundation.recipe import Setting, Step, recipe_of, with_recipe
@@ -15,8 +17,8 @@ CAPS = (1, 2, 5, 10, 50)
 
 
 def employer_cap_effect(
-    ads: Ads,
-    mentions: pd.DataFrame,
+    ads: Ads | Corpus,
+    mentions: pd.DataFrame | None = None,
     *,
     caps: Sequence[int] = CAPS,
     by: str = "occupation",
@@ -35,10 +37,10 @@ def employer_cap_effect(
 
     Parameters
     ----------
-    ads : Ads
-        The ads, with employers and codes.
-    mentions : DataFrame
-        From `find_skills`.
+    ads : Ads or Corpus
+        The ads, with employers and codes. A corpus is counted in bounded memory.
+    mentions : DataFrame, optional
+        From `find_skills`. A corpus has its own.
     caps : sequence of int
         Caps to try, each at least 1; counting without a cap is always the last.
     by : str
@@ -59,7 +61,7 @@ def employer_cap_effect(
     Raises
     ------
     InputError
-        If a cap is below 1 or stands twice.
+        If a cap is below 1 or stands twice; if mentions are given with a corpus, or none with ads.
     UnknownNameError
         If ``by`` is neither of the two.
     EmptyResultError
@@ -91,11 +93,40 @@ def employer_cap_effect(
                for c in sorted(set(caps)) if list(caps).count(c) > 1]  # fmt: skip
     if faults:
         raise InputError("employer_cap_effect", faults)
+    told: dict[str, Setting] = {
+        "by": by, "level": level, "caps": ", ".join(map(str, sorted(caps))), "skills": skills,
+    }  # fmt: skip
+    if isinstance(ads, Corpus):
+        if mentions is not None:
+            raise InputError("mentions", ["a corpus has its own; give the corpus alone"])
+        table, counts = counted_under_caps(ads, sorted(caps), by=by, level=level, skills=skills)
+        recipe = ads.recipe
+    else:
+        if mentions is None:
+            said = "ads come without any; give those of find_skills(ads, …)"
+            raise InputError("mentions", [said])
+        table, counts = _in_memory(ads, mentions, sorted(caps), by=by, level=level, skills=skills)
+        recipe = ads.recipe.joined(recipe_of(mentions))
+    table["share"] = table["asked"] / table["ads"]
+    uncapped = table[table["cap"].isna()].set_index("skill")["share"]
+    table["change"] = table["share"] - table["skill"].map(uncapped)
+    return with_recipe(table, recipe.then(Step.of("employer_cap_effect", told, counts)))
+
+
+def _in_memory(
+    ads: Ads,
+    mentions: pd.DataFrame,
+    caps: Sequence[int],
+    *,
+    by: str,
+    level: int | None,
+    skills: int,
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Count ads in memory under every cap and without one; return the rows and the counts."""
     held = check_table(mentions, MENTION_COLUMNS, "mentions")
     pairs = held.loc[~held["stance"].isin(NOT_ASKED_FOR), ["ad", "skill"]].drop_duplicates()
     counted = {
-        cap: ad_ledger(ads, by, level=level, max_ads_per_employer=cap)
-        for cap in (*sorted(caps), None)
+        cap: ad_ledger(ads, by, level=level, max_ads_per_employer=cap) for cap in (*caps, None)
     }
     asked = {cap: _asked(pairs, ledger) for cap, ledger in counted.items()}
     everything = asked[None]
@@ -105,15 +136,8 @@ def employer_cap_effect(
         _under_cap(cap, ledger, asked[cap].reindex(followed, fill_value=0), employer)
         for cap, ledger in counted.items()
     ]
-    table = pd.concat(tables, ignore_index=True)
-    uncapped = tables[-1].set_index("skill")["share"]
-    table["change"] = table["share"] - table["skill"].map(uncapped)
-    told: dict[str, Setting] = {
-        "by": by, "level": level, "caps": ", ".join(map(str, sorted(caps))), "skills": skills,
-    }  # fmt: skip
     counts = {"ads": len(ads.table), "without employer": int(employer.isna().sum())}
-    recipe = ads.recipe.joined(recipe_of(mentions))
-    return with_recipe(table, recipe.then(Step.of("employer_cap_effect", told, counts)))
+    return pd.concat(tables, ignore_index=True), counts
 
 
 def _asked(pairs: pd.DataFrame, ledger: pd.DataFrame) -> "pd.Series[int]":
@@ -141,6 +165,5 @@ def _under_cap(
             "employers": int(employer.reindex(ledger.loc[aside, "ad"]).nunique()),
             "skill": pd.Series(asked.index, dtype="str"),
             "asked": asked.to_numpy(),
-            "share": asked.to_numpy() / ads,
         }
     )

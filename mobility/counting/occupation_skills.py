@@ -82,7 +82,12 @@ def occupation_skills(
     if isinstance(ads, Corpus):
         _refuse_mentions(mentions)
         return skills_of_corpus(
-            ads, "occupation", step=step, count_boilerplate=count_boilerplate, **settings
+            ads,
+            "occupation",
+            code="occupation",
+            step=step,
+            count_boilerplate=count_boilerplate,
+            **settings,
         )
     given = _given(mentions, count_boilerplate)
     ledger = ad_ledger(ads, "occupation", **settings)
@@ -141,7 +146,12 @@ def industry_skills(
     if isinstance(ads, Corpus):
         _refuse_mentions(mentions)
         return skills_of_corpus(
-            ads, "industry", step=step, count_boilerplate=count_boilerplate, **settings
+            ads,
+            "industry",
+            code="industry",
+            step=step,
+            count_boilerplate=count_boilerplate,
+            **settings,
         )
     given = _given(mentions, count_boilerplate)
     ledger = ad_ledger(ads, "industry", **settings)

@@ -13,20 +13,26 @@ from mobility import (
     InputError,
     UnknownNameError,
     ad_coverage,
+    add_industries,
     build_corpus,
+    employer_cap_effect,
     entry_requirements,
     find_skills,
     industry_skills,
+    job_skills,
     occupation_skills,
     prepare_skills,
     read_ads,
     read_skills,
+    recipe_of,
     skill_counts,
     vacancies,
+    with_industries,
 )
 from mobility.datasets.generate import synthetic_ads
 from mobility.datasets.shipped import demo_skills
 from mobility.finding.boilerplate import boilerplate
+from mobility.reading.employer_register import Employers
 
 KEY = b"a key of sixteen or more"
 
@@ -217,6 +223,34 @@ def test_boilerplate_of_a_corpus_is_that_of_its_ads_in_memory(made_up):
     )
 
 
+@pytest.mark.parametrize("level", [1, None])
+def test_the_effect_of_caps_on_employers_is_that_of_the_ads_in_memory(made_up, level):
+    ads, mentions, corpus = made_up
+    options = {"caps": [1, 2, 100], "level": level, "skills": 4}
+    found = employer_cap_effect(corpus, **options)
+    expected = employer_cap_effect(ads, mentions, **options)
+    assert found["set_aside"].iloc[0] > 0
+    pd.testing.assert_frame_equal(found, expected)
+    (step, oracle) = (recipe_of(table).steps[-1] for table in (found, expected))
+    assert step == oracle
+
+
+def test_skills_of_jobs_are_those_of_the_ads_in_memory(made_up):
+    ads, mentions, corpus = made_up
+    known = sorted(set(ads.table["employer"].dropna()))
+    codes = ["78200" if place % 3 else "56100" for place in range(len(known))]
+    table = pd.DataFrame({"employer": known, "industry": codes})
+    register = Employers.from_table(table, version="SNI 2007")
+    filled, added = with_industries(ads, register), add_industries(corpus, register)
+    for options in ({}, {"industry_level": 1, "occupation_level": 3, "max_ads_per_employer": 2}):
+        found = job_skills(added, **options)
+        same(found, job_skills(filled, mentions, **options))
+        assert found.rows.name == "job"
+    assert found.rows[0].startswith("5 · ")
+    repeated = boilerplate(filled, mentions)
+    same(job_skills(added, count_boilerplate=False), job_skills(filled, mentions[~repeated]))
+
+
 def test_related_ads_make_no_boilerplate(tmp_path, skills):
     lines = [ad(k, f"Du har {'a' * k}.\nTruckkort krävs.", employer="5560000001") for k in range(6)]
     *_, corpus = both(written(tmp_path / "ads.jsonl", lines), skills, tmp_path / "corpus")
@@ -230,6 +264,12 @@ def test_wrong_calls_name_the_way_out(made_up):
     ads, mentions, corpus = made_up
     with pytest.raises(InputError, match="a corpus has its own"):
         occupation_skills(corpus, mentions)
+    with pytest.raises(InputError, match="a corpus has its own"):
+        employer_cap_effect(corpus, mentions)
+    with pytest.raises(InputError, match="a corpus has its own"):
+        job_skills(corpus, mentions)
+    with pytest.raises(InputError, match="find_skills"):
+        employer_cap_effect(ads)
     with pytest.raises(InputError, match="find_skills"):
         industry_skills(ads)
     with pytest.raises(InputError, match="is for a corpus"):
