@@ -12,6 +12,7 @@ from mobility.archiving.chunks import packed, part_name, runs
 from mobility.archiving.done import Done
 from mobility.archiving.manifest import account, made_of, plan, write_manifest
 from mobility.archiving.parts import KINDS, Chunk, Making, ready_finding, standing_part, write_part
+from mobility.archiving.runs_log import Run
 from mobility.archiving.skill_tables import read_skill_tables, skill_hash, write_skill_tables
 from mobility.archiving.sources import (
     Source,
@@ -20,7 +21,7 @@ from mobility.archiving.sources import (
     still_the_same,
     with_sources,
 )
-from mobility.archiving.workers import handed_out, lost_workers
+from mobility.archiving.workers import handed_out, how_many, lost_workers
 from mobility.foundation.addresses import (
     fetched,
     file_names,
@@ -72,7 +73,8 @@ def build_corpus(
     written beside its place and moved there when it is complete. **Stopped anywhere and called
     again, it goes on where it was, and ends with the same bytes.** Called with more sources, it
     adds them; called with another skill list, it finds again only where a term that is new, gone
-    or changed can stand. Settings cannot change.
+    or changed can stand. Settings cannot change. When it was called and how long it took is noted
+    beside the folder, in ``FOLDER.runs.jsonl``; the folder itself holds no times.
 
     Parameters
     ----------
@@ -253,6 +255,7 @@ def _built(
     progress: Progress,
 ) -> Corpus:
     """Write the plan, then every part that does not stand yet, then the account."""
+    run = Run(how_many(workers))
     before = read_manifest(folder)
     sources = with_sources(
         before["sources"] if before else [],
@@ -277,16 +280,18 @@ def _built(
     write_skill_tables(skills, folder)
     write_manifest(planned, folder)
     making = Making(folder, hashed, key)
-    lines = _parts(planned, making, workers=workers, progress=progress)
+    lines = _parts(planned, making, run, workers=workers, progress=progress)
     _take_out_others(folder, {line["part"] for line in lines})
     manifest = account(planned, lines)
     write_manifest(manifest, folder)
+    run.note(folder, len(lines))
     return read_corpus(folder)
 
 
 def _parts(
     planned: Mapping[str, Any],
     making: Making,
+    run: Run,
     *,
     workers: int | None,
     progress: Progress,
@@ -299,7 +304,7 @@ def _parts(
     while in_vain < _IN_VAIN:
         lines: list[dict[str, Any]] = []
         try:
-            for line in _round(planned, making, workers=workers, progress=progress):
+            for line in _round(planned, making, run, workers=workers, progress=progress):
                 lines.append(line)
         except lost_workers() as error:
             in_vain = 0 if lines else in_vain + 1
@@ -314,7 +319,12 @@ def _parts(
 
 
 def _round(
-    planned: Mapping[str, Any], making: Making, *, workers: int | None, progress: Progress
+    planned: Mapping[str, Any],
+    making: Making,
+    run: Run,
+    *,
+    workers: int | None,
+    progress: Progress,
 ) -> Iterator[dict[str, Any]]:
     """Yield the line of every part: of those that stand, and of the others once they are made."""
     done = Done(planned["sources"], progress)
@@ -336,6 +346,7 @@ def _round(
 
     for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
         done.add(line, sizes[line["part"]])
+        run.made(line, sizes[line["part"]])
         yield line
     yield from standing
 

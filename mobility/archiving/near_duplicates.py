@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mobility.archiving.across import write_across
 from mobility.archiving.ad_rows import TEXT
 from mobility.archiving.build import chunks_of
 from mobility.archiving.chunks import unpacked
@@ -122,7 +123,7 @@ def corpus_near_duplicates(
             "likeness": estimated_likeness(held, repeats, groups[repeats]).astype(np.float32),
         }
     ).sort_values("number", ignore_index=True)
-    _write_table(table, corpus)
+    write_across(table, corpus, TABLE)
     settings: dict[str, Setting] = {
         "threshold": threshold, "words": words, "places": PLACES, "random_state": random_state,
         "minhash": minhash_version(),
@@ -224,13 +225,3 @@ def _first_to_last(corpus: Corpus) -> NDArray[np.int64]:
         told = "SELECT number FROM ads ORDER BY date NULLS LAST, ad, number"
         numbers = connection.execute(told).fetchnumpy()["number"]
     return np.asarray(numbers, dtype=np.int64)
-
-
-def _write_table(table: pd.DataFrame, corpus: Corpus) -> None:
-    """Write the table into the folder of the corpus."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    content = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pandas(table, preserve_index=False), content, compression="zstd")
-    write_whole(inside(corpus.folder, TABLE), content.getvalue().to_pybytes())

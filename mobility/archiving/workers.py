@@ -44,6 +44,13 @@ def handed_out(
     yield from parallel(joblib.delayed(work)(piece) for piece in pieces)
 
 
+def how_many(workers: int | None) -> int:
+    """Return how many workers there are where so many are asked for; None: as joblib is told."""
+    import joblib
+
+    return int(joblib.effective_n_jobs(workers))
+
+
 def lost_workers() -> tuple[type[BaseException], ...]:
     """Return the errors that say a worker died, and nothing of the work itself.
 
