@@ -90,15 +90,24 @@ def test_weights_with_decimals_are_never_added_in_another_order(monkeypatch):
 @pytest.mark.parametrize(
     ("values", "exact"),
     [
-        ([[1.0, 2.0], [0.0, 3.0]], True),
-        ([[1.0, 2.5]], False),
-        ([[2.0**26], [2.0**26]], True),  # 2 · 2^52 = 2^53, the last whole number before gaps.
-        ([[2.0**27]], False),  # 2^54 is beyond it.
-        (np.zeros((2, 2)), True),
+        ([[1.0, 2.0], [0.0, 3.0]], np.float32),
+        ([[1.0, 2.5]], None),
+        ([[2.0**12]], np.float32),  # 2^24, the last whole number before a short float has gaps.
+        ([[2.0**12], [1.0]], np.float64),  # 2 · 2^24 is beyond it.
+        ([[2.0**26], [2.0**26]], np.float64),  # 2 · 2^52 = 2^53, the last before a long one has.
+        ([[2.0**27]], None),  # 2^54 is beyond it.
+        (np.zeros((2, 2)), np.float32),
     ],
 )
-def test_sums_are_exact_where_all_are_whole_and_none_beyond_two_to_the_53(values, exact):
-    assert blocks._is_exact(csr_array(np.array(values))) is exact
+def test_sums_of_whole_numbers_are_exact_up_to_the_gaps_of_a_float(values, exact):
+    assert blocks._exact_float(csr_array(np.array(values))) is exact
+
+
+def test_counts_too_large_for_a_short_float_keep_their_last_unit():
+    # 4097 · 4095 + 1 · 2 = 16,777,217 = 2^24 + 1, which a short float would round to 2^24.
+    table = csr_array(np.array([[4097.0, 4095.0], [1.0, 2.0]]))
+    together = blocks.in_blocks(table, lambda _i, _j, product: product).toarray()
+    assert together[0, 1] == 16_777_217
 
 
 def test_a_table_is_full_from_one_in_seven_cells_and_not_below(monkeypatch):
