@@ -1,4 +1,4 @@
-"""app: the commands check, study, almost-have, adjacent, matcher, validate, corpus and demo."""
+"""app: every command of `mobility`, and check, study and demo themselves."""
 
 import sys
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.person import adjacent, almost_have
+from mobility.cli.regions import region
 from mobility.cli.validation import validate
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
@@ -269,6 +270,7 @@ app.command("almost-have")(almost_have)
 app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
 app.command("validate")(validate)
+app.command("region")(region)
 app.add_typer(corpus, name="corpus")
 
 

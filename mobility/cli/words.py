@@ -150,6 +150,37 @@ WORDS: dict[str, tuple[str, str]] = {
     "ads a second": ("annonser/s", "ads/s"),
     "build corpus": ("Bygger korpus", "Building the corpus"),
     "not an ad": ("ingen annons", "not an ad"),
+    "workbook": ("arbetsbok", "workbook"),
+    "place": ("plats", "place"),
+    "rank": ("nr", "no."),
+    "activity": ("kod", "code"),
+    "density": ("närhet", "nearness"),
+    "count": ("antal", "number"),
+    "because": ("det talar för", "what speaks for it"),
+    "nearly": ("nästan här", "nearly here"),
+    "strong": ("finns här", "is here"),
+    "abstain": ("sägs inte", "not said"),
+    "nearness is no forecast": (
+        "Närhet är ingen prognos: den säger vad som finns att bygga på, inte vad som kommer.",
+        "Nearness is no forecast: it says what there is to build on, not what will come.",
+    ),
+    "recovered": (
+        "Av de {k} första hittades {rate} bland det som gömts; bästa enkla gissningen ({null}) "
+        "fick {best}. {verdict}",
+        "Of the first {k}, {rate} were among what was hidden; the best simple guess ({null}) had "
+        "{best}. {verdict}",
+    ),
+    "list untried": (
+        "Hur ofta listan stämmer är inte prövat här.",
+        "How often the list comes true has not been tried here.",
+    ),
+    "region and industry effects": ("det som är vanligt på andra håll", "what is common elsewhere"),
+    "list better": ("Listan är bättre än så.", "The list is better than that."),
+    "list worse": ("Listan är sämre än så.", "The list is worse than that."),
+    "list not told apart": (
+        "Skillnaden går inte att skilja från slumpen.",
+        "The difference cannot be told from chance.",
+    ),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""
 
