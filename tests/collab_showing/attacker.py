@@ -121,6 +121,19 @@ def read_page(path, printed):
     for one in data["time"]["differing"]:
         named = (one["need"]["sv"], one["axes"]["sv"][0], one["value"]["sv"])
         printed.count(("differing", *named), of_page(one["persons"]))
+    changed = data["if_changed"]
+    if changed is not None:
+        for name in ("opens", "closes"):
+            printed.count((f"if {name}", ""), of_page(changed[name]))
+        for one in changed["needs"]:
+            for name in ("before", "after", "opens", "closes"):
+                printed.count((f"if {name}", one["need"]["sv"]), of_page(one[name]))
+        for one in changed["moves"]:
+            key = ("if move", one["need"]["sv"], one["from"]["sv"], one["to"]["sv"])
+            printed.count(key, of_page(one["persons"]))
+        for one in changed["regions"]:
+            key = ("if region", one["need"]["sv"], one["situation"]["sv"])
+            printed.count(key, of_page(one["persons"]))
     for one in data["uncoordinated"]["sets"]:
         printed.count(("set", one["needs"]["sv"]), of_page(one["persons"]))
     for one in data["pressure"]:

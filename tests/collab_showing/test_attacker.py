@@ -8,6 +8,7 @@ import pytest
 
 from collab_graph.covering.atoms import NEED, PLACE
 from collab_graph.covering.boxes import stacked
+from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import out_of
 from collab_graph.covering.mandate_boxes import System
 from collab_graph.covering.near_misses import changes_of
@@ -15,6 +16,8 @@ from collab_graph.covering.people import people
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from collab_graph.covering.with_changes import with_changes
 from collab_graph.datasets.shipped import demo_record, demo_tables
+from collab_graph.record.edits import Edit
+from collab_graph.showing.if_changed import Changing
 from collab_graph.showing.marks import mark_zones
 from collab_graph.showing.nobody import who_matters, with_nobody
 from collab_graph.showing.over_time import reason_boxes, turning_boxes, with_need
@@ -25,11 +28,14 @@ from tests.collab_showing.attacker import Attacker, Printed, read_page, read_wor
 from tests.demo.brute_force import Evaluator
 
 SMALLEST = 5
+PROLONGED = Edit("mandates", "rehab_contract_ended", "valid_to", "2027-02-28")
+"""The one agreement that closes the gap in time, as an edit of the record."""
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    return zones_report(demo_record(), tmp_path_factory.mktemp("report"), language="sv")
+    folder = tmp_path_factory.mktemp("report")
+    return zones_report(demo_record(), folder, language="sv", edits=[PROLONGED])
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +52,15 @@ def folk(report):
         reason_boxes([*time.gaps, *time.differing], found.zones.boxes),
     ]
     outs = out_of(system, found.level, holds=found.holds, wait_days=found.wait_days)
-    real = people(report.view.record, system.atoms)
-    return with_nobody(real, stacked(system.atoms.space, counted), outs)
+    record = report.view.record
+    changing = Changing.of(
+        record, [PROLONGED], at=record.reference_date, level=found.level, certain=True,
+        wait_days=found.wait_days, tau=0.0, seconds=None,
+    )  # fmt: skip
+    # The persons first, then nobody wherever the edit changes a level.
+    possible, number = changing.persons(system.atoms)
+    assert (possible.weights[:number] == people(record, system.atoms).weights).all()
+    return with_nobody(possible, stacked(system.atoms.space, counted), outs)
 
 
 def held(boxes, folk):
@@ -117,6 +130,7 @@ def counted(report, folk):
         rows["set", row["needs_sv"]] = exactly & inside.any(axis=0)
     rows |= whose_gaps_close(view, folk, is_open, in_zone, asked, texts)
     rows |= who_turns_when(view, folk, has, needs)
+    rows |= whom_the_edit_helps(system, folk, has, is_open, label, view.changed.regions)
     return rows | whom_mandates_are_for(view, folk, has)
 
 
@@ -131,9 +145,9 @@ def held_elsewhere(boxes, folk, number):
     return found
 
 
-def led(system, folk, has):
+def led(system, folk, has, *, level="Z1"):
     """Which needs of whom somebody may lead, by all mandates of a system at once."""
-    boxes = out_of(system, "Z1", holds="possible")
+    boxes = out_of(system, level, holds="possible")
     inside = np.ones((len(folk.weights), len(boxes)), bool)
     for at, axis in enumerate(axis for axis in boxes.space.axes if axis != NEED):
         masks = boxes.column(axis).astype(np.int64)
@@ -166,6 +180,25 @@ def whose_gaps_close(view, folk, is_open, in_zone, asked, texts):
             axis=1
         )
     return rows
+
+
+def whom_the_edit_helps(system, folk, has, is_open, label, regions):
+    """The prolonged contract, made in the system, and everybody looked up anew."""
+    after = with_changes(system, [Change("until", "rehab_contract_ended", value="2027-02-28")])
+    closed = is_open & led(after, folk, is_open)
+    need = system.atoms.needs.index("vocational_rehabilitation")
+    name, nobody = label["vocational_rehabilitation"], np.zeros(len(has), bool)
+    own, open_now = closed[:, need], is_open[:, need]
+    someone = led(system, folk, has, level="Z0")[:, need]
+    to = "den som leder får, men måste inte"
+    return {
+        ("if closes", ""): closed.any(axis=1), ("if opens", ""): nobody,
+        ("if before", name): open_now, ("if closes", name): own, ("if opens", name): nobody,
+        ("if after", name): open_now & ~own,
+        ("if move", name, "ingen aktör alls", to): own & ~someone,
+        ("if move", name, "ingen har huvudansvaret", to): own & someone,
+        ("if region", name, regions["situation_sv"].item()): own,
+    }  # fmt: skip
 
 
 def who_turns_when(view, folk, has, needs):
@@ -336,3 +369,19 @@ def test_the_page_says_that_a_contract_that_ends_opens_a_gap_and_one_agreement_c
     assert change["persons"] == {"n": 430}
     marked = [card for card in data["cards"] if card["gaps"]]
     assert {card["gaps"][0]["opens"] for card in marked} == {"2026-01-14"}
+
+
+def test_the_page_says_what_the_agreement_does_were_it_prolonged(report, folk, counted):
+    data = read_page(report.page, Printed())["if_changed"]
+    # 1,166 have nobody who leads; the 430 whom the contract was for get somebody back.
+    (need,) = data["needs"]
+    assert (need["before"], need["closes"], need["opens"], need["after"]) == (
+        {"n": 1166},
+        {"n": 430},
+        {"n": 0},
+        {"n": 736},
+    )
+    (region,) = data["regions"]
+    assert (region["opened"], region["persons"]) == (False, {"n": 430})
+    assert counted["if closes", need["need"]["sv"]] @ folk.weights == 430
+    assert data["rows"][0]["cells"][0]["after"]["sv"] == "2027-02-28"
