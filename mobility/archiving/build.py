@@ -13,6 +13,7 @@ from mobility.archiving.done import Done
 from mobility.archiving.manifest import account, made_of, plan, write_manifest
 from mobility.archiving.parts import KINDS, Chunk, Making, ready_finding, standing_part, write_part
 from mobility.archiving.runs_log import Run
+from mobility.archiving.skill_tables import FOLDER as SKILLS
 from mobility.archiving.skill_tables import read_skill_tables, skill_hash, write_skill_tables
 from mobility.archiving.sources import (
     Source,
@@ -377,7 +378,7 @@ def _made_ready(folder: str) -> None:
     path = local_path(folder)
     if path is not None:
         ready_folder(path)
-    for inner in (folder, *(inside(folder, table) for table in KINDS)):
+    for inner in (folder, *(inside(folder, table) for table in (SKILLS, *KINDS))):
         take_out_unfinished(inner)
 
 

@@ -10,7 +10,7 @@ from mobility.foundation.addresses import inside, read_whole, write_whole
 from mobility.foundation.recipe import Recipe
 from mobility.foundation.skill_list import SkillList
 
-_FOLDER = "skills"
+FOLDER = "skills"
 _TABLES = ("skills", "terms", "dropped", "review")
 _RECIPE = "recipe.json"
 
@@ -28,9 +28,9 @@ def write_skill_tables(skills: SkillList, folder: str) -> None:
     for name, table in zip(_TABLES, tables, strict=True):
         content = io.BytesIO()
         table.to_parquet(content, index=False)
-        write_whole(inside(folder, _FOLDER, f"{name}.parquet"), content.getvalue())
+        write_whole(inside(folder, FOLDER, f"{name}.parquet"), content.getvalue())
     records = json.dumps(skills.recipe.to_records(), ensure_ascii=False, indent=1)
-    write_whole(inside(folder, _FOLDER, _RECIPE), records.encode("utf-8"))
+    write_whole(inside(folder, FOLDER, _RECIPE), records.encode("utf-8"))
 
 
 def read_skill_tables(folder: str) -> SkillList:
@@ -42,8 +42,8 @@ def read_skill_tables(folder: str) -> SkillList:
         If a table is missing.
     """
     skills, terms, dropped, review = (
-        pd.read_parquet(io.BytesIO(read_whole(inside(folder, _FOLDER, f"{name}.parquet"))))
+        pd.read_parquet(io.BytesIO(read_whole(inside(folder, FOLDER, f"{name}.parquet"))))
         for name in _TABLES
     )
-    recipe = Recipe.from_records(json.loads(read_whole(inside(folder, _FOLDER, _RECIPE))))
+    recipe = Recipe.from_records(json.loads(read_whole(inside(folder, FOLDER, _RECIPE))))
     return SkillList(skills.set_index("skill"), terms, dropped, review, recipe)
