@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mobility.archiving.build import add_to_corpus, build_corpus, with_skills
+    from mobility.archiving.corpus_report import CorpusReport, corpus_report
     from mobility.archiving.download import download_archives
+    from mobility.archiving.duplicates import corpus_duplicates
     from mobility.archiving.industries import add_industries
     from mobility.archiving.near_duplicates import corpus_near_duplicates
     from mobility.counting.conditions import occupation_conditions
@@ -176,6 +178,7 @@ __all__ = [
     "Consensus",
     "Corpus",
     "CorpusEncoder",
+    "CorpusReport",
     "Crosswalk",
     "Employers",
     "EmptyResultError",
@@ -235,7 +238,9 @@ __all__ = [
     "compare_regions",
     "compare_schooling",
     "consensus_communities",
+    "corpus_duplicates",
     "corpus_near_duplicates",
+    "corpus_report",
     "crossed_links",
     "crosswalked_flow_ranges",
     "crosswalked_flows",
@@ -378,6 +383,7 @@ _HOMES = {
     "Consensus": "mobility.relating.consensus",
     "Corpus": "mobility.foundation.corpus",
     "CorpusEncoder": "mobility.relating.corpus_encoder",
+    "CorpusReport": "mobility.archiving.corpus_report",
     "Crosswalk": "mobility.foundation.crosswalk",
     "Employers": "mobility.reading.employer_register",
     "EmptyResultError": "mobility.foundation.errors",
@@ -437,7 +443,9 @@ _HOMES = {
     "compare_regions": "mobility.reaching.compare_regions",
     "compare_schooling": "mobility.reaching.schooling_asked",
     "consensus_communities": "mobility.relating.consensus",
+    "corpus_duplicates": "mobility.archiving.duplicates",
     "corpus_near_duplicates": "mobility.archiving.near_duplicates",
+    "corpus_report": "mobility.archiving.corpus_report",
     "crossed_links": "mobility.counting.crossed_links",
     "crosswalked_flow_ranges": "mobility.counting.crosswalked_flows",
     "crosswalked_flows": "mobility.counting.crosswalked_flows",
