@@ -9,6 +9,7 @@ from typing import Annotated, TypedDict
 import pandas as pd
 import typer
 
+from mobility.cli.compare import compare
 from mobility.cli.corpus import corpus
 from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
@@ -271,6 +272,7 @@ app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
 app.command("validate")(validate)
 app.command("region")(region)
+app.command("compare")(compare)
 app.add_typer(corpus, name="corpus")
 
 

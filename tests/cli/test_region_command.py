@@ -115,3 +115,19 @@ def test_moves_relate_activities_where_no_network_is_given(given, tmp_path, caps
              "--flows-column", "destination=to", "--flows-column", "count=n"]  # fmt: skip
     assert main([*words[:i], *words[i + 2 :], *moves, "--place", "R2", "--csv"]) == 0
     assert pd.read_csv(io.StringIO(capsys.readouterr().out))["activity"].tolist() == ["a2"]
+
+
+def test_compare_writes_page_and_workbook_and_says_which_is_which(given, tmp_path, capsys):
+    words, _ = given
+    i = words.index("--draws")
+    words = ["compare", *words[1:i], *words[i + 2 :]]
+    assert main([*words, "--place", "R2", "--place", "R3", "--csv"]) == 0
+    captured = capsys.readouterr()
+    found = pd.read_csv(io.StringIO(captured.out)).set_index("activity")
+    assert found.at["a2", "class_1"] == "nearly"
+    assert found.at["b0", "class_2"] == "strong"
+    assert "1: R2, 2: R3" in captured.err
+    assert "</html>" in (tmp_path / "out" / "compare.html").read_text("utf-8")
+    assert (tmp_path / "out" / "compare.xlsx").is_file()
+    assert main([*words, "--place", "R2"]) == 2
+    assert "two with --place" in capsys.readouterr().err.replace("\n", " ")

@@ -59,12 +59,13 @@
 
   function drawPictures() {
     const known = all.some((one) => (one.class === "nearly" || one.class === "far") && one.attractiveness !== null);
-    const [width, height] = size.scatter;
+    const width = Math.max(300, Math.min(size.scatter[0], at("scatter").clientWidth || size.scatter[0]));
+    const height = size.scatter[1];
     for (const id of ["scatter-svg", "scatter-png"]) at(id).hidden = !known;
     at("scatter-said").textContent = say(known ? "scatter_said" : "scatter_none", { offered: data.offered.map((name) => say(`offered_${name}`)).join(", ") });
     at("scatter").replaceChildren(...(known ? [regionPictures.scatter(all, order, { width, height, chosen, choose })] : []));
     at("network-said").textContent = say("network_said", { many: kind("many"), ties: number(data.ties.source.length) });
-    at("network").replaceChildren(regionPictures.network(all, order, { height: size.network[1], chosen, choose, seen }));
+    at("network").replaceChildren(regionPictures.network(all, order, { height: Math.min(size.network[1], 0.9 * (at("network").clientWidth || size.network[0])), chosen, choose, seen }));
   }
 
   function drawChosen() {
@@ -210,6 +211,7 @@
     addEventListener("pointerup", end);
   }
 
+  addEventListener("resize", drawPictures);
   at("region").addEventListener("change", (event) => { region = data.regions[Number(event.target.value)]; chosen = null; draw(); });
   at("filter").addEventListener("input", fillTable);
   at("save-table").addEventListener("click", saveTable);
