@@ -23,7 +23,7 @@ def a_board(year: str, ore: str = "Ore") -> RegionBoard:
     ]  # fmt: skip
     jobs = pd.DataFrame(rows, columns=["region", "industry", "count", "period"])
     pairs = pd.DataFrame(
-        {"source": ["mine"] * 2, "target": ["power", "steel"], "weight": [0.4] * 2}
+        {"source": ["mine"] * 3, "target": ["power", "steel", "shop"], "weight": [0.4, 0.4, 0.2]}
     )
     return region_board(
         RegionalCounts.of(jobs, kind="industry"), Network.from_edges(pairs), period=year, top=1,
