@@ -169,7 +169,7 @@
     at("note").textContent = region.note ? say(`note_${region.note}`, { many: kind("many"), one: kind("one") }) : "";
     at("worth").replaceChildren(...regionWords.worth().map((said) => element("p", {}, said)));
     at("all-title").textContent = say("all_title", { many: kind("many") });
-    at("unsaid-intro").textContent = say("unsaid_intro", { n: number(region.abstained), many: kind("many") });
+    at("unsaid-intro").textContent = say(region.abstained ? "unsaid_intro" : "unsaid_nothing", { n: number(region.abstained), many: kind("many") });
     const number_of = (why) => all.filter((one) => one.why === why).length;
     at("unsaid").replaceChildren(...regionWords.whys.filter((why) => why && number_of(why)).map((why) =>
       element("li", {}, say("unsaid_line", { n: number(number_of(why)), why: say(`why_${why}`) }))));
