@@ -83,6 +83,7 @@ def national_space(taxonomy: Path, sweden: Path) -> SkillSpace:
         occupations=known,
         pay=read_pay(sweden / "ssyk_salary.json"),
         elsewhere=[occupation_links(of_groups, version=known.version)],
+        by_vacancies=0.1,
     )
     return with_occupation_names(space, named_links(links, version=known.version))
 

@@ -81,7 +81,9 @@ def adjacent(
         few, what is usual speak against and what is no step up (ads of a broader group are said,
         and put nothing last); then by class
         (reached first; not where the space has other sources of links, since a class rests on one),
-        falling ``likeness``, fit and stretch (rounded to 9 decimals), and code.
+        falling ``likeness`` (where the space weighs vacancies, times their part, as
+        `mobility.reaching.space.SkillSpace.order_of` says), fit and stretch (rounded to 9
+        decimals), and code.
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
         by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
         with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the occupations held and
@@ -112,9 +114,9 @@ def adjacent(
     spoken = against_needs(space.conditions, person.needs, len(space.occupations))
     above = steps_up(person, space)
     likeness = alike(person, space, here.h)
-    rows = ranked(here, spoken.after | above, likeness, by_class=space.elsewhere is None)[
-        : here.judged.sum()
-    ]
+    rows = ranked(
+        here, spoken.after | above, space.order_of(likeness), by_class=space.elsewhere is None
+    )[: here.judged.sum()]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready
@@ -181,7 +183,7 @@ def ranked(here: Judged, after: np.ndarray, alike: np.ndarray, *, by_class: bool
     after : ndarray of bool, shape (…, n_occupations)
         Occupations where something speaks against a need of the person, or that are a step up.
     alike : ndarray of shape (…, n_occupations)
-        Likeness of each occupation to the person.
+        Likeness of each occupation to the person, or what it is with vacancies weighed.
     by_class : bool
         Whether what is reached comes before what is not.
 

@@ -152,7 +152,8 @@ def _occupations(
     told = np.arange(len(space.occupations)) < number[:, None]
     above = [steps_up(one, space) for one in people]
     after = against | np.array(above, dtype=bool).reshape(against.shape)
-    row = ranked(standing, after, alike, by_class=space.elsewhere is None)[told]
+    by_class = space.elsewhere is None
+    row = ranked(standing, after, space.order_of(alike), by_class=by_class)[told]
     person = np.repeat(np.arange(len(people)), number)
     figures = {
         "class": standing.classes,

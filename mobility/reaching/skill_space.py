@@ -56,6 +56,7 @@ def skill_space(
     gates: pd.DataFrame | None = None,
     usual: pd.DataFrame | None = None,
     elsewhere: Sequence[Incidence] = (),
+    by_vacancies: float = 0.0,
     progress: Progress = silent,
 ) -> SkillSpace:
     r"""Compute once, from counts, all that answers to a person rest on.
@@ -111,6 +112,11 @@ def skill_space(
         are compared inside themselves and move only the order of answers, by
         `mobility.reaching.elsewhere.joined`, in which a class then does not come first. What is
         held, almost had, fits or is counted rests on ``counts`` alone.
+    by_vacancies : float
+        How much it weighs in the order of answers that there is work: likeness is multiplied by
+        ((1 + v) / (1 + max v)) ** ``by_vacancies``, v the vacancies of an occupation in all places.
+        0, so that they do not weigh, to 1; at .1 ten times as many vacancies count like a quarter
+        more likeness (docs/adr/0011). It moves the order only.
     progress : Progress
         Called for each occupation while the thresholds are found.
 
@@ -185,6 +191,7 @@ def skill_space(
     fitting = fit_threshold(only_skills, few_ads=few_ads)
     if commuting is not None and vacancies is None:
         raise InputError("commuting", ["was given without vacancies, whose places it is about"])
+    _check_by_vacancies(by_vacancies, given=vacancies is not None)
     if conditions is not None and conditions.version != counts.version:
         raise VersionError.between("conditions", conditions.version, "the counts", counts.version)
     if usual is None:
@@ -207,6 +214,7 @@ def skill_space(
         "theta": fitting.theta,
         "theta_rests_on": fitting.rests_on,
         "sources_elsewhere": len(elsewhere),
+        "by_vacancies": by_vacancies,
     }
     found = {
         "occupations": len(codes),
@@ -267,7 +275,19 @@ def skill_space(
         if conditions is None and not judged.any()
         else conditions_of_work(conditions, counts.rows, few_ads=few_ads, usual=judged),
         elsewhere=_elsewhere(elsewhere, counts.rows, version=counts.version, few_ads=few_ads),
+        by_vacancies=by_vacancies,
     )
+
+
+def _check_by_vacancies(weight: float, *, given: bool) -> None:
+    """Refuse a weight that is none, or has nothing to weigh."""
+    faults = []
+    if not 0 <= weight <= 1:
+        faults.append(f"is {weight!r}, not from 0 (vacancies do not weigh) to 1")
+    if weight and not given:
+        faults.append(f"is {weight!r}, but no vacancies were given; pass vacancies, or leave it 0")
+    if faults:
+        raise InputError("by_vacancies", faults)
 
 
 def _widened(counts: Incidence, pooled: np.ndarray, groups: list[str]) -> Incidence:

@@ -81,6 +81,8 @@ class SkillSpace:
         Columns ``term`` and ``skill``: other ways of naming the skills.
     elsewhere : Elsewhere, optional
         How alike occupations are by other sources of links; it moves the order of answers only.
+    by_vacancies : float
+        How much vacancies weigh beside likeness in the order of answers, as `order_of` says.
     """
 
     occupations: pd.Index
@@ -112,6 +114,7 @@ class SkillSpace:
     occupation_names: OccupationNames | None = None
     terms: pd.DataFrame | None = None
     elsewhere: Elsewhere | None = None
+    by_vacancies: float = 0.0
 
     def __repr__(self) -> str:
         """Say how much is in it, and the three figures that decide its answers."""
@@ -159,6 +162,26 @@ class SkillSpace:
     def profiles(self) -> Profiles:
         """What occupations ask for, as answers are ranked by it."""
         return profiles(self.weights, list(map(str, self.occupations)))
+
+    @cached_property
+    def pull(self) -> np.ndarray | None:
+        """How much the vacancies of each occupation weigh beside likeness; None where they do not.
+
+        ((1 + v) / (1 + max v)) ** ``by_vacancies``, from above 0 to 1, v those of all places.
+        """
+        if self.demand is None or not self.by_vacancies:
+            return None
+        number = 1 + self.demand.total.astype(np.float64)
+        weight: np.ndarray = (number / number.max()) ** self.by_vacancies
+        return weight
+
+    def order_of(self, alike: np.ndarray) -> np.ndarray:
+        """Return what answers are put in order of: likeness, times ``pull`` where vacancies weigh.
+
+        Likeness may be that of one person or of many (one row each).
+        """
+        weighed: np.ndarray = alike if self.pull is None else alike * self.pull
+        return weighed
 
     @cached_property
     def near_ties(self) -> csr_array:

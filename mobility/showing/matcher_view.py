@@ -190,6 +190,7 @@ def _profiles(space: SkillSpace) -> dict[str, object]:
         "telling": telling.tolist(),
         "lengths": space.profiles.length.tolist(),
         "elsewhere": None if others is None else [others.sources, others.alike.tolist()],
+        "pull": None if space.pull is None else space.pull.tolist(),
     }
 
 

@@ -22,11 +22,11 @@ function later(work) {
   return () => (made ??= work());
 }
 
-/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness. */
+/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness, in which vacancies may weigh. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
   const after = remembered((o) => comesAfter(o, person.needs));
-  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o]), nine(here.fit[o]), nine(here.stretch[o])];
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o] * (known.pull ? known.pull[o] : 1)), nine(here.fit[o]), nine(here.stretch[o])];
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
   rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
   return rows.map(([o]) => {
