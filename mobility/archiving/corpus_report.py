@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _NOT_ASKED_FOR = ", ".join(f"'{stance}'" for stance in NOT_ASKED_FOR)
+_MADE_UP = "synthetic-"
+"""How the ids of made-up ads begin."""
 _FOLLOWED = 5
 """How many skills are followed from cap to cap."""
 
@@ -65,6 +67,8 @@ class CorpusReport:
     runs : DataFrame
         As they are noted beside the folder: ``when``, ``seconds``, ``parts``, ``made_parts``,
         ``lines``, ``megabytes``, ``workers``.
+    synthetic : bool
+        Whether there are made-up ads among them: those of `synthetic_ads` say so in their ids.
     recipe : Recipe
         Of the corpus, and the counts of this report.
     """
@@ -80,6 +84,7 @@ class CorpusReport:
     near_copies: dict[str, int] | None
     caps: pd.DataFrame | None
     runs: pd.DataFrame
+    synthetic: bool
     recipe: Recipe
 
     def __repr__(self) -> str:
@@ -156,6 +161,9 @@ def corpus_report(
         found, never_found = _skills(connection, skills, counted)
         stances, languages = _stances(connection), _languages(connection)
         repeated = _boilerplate(connection, corpus)
+        made_up = connection.execute(
+            f"SELECT count(*) FROM ads WHERE starts_with(ad, '{_MADE_UP}')"
+        ).fetchall()
     near = read_across(corpus, NEAR)
     near_copies = (
         None if near is None else {"ads": len(near), "groups": int(near["near_of"].nunique())}
@@ -176,6 +184,7 @@ def corpus_report(
         near_copies=near_copies,
         caps=_caps(corpus, skills, by=by, level=level, caps=caps),
         runs=read_runs(corpus.folder),
+        synthetic=bool(made_up[0][0]),
         recipe=corpus.recipe.then(Step.of("corpus_report", told, counts)),
     )
 

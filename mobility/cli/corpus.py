@@ -1,4 +1,4 @@
-"""corpus: the commands that build a corpus of job ads, add to it, and fetch the archives for it."""
+"""corpus: the commands that build a corpus of job ads, add to it, fetch archives, and report."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from mobility.archiving.build import add_to_corpus, build_corpus
+from mobility.cli.corpus_report import report
 from mobility.cli.download import download
 from mobility.cli.industries import industries
 from mobility.cli.output import put_json, say
@@ -105,6 +106,7 @@ def add(
 
 corpus.command("download")(download)
 corpus.command("industries")(industries)
+corpus.command("report")(report)
 
 
 def _skills(lists: Sequence[str] | None, review: str | None) -> SkillList:

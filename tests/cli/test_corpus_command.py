@@ -23,6 +23,34 @@ def test_a_corpus_is_built_and_added_to_and_every_line_is_accounted_for(tmp_path
     assert read_corpus(folder).count("mentions") == said["mentions"]
 
 
+def test_a_report_accounts_for_every_line_as_text_as_json_and_as_a_page(
+    tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "120")
+    file, folder = some_ads(tmp_path / "ads.jsonl"), str(tmp_path / "corpus")
+    page = tmp_path / "pages" / "report.html"
+    assert main(["corpus", "build", str(file), "--out", folder]) == 0
+    capsys.readouterr()
+    command = ["corpus", "report", folder, "--language", "en"]
+    assert main([*command, "--out", str(page)]) == 0
+    told = capsys.readouterr()
+    # 24 ads of which one repeats another, a broken line, an empty ad, an id that stands twice.
+    assert "27 lines in = 23 counted + 2 duplicates + 2 rejects" in told.out
+    assert "same id as an earlier ad" in told.out
+    assert "Runs" in told.out
+    assert str(page) in told.err
+    html = page.read_text("utf-8")
+    assert '<html lang="en">' in html
+    assert "Made-up data." in html
+    assert main([*command, "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["lines"][-1]["counted"] == 23
+    assert sum(row["lines"] for row in said["reasons"]) == 4
+    assert said["recipe"][-1]["step"] == "corpus_report"
+    assert main(["corpus", "report", folder, "--by", "region"]) != 0
+    assert "region" in capsys.readouterr().err
+
+
 def test_a_column_said_wrongly_is_told(tmp_path, capsys):
     command = ["corpus", "build", "ads.csv", "--out", str(tmp_path / "c"), "--column", "text"]
     assert main(command) == 2

@@ -1,0 +1,89 @@
+"""corpus_page: the page of a corpus's report, as text or as a file."""
+
+from pathlib import Path
+
+from mobility.archiving.corpus_report import CorpusReport
+from mobility.foundation.files import write_text
+from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.showing.corpus_view import corpus_content
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def corpus_page(report: CorpusReport, *, title: str = "", language: Language = "sv") -> str:
+    """Return one HTML page that accounts for every line of a corpus; it opens offline.
+
+    Parameters
+    ----------
+    report : CorpusReport
+        From `corpus_report`. Employers are counted, never named.
+    title : str
+        Heading; "" for the page's own.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+
+    Returns
+    -------
+    str
+        The page; the same report gives the same text.
+
+    Raises
+    ------
+    UnknownNameError
+        If the language is none of the two.
+    """
+    texts = read_texts(_TEMPLATES / "corpus.json")
+    headings: dict[str, str] = {code: title or texts["own_title"][code] for code in LANGUAGES}
+    return render_page(
+        _TEMPLATES / "corpus.html",
+        title=headings,
+        texts=texts,
+        data=corpus_content(report),
+        recipe=report.recipe,
+        language=language,
+        synthetic=report.synthetic,
+        styles=[_TEMPLATES / "corpus.css"],
+        scripts=[_TEMPLATES / "corpus.js"],
+    )
+
+
+def write_corpus_page(
+    report: CorpusReport, path: str | Path, *, title: str = "", language: Language = "sv"
+) -> Path:
+    """Write the page of a corpus's report to a file, whole or not at all.
+
+    Parameters
+    ----------
+    report : CorpusReport
+        From `corpus_report`.
+    path : str or Path
+        The file, such as "report.html"; an older one is replaced.
+    title : str
+        Heading; "" for the page's own.
+    language : {"sv", "en"}
+        The language the page opens in; both are in it.
+
+    Returns
+    -------
+    Path
+        The file; the same report gives the same bytes.
+
+    Raises
+    ------
+    FileProblemError
+        If the place cannot be written to.
+    UnknownNameError
+        As `corpus_page`.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from mobility import build_corpus, corpus_report, prepare_skills
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> home = Path(mkdtemp())
+    >>> _ = (home / "ads.jsonl").write_text('{"id": "1", "description": {"text": "Truckkort."}}')
+    >>> corpus = build_corpus(home / "ads.jsonl", prepare_skills(demo_skills()), home / "corpus")
+    >>> write_corpus_page(corpus_report(corpus), home / "report.html").name
+    'report.html'
+    """
+    return write_text(path, corpus_page(report, title=title, language=language))
