@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -148,14 +149,45 @@ def _draw(table: pd.DataFrame, language: Language) -> None:
     if table.empty:
         console.print(said("nothing", language))
         return
-    drawn = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for name in table.columns:
+    headings = [said(str(name), language) for name in table.columns]
+    rows = [
+        [_shown(value, language) for value in row]
+        for row in table.itertuples(index=False, name=None)
+    ]
+    columns = list(zip(headings, *rows, strict=True))
+    gap, widths = _widths(columns, console.width)
+    drawn = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, gap - 2))
+    for name, heading, width in zip(table.columns, headings, widths, strict=True):
         number = pd.api.types.is_numeric_dtype(table[name])
-        heading = said(str(name), language)
-        drawn.add_column(heading, justify="right" if number else "left", overflow="fold")
-    for row in table.itertuples(index=False, name=None):
-        drawn.add_row(*(_shown(value, language) for value in row))
+        drawn.add_column(
+            heading, justify="right" if number else "left", overflow="fold", width=width
+        )
+    for row in rows:
+        drawn.add_row(*row)
     console.print(drawn)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> tuple[int, Sequence[int | None]]:
+    """Return the space between columns and how wide each is, so that no word is broken.
+
+    Columns as wide as their longest cell stand three apart. Where that is too wide they stand two
+    apart, are at least as wide as their longest word, and share what is left. Where even the words
+    do not fit, None: words must break.
+    """
+    full = [max(map(cell_len, cells)) for cells in columns]
+    least = [max(cell_len(word) for cell in cells for word in cell.split() or [""])
+             for cells in columns]  # fmt: skip
+    edges, between = 2, len(columns) - 1
+    if sum(full) + edges + 3 * between <= room:
+        return 3, full
+    left = room - edges - 2 * between - sum(least)
+    if left < 0:
+        return 2, [None] * len(columns)
+    widths = list(least)
+    for _ in range(left):
+        wanting = [most - width for most, width in zip(full, widths, strict=True)]
+        widths[wanting.index(max(wanting))] += max(wanting) > 0
+    return 2, widths
 
 
 def _shown(value: object, language: Language) -> str:

@@ -78,12 +78,12 @@ def read_flows(
     name = Path(path).name
     read = text_table(path, encoding=encoding)
     headings = {"origin": origin, "destination": destination, "count": count}
-    lacking = [heading for heading in headings.values() if heading not in read.columns]
+    lacking = {side: said for side, said in headings.items() if said not in read.columns}
     if lacking:
         there = ", ".join(map(repr, read.columns[:12]))
         raise InputError(
-            name, [Fault(f"the heading {heading!r} is missing; there are {there}")
-                   for heading in lacking],
+            name, [Fault(f"the heading {said!r} is missing; there are {there}", column=side)
+                   for side, said in lacking.items()],
         )  # fmt: skip
     table = read[list(headings.values())].set_axis(list(headings), axis=1)
     cells = table["count"].fillna("").str.strip()

@@ -74,6 +74,48 @@ def test_people_read_it_in_their_language_and_learn_where_the_page_is(
     assert "size alone" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_terminal_of_80_columns_breaks_lines_between_words_only(
+    language, given, capsys, monkeypatch
+):
+    near, _, read = given
+    said = ["validate", f"descriptions of occupations={near}", *read, "--language", language]
+    monkeypatch.setenv("COLUMNS", "200")
+    assert main(said) == 0
+    wide = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(said) == 0
+    narrow = capsys.readouterr().out
+    assert "descriptions of occupations" in wide
+    assert "descriptions of occupations" not in narrow
+    assert max(map(len, narrow.splitlines())) <= 80
+    words, broken = (set(text.replace("─", "").split()) for text in (wide, narrow))
+    assert broken == words
+
+
+def test_headings_that_are_not_there_are_answered_with_the_options_for_them(given, capsys):
+    near, _, read = given
+    apart = read.index("--destination")
+    assert main(["validate", str(near), *read[:2], *read[apart : apart + 2]]) == 1
+    said = capsys.readouterr().err
+    there = "is missing; there are 'from', 'to', 'people'; say which it is with"
+    assert "moves.csv: 2 problem(s)" in said
+    assert f"the heading 'origin' {there} --origin" in said
+    assert f"the heading 'count' {there} --count" in said
+    assert "--destination" not in said
+
+
+def test_a_cell_that_is_no_count_is_not_answered_with_options_for_headings(given, tmp_path, capsys):
+    near, _, read = given
+    MOVES.astype({"people": "str"}).replace("60", "sixty").to_csv(
+        tmp_path / "moves.csv", index=False
+    )
+    assert main(["validate", str(near), *read]) == 1
+    said = capsys.readouterr().err
+    assert "'sixty'" in said
+    assert "--count" not in said
+
+
 def test_json_has_every_row_with_none_where_a_score_is_not_defined(given, capsys):
     near, _, read = given
     assert main(["validate", str(near), *read, "--json"]) == 0
