@@ -38,7 +38,8 @@ class SkillMix:
         ``twin``, the other older occupation whose skills are most like its own, and
         ``twin_likeness`` (cosine, 0 to 1): near 1, the one could stand for the other.
     novelty, novelty_low, novelty_high : float
-        What no mix makes up, 0 (nothing) to 1 (all).
+        What no mix makes up, 0 (nothing) to 1 (all). The interval is missing where most draws ask
+        for nothing: its ads are too few.
     by_chance : float
         About how much of the novelty is there because its ads are few: what another such draw of
         ads adds. The interval is without it, so it can lie below the novelty.
@@ -184,6 +185,9 @@ def skill_mix(
     explained = fit.columns @ a
     novelty = _novelty(mine, explained)
     low, high = bootstrap_interval(news, confidence=confidence)
+    # A draw in which no ad asks for anything is neither new nor old.
+    drawn_anew = news[np.isfinite(news)]
+    by_chance = float(drawn_anew.mean()) - novelty if len(drawn_anew) else np.nan
     support = float(counts.support[row])
     settings: dict[str, Setting] = {
         "target": target, "older": "same table" if older is None else "given",
@@ -200,7 +204,7 @@ def skill_mix(
         # Redrawn ads are noisier than those they are drawn from by as much as these are than the
         # truth, so the draws are mirrored in the novelty found.
         float(np.clip(2 * novelty - high, 0, 1)), float(np.clip(2 * novelty - low, 0, 1)),
-        float(np.clip(np.nanmean(news) - novelty, 0, 1)),
+        float(np.clip(by_chance, 0, 1)),
         _left(skills, mine, explained, profiles), target, support,
         "skills" if ads is None else "ads", older is None, counts.version,
         recipe.then(Step.of("skill_mix", settings, told)),
