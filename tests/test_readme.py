@@ -34,11 +34,14 @@ def test_the_demo_commands_run_one_after_the_other(tmp_path, monkeypatch, comman
     monkeypatch.chdir(tmp_path)
     ours = [words for words in commands if words[0] == "mobility"]
     shown = [words[1:] for words in ours if words[1] != "study"]
-    assert [words[0] for words in shown] == ["demo", "check", "almost-have", "adjacent", "matcher"]
+    assert [words[0] for words in shown] == [
+        "demo", "check", "almost-have", "adjacent", "matcher",
+        "corpus", "corpus", "region", "compare",
+    ]  # fmt: skip
     for words in shown:
         assert main(words) == 0, f"{words}: {capsys.readouterr().err}"
-    for page in ("demo/network.html", "matcher.html"):
-        assert (tmp_path / "out" / page).stat().st_size > 100_000
+    for page in ("demo/network.html", "matcher.html", "corpus.html", "region/region.html"):
+        assert (tmp_path / "out" / page).stat().st_size > 40_000
 
 
 def test_the_commands_of_a_planner_run_one_after_the_other(tmp_path, monkeypatch, commands, capsys):
