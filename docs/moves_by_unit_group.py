@@ -7,26 +7,47 @@ six unit groups, are left out.
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 MOST_ISCO, MOST_UNIT_GROUPS = 2, 6
+FOLDS = 5
 _BEYOND = re.compile(r",? (?:Except|Including|All Other).*")
 _JOINTS = re.compile(r", and | and |, | or ")
 
 Named = dict[str, set[tuple[int, str]]]
 
 
-def moves_by_unit_group(folder: Path, codes: list[str]) -> tuple[np.ndarray, int]:
-    """Return how many move from each unit group to each other, and how many US occupations count.
+@dataclass(frozen=True, eq=False)
+class UsWork:
+    """US occupations that have a title in ESCO or ISCO, and who moves between them in a year.
 
-    Probability of a move × people at its origin, loops left out, split evenly where an occupation
-    corresponds to several unit groups.
+    ``share`` (US occupation × unit group) splits each evenly over the unit groups it corresponds
+    to; ``flow`` is the probability of a move × people at its origin, loops left out; ``employed``
+    are the people; ``fold`` (0–4, drawn with seed 0) is one for all that share a census code, since
+    the source gives these the same moves.
     """
+
+    occupations: list[str]
+    share: np.ndarray
+    flow: np.ndarray
+    employed: np.ndarray
+    fold: np.ndarray
+
+    def told(self, between: np.ndarray) -> np.ndarray:
+        """Tell of unit groups what is said between US occupations."""
+        result: np.ndarray = self.share.T @ between @ self.share
+        np.fill_diagonal(result, 0.0)
+        return result
+
+
+def us_work(folder: Path, codes: list[str]) -> UsWork:
+    """Read the moves, and find the unit groups of the occupations by their titles."""
     moves = pd.read_csv(folder / "us-occ-mobility" / "asec_to_bls_mobility_edgelist.csv.gz")
-    groups = _unit_groups(folder, moves)
+    groups = unit_groups(folder, moves)
     place = {code: row for row, code in enumerate(codes)}
     share = pd.DataFrame(0.0, index=sorted(groups), columns=range(len(codes)))
     for name, found in groups.items():
@@ -37,12 +58,27 @@ def moves_by_unit_group(folder: Path, codes: list[str]) -> tuple[np.ndarray, int
     ).pivot_table(index="OCC_source", columns="OCC_target", values="flow", aggfunc="sum")
     between = flow.reindex(index=share.index, columns=share.index).fillna(0.0).to_numpy(copy=True)
     np.fill_diagonal(between, 0.0)
-    told = share.to_numpy().T @ between @ share.to_numpy()
-    np.fill_diagonal(told, 0.0)
-    return told, len(groups)
+    jobs = moves.groupby("OCC_source")[["EMPOCCLY_unadj_BLS", "TOT_EMP_OCCLY"]].first()
+    jobs = jobs.reindex(share.index)
+    # The survey's employment over the employers' is one number within a census code.
+    census = (jobs["EMPOCCLY_unadj_BLS"] / jobs["TOT_EMP_OCCLY"]).map(lambda each: f"{each:.9g}")
+    drawn = np.random.default_rng(0).permutation(census.nunique()) % FOLDS
+    fold = drawn[np.unique(census, return_inverse=True)[1]]
+    employed = jobs["TOT_EMP_OCCLY"].fillna(0.0).to_numpy()
+    return UsWork(list(share.index), share.to_numpy(), between, employed, fold)
 
 
-def _unit_groups(folder: Path, moves: pd.DataFrame) -> dict[str, set[str]]:
+def moves_by_unit_group(folder: Path, codes: list[str]) -> tuple[np.ndarray, int]:
+    """Return how many move from each unit group to each other, and how many US occupations count.
+
+    Probability of a move × people at its origin, loops left out, split evenly where an occupation
+    corresponds to several unit groups.
+    """
+    work = us_work(folder, codes)
+    return work.told(work.flow), len(work.occupations)
+
+
+def unit_groups(folder: Path, moves: pd.DataFrame) -> dict[str, set[str]]:
     """Return the unit groups of each US occupation that has a title in ESCO or ISCO."""
     named = _named(folder / "esco-v1.1.1")
     crossing = pd.read_csv(folder / "jobtech-taxonomy" / "ssyk4_isco4.csv", dtype="str")
@@ -52,13 +88,18 @@ def _unit_groups(folder: Path, moves: pd.DataFrame) -> dict[str, set[str]]:
     pairs = list(titles.items())
     finer = pd.read_csv(folder / "onet" / "Occupation_Data.csv.gz")
     for code, title in zip(finer["O*NET-SOC Code"], finer["Title"], strict=True):
-        tried = (code[:7], code[:6] + "0", code[:5] + "00", code[:4] + "000")
-        pairs += [(name, title) for name in tried if name in known][:1]
+        pairs += [(name, title) for name in moved_as(code, known)]
     found: dict[str, set[str]] = {}
     for name, title in pairs:
         for isco in _isco(title, named):
             found.setdefault(name, set()).update(to_unit.get(isco, ()))
     return {name: units for name, units in found.items() if 0 < len(units) <= MOST_UNIT_GROUPS}
+
+
+def moved_as(code: str, known: set[str]) -> list[str]:
+    """Return the occupation of the moves that one of O*NET belongs to, or nothing."""
+    tried = (code[:7], code[:6] + "0", code[:5] + "00", code[:4] + "000")
+    return [name for name in tried if name in known][:1]
 
 
 def _named(esco: Path) -> Named:

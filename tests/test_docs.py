@@ -120,7 +120,7 @@ def test_every_person_has_expected_and_forbidden_groups_with_a_reason():
 
 def test_the_page_of_people_counts_what_its_lists_show():
     lines = (DOCS / "people.md").read_text("utf-8").splitlines()
-    shown = next(line for line in lines if line.startswith("| without `group_*` | the same, with"))
+    shown = next(line for line in lines if line.startswith("| without `group_*` | and vacancies"))
     _, _, found, _, forbidden = (part.strip() for part in shown.strip("| ").split("|"))
     rows = [line for line in lines if line.startswith("| ") and line[2].isdigit()]
     assert len(rows) == 200
@@ -129,7 +129,7 @@ def test_the_page_of_people_counts_what_its_lists_show():
 
 
 @pytest.mark.shared_data
-def test_two_thirds_of_what_coaches_would_nod_at_is_among_the_first_ten(shared_data):
+def test_seven_tenths_of_what_coaches_would_nod_at_are_among_the_first_ten(shared_data):
     script = runpy.run_path(str(DOCS / "make_people.py"))
     people = pd.read_csv(DOCS / "people.csv", dtype="str", keep_default_na=False)
     expected = pd.read_csv(DOCS / "people_expected.csv", dtype="str")
@@ -139,7 +139,7 @@ def test_two_thirds_of_what_coaches_would_nod_at_is_among_the_first_ten(shared_d
         for name, (_, table) in script["answers"](space, people).items()
     ]
     found, forbidden = (sum(each) for each in zip(*scores, strict=True))
-    assert found >= 54  # two thirds of 81; 80 % is aimed at
+    assert found >= 59  # of 81; 80 %, which is 65, is aimed at
     assert forbidden <= 1  # of 62; none is aimed at
 
 
@@ -175,14 +175,17 @@ def test_titles_are_looked_up_whole_then_in_parts():
 
 
 @pytest.mark.shared_data
-def test_several_sources_agree_better_with_moves_than_one(shared_data):
+def test_several_sources_and_sizes_agree_better_with_moves_than_one(shared_data):
     folder = shared_data("us-occ-mobility").parent
     shared_data("esco-v1.1.1")
     script = runpy.run_path(str(DOCS / "make_sources.py"))
     space = script["space_of"](folder, ("group_*",))
-    moves, number = script["moves_by_unit_group"](folder, list(map(str, space.occupations)))
-    assert number == 368
-    met = {name: script["shares"](score, moves).mean()
-           for name, score in script["orders"](folder, space).items()}  # fmt: skip
+    work = script["us_work"](folder, list(map(str, space.occupations)))
+    moves = work.told(work.flow)
+    assert len(work.occupations) == 368
+    orders = script["orders"](folder, space)
+    met = {name: script["shares"](score, moves).mean() for name, score in orders.items()}
     assert met["all three"] == max(met.values())
     assert met["all three"] > met["the space's own links, class first"] + 0.01
+    weighed = script["by_jobs"](orders["all three"], work.employed @ work.share, 0.1)
+    assert script["shares"](weighed, moves).mean() > met["all three"] + 0.005
