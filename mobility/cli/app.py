@@ -13,6 +13,7 @@ from mobility.cli.compare import compare
 from mobility.cli.corpus import corpus
 from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
+from mobility.cli.origins import origins
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.person import adjacent, almost_have
 from mobility.cli.regions import region
@@ -273,6 +274,7 @@ app.command("matcher")(matcher)
 app.command("validate")(validate)
 app.command("region")(region)
 app.command("compare")(compare)
+app.command("origins")(origins)
 app.add_typer(corpus, name="corpus")
 
 

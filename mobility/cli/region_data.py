@@ -117,7 +117,7 @@ def given_regions(
     if own is not None:
         counts = _vacancies(own, jobs)
     else:
-        named = _named(column, TABLE, "--column region=kommun")
+        named = said_columns(column, TABLE, "--column region=kommun")
         counts = read_employment(
             jobs, kind=kind, region=named["region"], activity=named["activity"] or kind,
             count=named["count"], period=named["period"] or None, measure=measure,
@@ -126,14 +126,14 @@ def given_regions(
         )  # fmt: skip
     if flows is not None:
         network = _by_moves(
-            flows, _named(flows_column, MOVES, "--flows-column origin=from"), flows_below,
+            flows, said_columns(flows_column, MOVES, "--flows-column origin=from"), flows_below,
             str(counts.activities.name), counts.version, code_length, encoding,
         )  # fmt: skip
         related = None
     elif related is not None:
         network = related.network
     else:
-        network = _network(relatedness)
+        network = network_in(relatedness)
     called = _titles(network, titles, counts.version)
     space = None if related is None or related.of_words else _space(related)
     made_up = any(one is not None and one.synthetic for one in (own, related))
@@ -145,8 +145,8 @@ def _study(path: Path) -> Study | None:
     return read_study(path) if (path / STUDY).is_file() else None
 
 
-def _network(path: Path | None) -> Network:
-    """Return the network in a file or folder."""
+def network_in(path: Path | None) -> Network:
+    """Return the network in a file, a folder of tables, or the folder of a study."""
     if path is None:
         raise typer.BadParameter("Say what is related: --relatedness or --flows.")
     if not path.is_dir():
@@ -154,7 +154,9 @@ def _network(path: Path | None) -> Network:
     return read_network(path, format="parquet" if (path / "edges.parquet").is_file() else "csv")
 
 
-def _named(column: Sequence[str] | None, usual: dict[str, str], example: str) -> dict[str, str]:
+def said_columns(
+    column: Sequence[str] | None, usual: dict[str, str], example: str
+) -> dict[str, str]:
     """Return the heading of each thing, those not told as they usually are."""
     named = dict(usual)
     for pair in column or ():

@@ -8,12 +8,18 @@ import pandas as pd
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from mobility.foundation.flows import Flows
+from mobility.foundation.incidence import Incidence
 from mobility.foundation.network import Network
 from mobility.foundation.regional_counts import RegionalCounts
 from mobility.reaching.board import RegionBoard
+from mobility.reaching.origins import origins
+from mobility.reaching.origins_mix import skill_mix
 from mobility.reaching.region_board import region_board
 from mobility.showing.compare_page import comparison_page
 from mobility.showing.compare_view import ComparisonView
+from mobility.showing.origins_page import origins_page
+from mobility.showing.origins_view import OriginsView
 from mobility.showing.region_page import region_page
 from mobility.showing.region_view import RegionView
 
@@ -51,6 +57,26 @@ def region_html(board: RegionBoard) -> str:
 @pytest.fixture(scope="module")
 def compare_html(board: RegionBoard) -> str:
     return comparison_page(ComparisonView.of(board, "Ort 0", "Ort 1", source=EVIL), language="en")
+
+
+@pytest.fixture(scope="module")
+def origins_html() -> str:
+    moves = Flows.of(
+        pd.DataFrame({"origin": [EVIL, "b", EVIL, "b"], "destination": ["new", "new", "c", "c"],
+                      "count": [30, 10, 50, 50]}), kind="occupation",
+    )  # fmt: skip
+    pairs = pd.DataFrame({"source": [EVIL], "target": ["new"], "weight": [0.5]})
+    ads = pd.DataFrame(
+        [("new", "map", 8), ("new", LONG, 8), ("new", "drone", 4), (LONG, "map", 6),
+         ("b", LONG, 5), ("b2", LONG, 5)], columns=["occupation", "skill", "ads"],
+    )  # fmt: skip
+    support = pd.Series({"new": 8, LONG: 6, "b": 5, "b2": 5})
+    counts = Incidence.from_pairs(ads, "occupation", "skill", "ads", support=support)
+    view = OriginsView.of(
+        origins(moves, Network.from_edges(pairs), "new", draws=50),
+        skill_mix(counts, "new", draws=20), titles={"new": "Drone pilots"}, source=EVIL,
+    )  # fmt: skip
+    return origins_page(view, language="en")
 
 
 def test_regions_ask_for_nothing_and_say_everything_in_both_languages(opened, region_html) -> None:  # type: ignore[no-untyped-def]
@@ -129,9 +155,24 @@ def test_comparing_filters_by_a_cell_of_the_matrix(opened, compare_html) -> None
     assert set(page.asked_for()) == {page.url}
 
 
+def test_origins_stand_in_both_languages_with_their_bars(opened, origins_html) -> None:  # type: ignore[no-untyped-def]
+    page = opened(origins_html)
+    assert page.texts("#people-said")[0].startswith("40 people came. 75% came from what is related")
+    assert len(page.all("#people rect")) == 2
+    assert page.texts("#skills tbody tr:first-child td")[0] == "drone"
+    assert len(page.texts("#twins li")) == 1
+    page.find('[data-language="sv"]').click()
+    assert page.find("h1").text == "Varifrån kommer Drone pilots?"
+    assert page.js("return document.querySelectorAll('img').length") == 0
+    assert page.complaints() == []
+    assert set(page.asked_for()) == {page.url}
+
+
 @pytest.mark.parametrize("width", [320, 1440])
-def test_nothing_is_cut_off_however_narrow(opened, region_html, compare_html, width) -> None:  # type: ignore[no-untyped-def]
-    for html in (region_html, compare_html):
+def test_nothing_is_cut_off_however_narrow(
+    opened, region_html, compare_html, origins_html, width
+) -> None:  # type: ignore[no-untyped-def]
+    for html in (region_html, compare_html, origins_html):
         page = opened(html, width=width)
         assert page.js("return document.documentElement.scrollWidth") <= width
 
@@ -145,14 +186,14 @@ RUN = (
 
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_to_complain_about(
-    opened, browser, region_html, compare_html, width
+    opened, browser, region_html, compare_html, origins_html, width
 ) -> None:  # type: ignore[no-untyped-def]
     place = os.environ.get("AXE_CORE")
     if not place:
         pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
     browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
     found = []
-    for html in (region_html, compare_html):
+    for html in (region_html, compare_html, origins_html):
         page = opened(html, width=width)
         page.js(Path(place).read_text("utf-8"))
         found += page.driver.execute_async_script(RUN)

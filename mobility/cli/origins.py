@@ -1,0 +1,201 @@
+"""origins: the command origins, from where a new job's people came and what it is made up of."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+import typer
+
+from mobility.cli.output import progress_bar, put_table, result_form, say
+from mobility.cli.region_data import (
+    MOVES,
+    STUDY,
+    Classification,
+    CodeLength,
+    Encoding,
+    MoveColumn,
+    MovesBelow,
+    Titles,
+    network_in,
+    said_columns,
+)
+from mobility.cli.regions import AsCsv, AsJson, Source, Speak, Title
+from mobility.cli.words import said
+from mobility.foundation.errors import FileProblemError
+from mobility.foundation.files import ready_folder
+from mobility.foundation.flows import Flows
+from mobility.foundation.network import Network
+from mobility.reaching.origins import Origins, without_flows_into
+from mobility.reaching.origins import origins as origins_of
+from mobility.reaching.origins_mix import SkillMix, skill_mix
+from mobility.reading.flows import read_flows
+from mobility.reading.occupations import read_occupations
+from mobility.relating.skill_relatedness import skill_relatedness
+from mobility.saving.origins_workbook import write_origins_workbook
+from mobility.saving.study import Study, read_study
+from mobility.showing.origins_page import write_origins_page
+from mobility.showing.origins_view import OriginsView
+
+PAGE, WORKBOOK = "origins.html", "origins.xlsx"
+PEOPLE = ("kind", "people", "share", "expected", "ratio", "ratio_low", "ratio_high")
+MIX = ("occupation", "title", "share", "share_low", "share_high", "twin")
+
+
+def origins(
+    target: Annotated[str, typer.Argument(help="Code of the new or growing job.")],
+    flows: Annotated[
+        Path | None, typer.Option("--flows", help="Moves of the period in which people came.")
+    ] = None,
+    earlier: Annotated[
+        Path | None, typer.Option("--earlier", help="Moves of before, to tell what is related by.")
+    ] = None,
+    relatedness: Annotated[
+        Path | None,
+        typer.Option("--relatedness", help="Or: a network, or a folder `mobility study` wrote."),
+    ] = None,
+    flows_column: MoveColumn = None,
+    earlier_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier-column", help="The same of --earlier; as --flows-column if not told."
+        ),
+    ] = None,
+    flows_withheld_below: MovesBelow = 1,
+    entrant: Annotated[
+        list[str] | None,
+        typer.Option("--entrant", help="Codes that are no job: school, abroad. Repeatable."),
+    ] = None,
+    kind: Annotated[str, typer.Option(help="What moves lead between.")] = "occupation",
+    study: Annotated[
+        Path | None,
+        typer.Option("--study", help="Folder that `mobility study` wrote: its ads have the job."),
+    ] = None,
+    older: Annotated[
+        Path | None, typer.Option("--older", help="The same of an earlier period.")
+    ] = None,
+    classification: Classification = "",
+    code_length: CodeLength = None,
+    titles: Titles = None,
+    draws: Annotated[int, typer.Option(min=2, help="How often for the intervals.")] = 500,
+    encoding: Encoding = "utf-8",
+    title: Title = "",
+    source: Source = "",
+    out: Annotated[Path, typer.Option(help="Folder for page and workbook.")] = Path("origins"),
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = "sv",
+) -> None:
+    """Tell where a new job comes from: from moves, from the skills its ads ask for, or both."""
+    form = result_form(as_json, as_csv)
+    if flows is None and study is None:
+        raise typer.BadParameter("Give --flows, or --study, or both.")
+    if flows is None and (earlier is not None or relatedness is not None or entrant):
+        raise typer.BadParameter("--earlier, --relatedness and --entrant go with --flows.")
+    if study is None and older is not None:
+        raise typer.BadParameter("--older goes with --study.")
+    people = None
+    if flows is not None:
+        if (earlier is None) == (relatedness is None):
+            raise typer.BadParameter("Say what is related: --earlier or --relatedness.")
+        headings = said_columns(flows_column, MOVES, "--flows-column origin=from")
+        earlier_headings = said_columns(earlier_column, headings, "--earlier-column origin=from")
+        withheld: Literal["zero", "withheld"] = "zero" if flows_withheld_below == 1 else "withheld"
+        late, *before = (
+            read_flows(
+                path, kind=kind, origin=named["origin"], destination=named["destination"],
+                count=named["count"], version=classification, code_length=code_length,
+                withheld_below=flows_withheld_below, unlisted=withheld, encoding=encoding,
+            )
+            for path, named in ((flows, headings), (earlier, earlier_headings))
+            if path is not None
+        )  # fmt: skip
+        network = _related(before, relatedness, target)
+        people = origins_of(late, network, target, entrants=entrant or (), draws=draws)
+    called: dict[str, str] = {}
+    mix, made_up = None, False
+    if study is not None:
+        mix, names, made_up = _mix(study, older, target, draws)
+        called |= names
+    if titles is not None:
+        table = read_occupations(titles, version=classification).table
+        called |= dict(zip(table.index.astype("str"), table["title"].astype("str"), strict=True))
+    view = OriginsView.of(people, mix, titles=called, title=title, source=source, synthetic=made_up)
+    ready_folder(out)
+    page = write_origins_page(view, out / PAGE, language=language)
+    workbook = write_origins_workbook(view, out / WORKBOOK, language=language)
+    _put(people, mix, view, form, language)
+    if made_up:
+        say(said("synthetic", language))
+    say(f"{said('page', language)}: {page.resolve()}")
+    say(f"{said('workbook', language)}: {workbook.resolve()}")
+
+
+def _related(before: list[Flows], relatedness: Path | None, target: str) -> Network:
+    """Return what is related: by earlier moves without those into the target, or as given."""
+    if before:
+        return skill_relatedness(without_flows_into(before[0], target))
+    return network_in(relatedness)
+
+
+def _mix(
+    folder: Path, older: Path | None, target: str, draws: int
+) -> tuple[SkillMix, dict[str, str], bool]:
+    """Return the mix of older occupations, what codes and skills are called, whether made up."""
+    now = _opened(folder)
+    past = None if older is None else _opened(older)
+    with progress_bar() as progress:
+        found = skill_mix(
+            now.counts, target, older=None if past is None else past.counts, draws=draws,
+            progress=progress,
+        )  # fmt: skip
+    called: dict[str, str] = {}
+    for held in (past, now):
+        if held is not None:
+            label, known = held.skills.skills["label"], held.occupations.table["title"]
+            called |= dict(zip(label.index.astype("str"), label.astype("str"), strict=True))
+            called |= dict(zip(known.index.astype("str"), known.astype("str"), strict=True))
+    return found, called, any(one is not None and one.synthetic for one in (past, now))
+
+
+def _opened(folder: Path) -> Study:
+    """Return the study in a folder."""
+    if not (folder / STUDY).is_file():
+        raise FileProblemError(folder, "is no folder that `mobility study` wrote.")
+    return read_study(folder)
+
+
+def _put(
+    people: Origins | None, mix: SkillMix | None, view: OriginsView, form: str,
+    language: Literal["sv", "en"],
+) -> None:  # fmt: skip
+    """Write the result: kinds of origins, the mix, or the two below one another."""
+    tables: list[tuple[pd.DataFrame, tuple[str, ...]]] = []
+    if people is not None:
+        tables.append((people.kinds.reset_index(), PEOPLE))
+    if mix is not None:
+        parts = mix.parts.copy()
+        parts.insert(1, "title", parts["occupation"].map(view.called))
+        parts["twin"] = parts["twin"].map(view.called)
+        tables.append((parts, MIX))
+    if form == "table":
+        for table, shown in tables:
+            put_table(table, form=form, language=language, shown=shown)
+    else:
+        rows = pd.concat(
+            [table.assign(of=name) for name, (table, _) in
+             zip(_names(people, mix), tables, strict=True)], ignore_index=True,
+        )  # fmt: skip
+        rows.attrs = {"target": view.target, "recipe": view.recipe.to_records()}
+        if mix is not None:
+            rows.attrs["novelty"] = mix.novelty
+        put_table(rows, form=form, language=language)
+    if mix is not None:
+        say(said("novelty is", language).format(novelty=f"{mix.novelty:.0%}", ads=f"{mix.ads:.0f}"))
+    if people is not None and people.kinds["no_tie"].sum() > 0:
+        n = f"{people.kinds['no_tie'].sum():.0f}"
+        say(said("origins without a tie", language).format(n=n))
+
+
+def _names(people: Origins | None, mix: SkillMix | None) -> list[str]:
+    """Return what each table is of."""
+    return [name for name, one in (("people", people), ("skills", mix)) if one is not None]
