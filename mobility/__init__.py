@@ -88,6 +88,8 @@ if TYPE_CHECKING:
     from mobility.reaching.location_quotients import location_quotients, presence, region_presence
     from mobility.reaching.occupation_names import with_occupation_names
     from mobility.reaching.opens import opens
+    from mobility.reaching.origins import Origins, origins, without_flows_into
+    from mobility.reaching.origins_mix import SkillMix, skill_mix
     from mobility.reaching.pathways import pathways
     from mobility.reaching.person import Person
     from mobility.reaching.recovery import recovery
@@ -157,13 +159,21 @@ if TYPE_CHECKING:
     from mobility.relating.zoom import aggregate, aggregate_by
     from mobility.saving.latex import write_latex
     from mobility.saving.learned_model import read_model, write_model
+    from mobility.saving.origins_workbook import write_origins_workbook
+    from mobility.saving.region_workbook import write_region_workbook
     from mobility.saving.skill_space import read_space, write_space
     from mobility.saving.study import Study, read_study, write_study
     from mobility.saving.tables import write_table
+    from mobility.showing.compare_page import write_comparison_page
+    from mobility.showing.compare_view import ComparisonView
     from mobility.showing.matcher_page import matcher_page, write_matcher_page
     from mobility.showing.matcher_view import MatcherView
     from mobility.showing.network_page import network_page, write_network_page
     from mobility.showing.network_view import NetworkView
+    from mobility.showing.origins_page import write_origins_page
+    from mobility.showing.origins_view import OriginsView
+    from mobility.showing.region_page import write_region_page
+    from mobility.showing.region_view import RegionView
     from mobility.showing.validation_page import write_validation_page
     from mobility.showing.validation_table import validation_table
     from mobility.showing.validation_view import ValidationView
@@ -174,6 +184,7 @@ __all__ = [
     "Agreement",
     "Answers",
     "CommunityTree",
+    "ComparisonView",
     "Conditions",
     "Consensus",
     "Corpus",
@@ -198,12 +209,16 @@ __all__ = [
     "NetworkView",
     "NodeBootstrap",
     "Occupations",
+    "Origins",
+    "OriginsView",
     "Person",
     "Recipe",
     "RegionBoard",
+    "RegionView",
     "RegionalCounts",
     "SentenceEncoder",
     "SkillList",
+    "SkillMix",
     "SkillSpace",
     "Study",
     "UnknownNameError",
@@ -291,6 +306,7 @@ __all__ = [
     "occupation_skills",
     "occupations_in_ads",
     "opens",
+    "origins",
     "pair_gap",
     "pathways",
     "predict_relatedness",
@@ -336,6 +352,7 @@ __all__ = [
     "similarity_threshold",
     "skill_change",
     "skill_counts",
+    "skill_mix",
     "skill_relatedness",
     "skill_space",
     "skills_of_links",
@@ -360,12 +377,18 @@ __all__ = [
     "with_industries",
     "with_occupation_names",
     "with_skills",
+    "without_flows_into",
     "word_counts",
+    "write_comparison_page",
     "write_latex",
     "write_matcher_page",
     "write_model",
     "write_network",
     "write_network_page",
+    "write_origins_page",
+    "write_origins_workbook",
+    "write_region_page",
+    "write_region_workbook",
     "write_review",
     "write_space",
     "write_study",
@@ -379,6 +402,7 @@ _HOMES = {
     "Agreement": "mobility.relating.qap",
     "Answers": "mobility.reaching.batch",
     "CommunityTree": "mobility.relating.community_tree",
+    "ComparisonView": "mobility.showing.compare_view",
     "Conditions": "mobility.foundation.conditions",
     "Consensus": "mobility.relating.consensus",
     "Corpus": "mobility.foundation.corpus",
@@ -403,12 +427,16 @@ _HOMES = {
     "NetworkView": "mobility.showing.network_view",
     "NodeBootstrap": "mobility.relating.node_bootstrap",
     "Occupations": "mobility.foundation.occupations",
+    "Origins": "mobility.reaching.origins",
+    "OriginsView": "mobility.showing.origins_view",
     "Person": "mobility.reaching.person",
     "Recipe": "mobility.foundation.recipe",
     "RegionBoard": "mobility.reaching.board",
+    "RegionView": "mobility.showing.region_view",
     "RegionalCounts": "mobility.foundation.regional_counts",
     "SentenceEncoder": "mobility.relating.sentence_encoder",
     "SkillList": "mobility.foundation.skill_list",
+    "SkillMix": "mobility.reaching.origins_mix",
     "SkillSpace": "mobility.reaching.skill_space",
     "Study": "mobility.saving.study",
     "UnknownNameError": "mobility.foundation.errors",
@@ -496,6 +524,7 @@ _HOMES = {
     "occupation_skills": "mobility.counting.occupation_skills",
     "occupations_in_ads": "mobility.reading.occupations_in_ads",
     "opens": "mobility.reaching.opens",
+    "origins": "mobility.reaching.origins",
     "pair_gap": "mobility.relating.pair_covariates",
     "pathways": "mobility.reaching.pathways",
     "predict_relatedness": "mobility.relating.learned_model",
@@ -541,6 +570,7 @@ _HOMES = {
     "similarity_threshold": "mobility.finding.similarity_threshold",
     "skill_change": "mobility.reaching.skill_change",
     "skill_counts": "mobility.counting.corpus_skills",
+    "skill_mix": "mobility.reaching.origins_mix",
     "skill_relatedness": "mobility.relating.skill_relatedness",
     "skill_space": "mobility.reaching.skill_space",
     "skills_of_links": "mobility.finding.linked_skills",
@@ -565,12 +595,18 @@ _HOMES = {
     "with_industries": "mobility.reading.employer_industries",
     "with_occupation_names": "mobility.reaching.occupation_names",
     "with_skills": "mobility.archiving.build",
+    "without_flows_into": "mobility.reaching.origins",
     "word_counts": "mobility.relating.texts",
+    "write_comparison_page": "mobility.showing.compare_page",
     "write_latex": "mobility.saving.latex",
     "write_matcher_page": "mobility.showing.matcher_page",
     "write_model": "mobility.saving.learned_model",
     "write_network": "mobility.foundation.network_files",
     "write_network_page": "mobility.showing.network_page",
+    "write_origins_page": "mobility.showing.origins_page",
+    "write_origins_workbook": "mobility.saving.origins_workbook",
+    "write_region_page": "mobility.showing.region_page",
+    "write_region_workbook": "mobility.saving.region_workbook",
     "write_review": "mobility.finding.review",
     "write_space": "mobility.saving.skill_space",
     "write_study": "mobility.saving.study",
