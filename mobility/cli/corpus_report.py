@@ -88,7 +88,8 @@ def _most_moved(caps: pd.DataFrame) -> pd.DataFrame:
     """Return for each cap the one followed skill whose share it moves most."""
     capped = caps[caps["cap"].notna()]
     moved = capped["change"].abs().groupby(capped["cap"]).idxmax()
-    return caps.loc[moved.sort_index()]
+    # Without the 0.0, what rounds to nothing from below would be written as -0.00.
+    return caps.loc[moved.sort_index()].assign(change=lambda rows: rows["change"].round(2) + 0.0)
 
 
 def _with_speed(runs: pd.DataFrame) -> pd.DataFrame:
