@@ -4,7 +4,8 @@ Run it with the folder that holds the tables:
 
     python docs/make_validation.py FOLDER
 
-FOLDER has ``uk-industry-flows``, ``us-occ-mobility`` and ``onet``.
+FOLDER has ``uk-industry-flows``, ``us-occ-mobility`` and ``onet``. One row needs the extra
+``multilingual``; without it the row says that it was not tried, and so does the script.
 """
 
 import sys
@@ -18,15 +19,17 @@ from moves_and_measures import (
     uk_flows,
     uk_ingredients,
     uk_predictors,
+    us_by_small_model,
     us_flows,
     us_groups,
     us_ingredients,
     us_predictors,
 )
 
-from mobility.foundation.errors import VersionError
+from mobility.foundation.errors import MissingPackageError, VersionError
 from mobility.foundation.files import write_text
 from mobility.foundation.flows import Flows
+from mobility.foundation.network import Network
 from mobility.foundation.recipe import versions
 from mobility.reaching.validation import validate
 from mobility.reaching.validation_by_size import validate_by_size
@@ -36,6 +39,7 @@ from mobility.showing.validation_table import validation_table
 HERE = Path(__file__).resolve().parent
 DRAWS, SEED = 500, 0
 LEARNED = "learned, out of fold"
+SMALL_MODEL = "descriptions, meaning by a small multilingual model"
 ENOUGH = 1000
 """Persons expected, from which the moves of a sample blown up are more than one who was asked."""
 
@@ -123,7 +127,8 @@ def _us_section(folder: Path) -> list[str]:
     learned = learned_relatedness(
         flows, us_ingredients(folder, flows), least_expected=US_LEAST, random_state=SEED
     )
-    predictors = {**us_predictors(folder), LEARNED: learned.network}
+    small, untried = small_model(folder)
+    predictors = {**us_predictors(folder), **small, LEARNED: learned.network}
     found = validate(predictors, flows, out_of_fold=[LEARNED], draws=DRAWS, random_state=SEED)
     larger = validate(
         predictors, flows, out_of_fold=[LEARNED], least_expected=ENOUGH, draws=DRAWS,
@@ -154,17 +159,38 @@ def _us_section(folder: Path) -> list[str]:
         " know the margins of the very",
         "moves they foretell.",
         "",
-        *_tables(found),
-        *_tables(larger, {"size-controlled": f"From {ENOUGH:,} expected persons"}),
+        *_tables(found, untried=untried),
+        *_tables(larger, {"size-controlled": f"From {ENOUGH:,} expected persons"}, untried=untried),
         "### Within tenths of expected flow",
         "",
         "Means over the tenths; related: more than expected.",
         "",
-        *_markdown(validation_table(mean).drop(columns=["expected moves", "pairs", "related"])),
+        *_markdown(
+            with_untried(
+                validation_table(mean).drop(columns=["expected moves", "pairs", "related"]),
+                untried,
+            )
+        ),
         "AUC in each tenth, by the largest expected flow in it:",
         "",
-        *_markdown(_by_tenth(by_size)),
+        *_markdown(with_untried(_by_tenth(by_size), untried)),
     ]
+
+
+def small_model(folder: Path) -> tuple[dict[str, Network], dict[str, str]]:
+    """Return what the small model finds, by its name; else why it was not tried, said at once."""
+    try:
+        return {SMALL_MODEL: us_by_small_model(folder)}, {}
+    except MissingPackageError as error:
+        sys.stderr.write(f"{SMALL_MODEL} is not tried: {error}\n")
+        return {}, {SMALL_MODEL: "not tried: the extra `multilingual` is not installed"}
+
+
+def with_untried(table: pd.DataFrame, untried: dict[str, str]) -> pd.DataFrame:
+    """Add a row that says why, for each measure that was not tried."""
+    blank = [""] * (table.shape[1] - 2)
+    rows = [[name, why, *blank] for name, why in untried.items()]
+    return pd.concat([table, pd.DataFrame(rows, columns=table.columns)]) if rows else table
 
 
 def _by_tenth(found: pd.DataFrame) -> pd.DataFrame:
@@ -183,7 +209,12 @@ def _bound(value: float) -> str:
     return f"≤ {value:,.0f}" if value >= 10 else f"≤ {value:.1f}"
 
 
-def _tables(found: pd.DataFrame, named: dict[str, str] | None = None) -> list[str]:
+def _tables(
+    found: pd.DataFrame,
+    named: dict[str, str] | None = None,
+    *,
+    untried: dict[str, str] | None = None,
+) -> list[str]:
     lines = []
     table = validation_table(found)
     titles = named or {target: target.capitalize() for target in found["target"].unique()}
@@ -195,7 +226,9 @@ def _tables(found: pd.DataFrame, named: dict[str, str] | None = None) -> list[st
             "",
             f"{pairs:,} pairs, {related:,} related ({related / pairs:.1%}).",
             "",
-            *_markdown(part.drop(columns=["target", "pairs", "related"])),
+            *_markdown(
+                with_untried(part.drop(columns=["target", "pairs", "related"]), untried or {})
+            ),
         ]
     return lines
 
@@ -225,8 +258,13 @@ def _limits() -> list[str]:
         " threshold. The other rules of a backbone",
         "  (`backbone`) keep edges and give no other order; see [backbones](backbones.md).",
         "- *descriptions, embedded*: `CorpusEncoder`, learned from O*NET's own descriptions."
-        " `MultilingualEncoder`, which needs a",
-        "  further package, is not tried here.",
+        " *meaning by a small multilingual model*:",
+        "  `MultilingualEncoder` (extra `multilingual`) on the same texts, its mean over all of"
+        " them; what is learned does not read it.",
+        "  That model, trained beforehand, foretells about as well as what is learned from 1,016"
+        " descriptions: better by up to 0.03 of",
+        "  AUC, with intervals that overlap. Only within tenths does either surely beat every"
+        " null.",
         "- Average precision of a predictor that tells nothing apart is the share of related pairs,"
         " which differs between targets;",
         "  compare it within one table only.",

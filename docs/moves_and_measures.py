@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mobility.counting.weights import effective_use, specialization
+from mobility.foundation.encoder import Encoder
 from mobility.foundation.files import sha256
 from mobility.foundation.flows import Flows
 from mobility.foundation.incidence import Incidence
@@ -20,6 +21,7 @@ from mobility.relating.corpus_encoder import CorpusEncoder
 from mobility.relating.embeddings import embedding_relatedness
 from mobility.relating.expected_flows import expectation
 from mobility.relating.gamma_poisson import Counts, estimate, expected_counts
+from mobility.relating.multilingual_encoder import MultilingualEncoder
 from mobility.relating.pair_features import Ingredient
 from mobility.relating.relatedness import relatedness
 from mobility.relating.sdsm import sdsm
@@ -161,14 +163,36 @@ def us_predictors(folder: Path) -> dict[str, Network]:
         effective_use(used), between="occupation", measure="effective use"
     )
     found["technology, sdsm"] = _judged(used)
-    described = _onet(folder, "Occupation_Data").set_index("O*NET-SOC Code")
-    own = _group_of(pd.Series(described.index, index=described.index), groups)
+    described = _described(folder, groups)
     found["descriptions, tf-idf"] = text_relatedness(
-        described["Description"], own.rename("occupation"), min_ads=2, version=SOC
+        described["text"], described["occupation"], min_ads=2, version=SOC
     )
-    found["descriptions, embedded"] = _embedded(described["Description"], own)
+    learned = CorpusEncoder.from_texts(described["text"].tolist(), min_texts=3)
+    found["descriptions, embedded"] = _embedded(described, learned)
     found["related occupations, listed by O*NET"] = _listed(folder, groups)
     return found
+
+
+def us_by_small_model(folder: Path) -> Network:
+    """Relate O*NET's descriptions by a small model of many languages: minutes on one core.
+
+    Its mean is taken over the descriptions that `CorpusEncoder` learns from. Learned relatedness
+    does not read it, so that its ingredients are the same wherever the model is not installed.
+
+    Raises
+    ------
+    MissingPackageError
+        If the package with the model is not installed.
+    """
+    described = _described(folder, us_groups(folder))
+    return _embedded(described, MultilingualEncoder(described["text"].tolist()))
+
+
+def _described(folder: Path, groups: pd.Series) -> pd.DataFrame:
+    """Return O*NET's descriptions, with the group of each where the moves know one."""
+    texts = _onet(folder, "Occupation_Data").set_index("O*NET-SOC Code")["Description"]
+    own = _group_of(pd.Series(texts.index, index=texts.index), groups)
+    return pd.DataFrame({"text": texts, "occupation": own})
 
 
 def _judged(incidence: Incidence) -> Network:
@@ -181,14 +205,9 @@ def _judged(incidence: Incidence) -> Network:
     )  # fmt: skip
 
 
-def _embedded(described: pd.Series, groups: pd.Series) -> Network:
-    """Relate descriptions by vectors of their words, learned from all of O*NET's descriptions.
-
-    Of a group all descriptions stand one after the other.
-    """
-    encoder = CorpusEncoder.from_texts(described.tolist(), min_texts=3)
-    table = pd.DataFrame({"text": described, "occupation": groups}).dropna()
-    texts = table.groupby("occupation")["text"].agg(" ".join)
+def _embedded(described: pd.DataFrame, encoder: Encoder) -> Network:
+    """Relate descriptions by their vectors; of a group all stand one after the other."""
+    texts = described.dropna().groupby("occupation")["text"].agg(" ".join)
     return embedding_relatedness(texts, encoder, nearest=len(texts), version=SOC)
 
 

