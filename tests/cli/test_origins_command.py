@@ -6,8 +6,12 @@ import pandas as pd
 import pytest
 
 from mobility.cli import main
-from mobility.datasets.generate import write_synthetic_ads
-from mobility.datasets.shipped import shipped_path
+from mobility.foundation.incidence import Incidence
+from mobility.foundation.network import Network
+from mobility.foundation.occupations import Occupations
+from mobility.foundation.recipe import Recipe
+from mobility.foundation.skill_list import DROPPED_COLUMNS, REVIEW_COLUMNS, SkillList
+from mobility.saving.study import Study, write_study
 
 LATE = pd.DataFrame(
     [("a", "new", 30), ("b", "new", 6), ("school", "new", 4), ("a", "c", 20), ("b", "c", 50),
@@ -57,14 +61,43 @@ def test_what_cannot_be_is_refused_by_name(given, capsys, extra, said, code):
     assert said in " ".join(capsys.readouterr().err.replace("│", "").split())
 
 
+def small_study(folder):
+    """A study of eight ads of a job made up of two others, written as a walk would."""
+    ads = pd.DataFrame(
+        [("new", "map", 8), ("new", "flight", 4), ("new", "drone", 4), ("a", "map", 6),
+         ("b", "flight", 5)], columns=["occupation", "skill", "ads"],
+    )  # fmt: skip
+    support = pd.Series({"new": 8, "a": 6, "b": 5})
+    counts = Incidence.from_pairs(ads, "occupation", "skill", "ads", support=support, version="v")
+    labels = pd.DataFrame(
+        {"label": counts.columns, "kind": "skill"}, index=counts.columns.rename("skill")
+    )
+    terms = pd.DataFrame(
+        {"term": counts.columns, "skill": counts.columns, "origin": "label", "match": "any"}
+    )
+    skills = SkillList(
+        labels, terms, pd.DataFrame(columns=[column.name for column in DROPPED_COLUMNS]),
+        pd.DataFrame(columns=[column.name for column in REVIEW_COLUMNS]),
+    )  # fmt: skip
+    titles = pd.DataFrame({"title": ["A", "B", "New"], "level": 1, "parent": pd.NA},
+                          index=["a", "b", "new"])  # fmt: skip
+    edges = pd.DataFrame({"source": ["a"], "target": ["new"], "weight": [0.5]})
+    network = Network.from_edges(edges, version="v")
+    nothing = {"occupation": [], "neighbour": [], "weight": [], "shared": []}
+    study = Study(
+        counts, skills, Occupations(titles, "v"), network, network, pd.DataFrame(nothing),
+        pd.DataFrame({"occupation": [], "place": [], "vacancies": []}), {}, False, Recipe(),
+    )  # fmt: skip
+    write_study(study, folder / "study")
+    return folder / "study"
+
+
 def test_the_ads_of_a_study_tell_what_a_job_is_made_up_of(tmp_path, capsys):
-    ads = write_synthetic_ads(tmp_path / "ads.jsonl", 300)
-    skills = shipped_path("skills.csv")
-    folder = tmp_path / "study"
-    assert main(["study", str(ads), "--skills", str(skills), "--out", str(folder)]) == 0
-    capsys.readouterr()
-    words = ["origins", "5120", "--study", str(folder), "--draws", "10", "--csv"]
+    folder = small_study(tmp_path)
+    words = ["origins", "new", "--study", str(folder), "--draws", "10", "--csv"]
     assert main([*words, "--out", str(tmp_path / "out")]) == 0
     captured = capsys.readouterr()
-    assert pd.read_csv(io.StringIO(captured.out))["share"].sum() == pytest.approx(1)
-    assert "är nytt" in captured.err
+    found = pd.read_csv(io.StringIO(captured.out))
+    assert found["occupation"].tolist() == ["a", "b"]
+    assert found["share"].sum() == pytest.approx(1)
+    assert "är nytt; det vilar på 8 annonser" in captured.err
