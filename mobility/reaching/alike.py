@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mobility.reaching.elsewhere import joined
+from mobility.reaching.elsewhere import joined, joined_of_many
 from mobility.reaching.held_occupations import kept_of_groups
 from mobility.reaching.likeness import likeness
 from mobility.reaching.person import Person
@@ -29,7 +29,10 @@ def alike(person: Person, space: SkillSpace, h: np.ndarray) -> np.ndarray:
         From 0 to 1, as `mobility.reaching.likeness.likeness` has it and, with other sources,
         `mobility.reaching.elsewhere.joined`.
     """
-    return _with_others(person, space, likeness(space.profiles, h))
+    own = likeness(space.profiles, h)
+    if space.elsewhere is None:
+        return own
+    return joined(own, space.elsewhere, *kept_of_groups(person, space))
 
 
 def with_others(people: Sequence[Person], space: SkillSpace, own: np.ndarray) -> np.ndarray:
@@ -51,11 +54,5 @@ def with_others(people: Sequence[Person], space: SkillSpace, own: np.ndarray) ->
     """
     if space.elsewhere is None or not len(people):
         return own
-    return np.array([_with_others(one, space, row) for one, row in zip(people, own, strict=True)])
-
-
-def _with_others(person: Person, space: SkillSpace, own: np.ndarray) -> np.ndarray:
-    """Return likeness with what other sources say, where there are any."""
-    if space.elsewhere is None:
-        return own
-    return joined(own, space.elsewhere, *kept_of_groups(person, space))
+    held, kept = zip(*(kept_of_groups(one, space) for one in people), strict=True)
+    return joined_of_many(own, space.elsewhere, held, kept)

@@ -148,6 +148,40 @@ def joined(own: np.ndarray, of: Elsewhere, held: np.ndarray, kept: np.ndarray) -
     return result
 
 
+def joined_of_many(
+    own: np.ndarray, of: Elsewhere, held: Sequence[np.ndarray], kept: Sequence[np.ndarray]
+) -> np.ndarray:
+    """Take the same mean for many persons, to the same figures.
+
+    Parameters
+    ----------
+    own : ndarray of shape (n_persons, n_occupations)
+        Likeness by the skills of each person.
+    of : Elsewhere
+        What the other sources say.
+    held, kept : sequence of ndarray
+        Of each person, as for `joined`.
+
+    Returns
+    -------
+    ndarray of shape (n_persons, n_occupations)
+        From 0 to 1, without unit.
+    """
+    number = np.array([len(each) for each in held], dtype=np.intp)
+    some = np.flatnonzero(number)
+    if not len(some):
+        return own
+    rows = of.alike[np.concatenate(held)]
+    parts = np.where(rows == UNKNOWN, 0, rows) / PARTS * np.concatenate(kept)[:, None]
+    starts = (np.cumsum(number) - number)[some]
+    most = np.maximum.reduceat(parts, starts, axis=0)
+    known = np.logical_or.reduceat(rows != UNKNOWN, starts, axis=0)
+    result = own.copy()
+    theirs = own[some]
+    result[some] = np.where(known, (theirs + of.sources * most) / (1 + of.sources), theirs)
+    return result
+
+
 def _alike(source: Incidence, occupations: pd.Index, few_ads: int) -> tuple[np.ndarray, np.ndarray]:
     """Return likeness by one source in the order of the occupations, and which it knows."""
     place = source.rows.get_indexer(occupations)

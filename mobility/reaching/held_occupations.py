@@ -32,6 +32,29 @@ def implied(person: Person, space: SkillSpace) -> np.ndarray:
     UnknownNameError
         If an occupation is not in the space.
     """
+    return implied_and_groups(person, space)[0]
+
+
+def implied_and_groups(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
+    """Return what `implied` and `groups_held` do, looked up once.
+
+    Parameters
+    ----------
+    person : Person
+        Who has held them.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    h : ndarray of shape (n_skills,)
+    groups : ndarray of int
+
+    Raises
+    ------
+    UnknownNameError
+        If an occupation is not in the space.
+    """
     h = np.zeros(len(space.skills))
     groups, names = _places(person, space)
     for held, group, name in zip(person.occupations, groups, names, strict=True):
@@ -40,7 +63,7 @@ def implied(person: Person, space: SkillSpace) -> np.ndarray:
         skills = degrees.indices[of]
         kept = practice(person.years.get(held))
         h[skills] = np.maximum(h[skills], degrees.data[of] * kept)
-    return h
+    return h, _rising(groups)
 
 
 def groups_held(person: Person, space: SkillSpace) -> np.ndarray:
@@ -62,7 +85,7 @@ def groups_held(person: Person, space: SkillSpace) -> np.ndarray:
     UnknownNameError
         If an occupation is not in the space.
     """
-    return np.unique(_places(person, space)[0])
+    return _rising(_places(person, space)[0])
 
 
 def kept_of_groups(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
@@ -87,10 +110,16 @@ def kept_of_groups(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.nd
         If an occupation is not in the space.
     """
     kept = [practice(person.years.get(held)) for held in person.occupations]
-    return _places(person, space)[0], np.array(kept, dtype=np.float64)
+    groups = np.array(_places(person, space)[0], dtype=np.intp)
+    return groups, np.array(kept, dtype=np.float64)
 
 
-def _places(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
+def _rising(groups: list[int]) -> np.ndarray:
+    """Return each position once, rising."""
+    return np.array(sorted(set(groups)), dtype=np.intp)
+
+
+def _places(person: Person, space: SkillSpace) -> tuple[list[int], list[int]]:
     """Return for each occupation held its unit group's position, and its name's or -1."""
     named = space.occupation_names
     groups = [space.occupation_places.get(held, -1) for held in person.occupations]
@@ -102,7 +131,7 @@ def _places(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray]:
     for held, group in zip(person.occupations, groups, strict=True):
         if group < 0:
             raise UnknownNameError("occupation", held, map(str, space.occupations))
-    return np.array(groups, dtype=np.intp), np.array(names, dtype=np.intp)
+    return groups, names
 
 
 def _names(space: SkillSpace) -> csr_array:

@@ -7,7 +7,7 @@ import numpy as np
 
 from mobility.foundation.errors import UnknownNameError
 from mobility.reaching.fit import classify, of_asked, stretched
-from mobility.reaching.held_occupations import groups_held, implied
+from mobility.reaching.held_occupations import implied_and_groups
 from mobility.reaching.near import HELD, is_near, near_and_bridge, ties
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -160,8 +160,7 @@ def said_of(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.ndarray, 
     """
     skills = positions(space.skill_places, list(person.skills), "skill")
     gates = positions(space.skill_places, sorted(person.gates), "gate")
-    occupations = groups_held(person, space)
-    h = implied(person, space)
+    h, occupations = implied_and_groups(person, space)
     h[skills] = list(person.skills.values())
     return h, gates, occupations
 
