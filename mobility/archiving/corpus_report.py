@@ -207,10 +207,9 @@ def _skills(
     found = found.sort_values(["ads", "label", "skill"], ascending=[False, True, True])
     never = listed[~listed.index.isin(found["skill"])].reset_index()
     columns = ["skill", "label", "kind", "ads", "share", "mentions"]
-    return (
-        found[columns].reset_index(drop=True),
-        never.sort_values(["label", "skill"], ignore_index=True),
-    )
+    # By label as people look it up: "Excel" stands between "elteknik" and "finans".
+    order = never["label"].str.casefold().sort_values(kind="stable").index
+    return found[columns].reset_index(drop=True), never.loc[order].reset_index(drop=True)
 
 
 def _stances(connection: "DuckDBPyConnection") -> pd.DataFrame:

@@ -108,6 +108,8 @@ def test_found_and_never_found_are_the_whole_list(made, skills):
     assert found["share"].iloc[0] == numbers.iloc[0] / len(counted)
     assert numbers.is_monotonic_decreasing
     assert found["label"].notna().all()
+    assert never["label"].str.casefold().is_monotonic_increasing
+    assert not never["label"].is_monotonic_increasing  # capitals do not come first
 
 
 def test_stances_languages_boilerplate_and_caps_are_those_of_the_ads_in_memory(made):
@@ -237,6 +239,22 @@ def test_by_industry_all_are_rejects_until_a_register_is_there(files, skills, tm
     report = corpus_report(added, by="industry", level=2)
     assert report.lines["counted"].iloc[-1] > 10
     assert 0 < report.coverage.loc["all", "temporary_work"] < 1
+
+
+def test_a_corpus_that_lies_elsewhere_is_reported_on_as_one_here(files, skills):
+    fsspec = pytest.importorskip("fsspec")
+    memory = fsspec.filesystem("memory")
+    options = {"pseudonym_key": KEY, "workers": 1}
+    corpus = build_corpus(files[1], skills, "memory://elsewhere", **options)
+    try:
+        assert len(corpus_near_duplicates(corpus)) == corpus_report(corpus).near_copies["ads"]
+        assert corpus_report(corpus).lines["lines"].tolist() == [files[3], files[3]]
+        assert len(read_runs(corpus.folder)) == 1
+        assert len(corpus_duplicates(corpus)) > 0
+        assert memory.exists("/elsewhere/duplicates.parquet")
+    finally:
+        memory.rm("/elsewhere", recursive=True)
+        memory.rm("/elsewhere.runs.jsonl")
 
 
 def test_an_empty_file_makes_an_empty_report(skills, tmp_path):
