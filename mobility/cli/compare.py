@@ -1,8 +1,9 @@
 """compare: the command compare, two places side by side, or one place in two periods."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+import pandas as pd
 import typer
 
 from mobility.cli.output import put_table, result_form, say
@@ -99,9 +100,18 @@ def compare(
     page = write_comparison_page(view, out / PAGE, language=language)
     workbook = write_table(view.table, out / WORKBOOK)
     say(f"1: {view.names[0]}, 2: {view.names[1]}")
-    shown = view.table.head(MOST) if form == "table" else view.table
+    shown = _in_words(view.table.head(MOST), language) if form == "table" else view.table
     put_table(shown, form=form, language=language, shown=SHOWN)
     if given.synthetic:
         say(said("synthetic", language))
     say(f"{said('page', language)}: {page.resolve()}")
     say(f"{said('workbook', language)}: {workbook.resolve()}")
+
+
+def _in_words(table: pd.DataFrame, language: Literal["sv", "en"]) -> pd.DataFrame:
+    """Write the two standings of a change in words."""
+    change = [
+        " → ".join(said(word, language) for word in words.split(" → ")) if words else ""
+        for words in table["change"]
+    ]
+    return table.assign(change=pd.Series(change, index=table.index, dtype="str"))

@@ -122,6 +122,9 @@ def region(
     # In the other commands a region is a county.
     shown = found.rename(columns={"region": "place"}) if form == "table" else found
     put_table(shown, form=form, language=language, shown=SHOWN)
+    for name, note in board.regions.loc[list(view.regions), "note"].items():
+        if note:
+            say(f"{name}: {said(f'region {note}', language)}")
     _say_worth(board, language)
     if given.synthetic:
         say(said("synthetic", language))

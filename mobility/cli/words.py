@@ -251,6 +251,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "Of the first {k}, {rate} were among what was hidden; the best simple guess ({null}) had "
         "{best}. {verdict}",
     ),
+    "region every": (
+        "har allt i tabellen, så ingenting är kvar att komma nära.",
+        "has all of the table, so there is none left to come near.",
+    ),
+    "region none": (
+        "har ingenting som är större än sin andel och stort nog, så ingenting sägs.",
+        "has nothing above its share and minimum size, so nothing is said.",
+    ),
+    "region one": (
+        "har bara en sak, och det är för lite för att säga vad som ligger nära.",
+        "has one thing only, and that is too little to say what is near.",
+    ),
+    "region few": (
+        "har för få för att det ska gå att säga vad som ligger nära.",
+        "has too few to say what is near.",
+    ),
     "list untried": (
         "Hur ofta listan stämmer är inte prövat här.",
         "How often the list comes true has not been tried here.",
