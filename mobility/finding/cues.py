@@ -2,112 +2,213 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 _LONGEST = 4
-_BEGINNINGS = re.compile(rf"\b\w{{1,{_LONGEST}}}")
 _EDGE = "\0"
 """Stands in a run of plain characters for the edge of a word that the expression asks for."""
 _WHOLE_OR_BEGUN = re.compile(rf"(?<=[{_EDGE} \-'’%:])(?:\w{{{_LONGEST}}}|\w+(?=[{_EDGE} \-'’%:]))")
+_WORD = re.compile(r"\w+")
+_WITHIN_A_WORD = re.compile(r"(?:\\[bw]|\w|[?*+|()]|\(\?:|\{\d+(?:,\d*)?\}|\[\w+\])+")
+"""Expressions that match only letters of one word, so they can be asked of each word alone."""
+_REMEMBERED = 1 << 17
+"""Words of which it is remembered what they can be part of: those of some thousand ads."""
 
-Said = Callable[[str, set[str]], bool]
-Places = Callable[[str, set[str]], list[tuple[int, int, int]]]
 _Pattern = re.Pattern[str]
 
 
-def beginnings(text: str) -> set[str]:
-    """Return the first letters of every word of a text: they tell what it cannot say.
+class Said:
+    """A test of whether a text says something; ``bits`` are those of the words it needs one of."""
 
-    Examples
-    --------
-    >>> sorted(beginnings("krav på b-körkort"))
-    ['b', 'krav', 'körk', 'på']
-    """
-    return set(_BEGINNINGS.findall(text))
+    def __init__(self, sure: int, tried: dict[int, tuple[int, _Pattern]]) -> None:
+        self._sure, self._tried = sure, tried
+        self._maybe = sum(tried)
+        self.bits = sure | self._maybe
 
-
-def says(*ways: str) -> Said:
-    r"""Return a test of whether a text holds what one of many expressions asks for.
-
-    Most sentences hold none of them. Each way has letters that no match can do without, nearly
-    always the first of a word; only a way whose letters are there is tried.
-
-    Parameters
-    ----------
-    *ways : str
-        Regular expressions for lower-case text, whose ways are parted by ``|``.
-
-    Returns
-    -------
-    callable
-        From a text in lower case and its `beginnings` to whether one of them is found in it.
-
-    Examples
-    --------
-    >>> wished = says(r"meriterande|\bplus om\b")
-    >>> [wished(text, beginnings(text)) for text in ("det är ett plus om du kör", "plus omsorg")]
-    [True, False]
-    """
-    gates = _gates(ways)
-    within = tuple((gate.letters, gate.patterns) for gate in gates if not gate.begins)
-    begun = {gate.letters: gate.patterns for gate in gates if gate.begins}
-    known = frozenset(begun)
-
-    def said(text: str, begins: set[str]) -> bool:
-        for letters in known & begins:
-            for pattern in begun[letters]:
-                if pattern.search(text):
-                    return True
-        for letters, patterns in within:
-            if letters in text:
-                for pattern in patterns:
-                    if pattern.search(text):
-                        return True
+    def __call__(self, text: str, marks: int) -> bool:
+        """Whether a text in lower case, of which the marks are given, says it."""
+        if marks & self._sure:
+            return True
+        left = marks & self._maybe
+        while left:
+            bit = left & -left
+            needed, pattern = self._tried[bit]
+            if marks & needed == needed and pattern.search(text):
+                return True
+            left ^= bit
         return False
 
-    return said
+
+class Places:
+    """Finds where a text holds some expressions; ``bits`` are those of the words they need."""
+
+    def __init__(self, tried: dict[int, tuple[int, int, _Pattern]]) -> None:
+        self._tried = tried
+        self.bits = sum(tried)
+
+    def __call__(self, text: str, marks: int) -> list[tuple[int, int, int]]:
+        """Return (number of the group, start, end) of each match, the groups in their order."""
+        left = marks & self.bits
+        spans = set[tuple[int, int, int]]()
+        while left:
+            bit = left & -left
+            needed, group, pattern = self._tried[bit]
+            if marks & needed == needed:
+                for match in pattern.finditer(text):
+                    spans.add((group, *match.span()))
+            left ^= bit
+        return sorted(spans)
 
 
-def places_of(*groups: str) -> Places:
-    """Return what finds every place where a text holds what some groups of expressions ask for.
+class Cues:
+    r"""Expressions that are asked of sentences, and what each word can be part of.
 
-    Parameters
-    ----------
-    *groups : str
-        As for `says`, a group each.
-
-    Returns
-    -------
-    callable
-        From a text in lower case and its `beginnings` to (number of the group, start, end) of
-        each match: the groups in their order, the matches of one in the order of the text.
+    Most sentences hold none of them. Each way of an expression has letters that no match can do
+    without, nearly always the first of a word; and many ways are one word, so the word alone tells
+    whether it matches. What the words of a sentence tell is reckoned once, as `marks`: a bit for
+    each way and each test. Only a way whose bit is there is tried.
 
     Examples
     --------
-    >>> text = "krav, gärna vana, som är en merit"
-    >>> places_of("merit|gärna", "krav")(text, beginnings(text))
-    [(0, 6, 11), (0, 28, 33), (1, 0, 4)]
+    >>> cues = Cues()
+    >>> wished = cues.says(r"meriterande|\bplus om\b")
+    >>> texts = ("det är ett plus om du kör", "plus omsorg")
+    >>> [wished(text, cues.marks(text)) for text in texts]
+    [True, False]
     """
-    begun: defaultdict[str, list[tuple[int, _Pattern]]] = defaultdict(list)
-    within: defaultdict[str, list[tuple[int, _Pattern]]] = defaultdict(list)
-    for group, whole in enumerate(groups):
-        for gate in _gates((whole,)):
-            kept = begun if gate.begins else within
-            kept[gate.letters].extend((group, pattern) for pattern in gate.patterns)
-    inside, known = tuple(within.items()), frozenset(begun)
 
-    def found(text: str, begins: set[str]) -> list[tuple[int, int, int]]:
-        tried = [pair for letters in known & begins for pair in begun[letters]]
-        for letters, patterns in inside:
-            if letters in text:
-                tried += patterns
-        spans = {
-            (group, *match.span()) for group, pattern in tried for match in pattern.finditer(text)
-        }
-        return sorted(spans) if spans else []
+    def __init__(self) -> None:
+        self.always = 0
+        self._bits = 0
+        self._begun: defaultdict[str, list[tuple[_Pattern | None, int]]] = defaultdict(list)
+        self._within: defaultdict[str, list[tuple[_Pattern | None, int]]] = defaultdict(list)
+        self._words = _Words(self._begun, self._within)
 
-    return found
+    def marks(self, text: str) -> int:
+        """Return what the words of a text in lower case can be part of, for the tests of these."""
+        return reduce(or_, map(self._words.__getitem__, _WORD.findall(text)), self.always)
+
+    def says(self, *ways: str) -> Said:
+        """Return a test of whether a text holds what one of some expressions asks for.
+
+        Parameters
+        ----------
+        *ways : str
+            Regular expressions for lower-case text, whose ways are parted by ``|``.
+
+        Returns
+        -------
+        Said
+            From a text in lower case and its `marks` to whether one of them is found in it.
+        """
+        sure, tried = self._bit(), dict[int, tuple[int, _Pattern]]()
+        for way in dict.fromkeys(way for whole in ways for way in ways_of(whole)):
+            pattern = re.compile(way)
+            if _is_of_one_word(pattern):
+                self._look_for(needed_letters(way)[0], pattern, sure)
+            else:
+                bit, needed = self._gates(way)
+                tried[bit] = needed, pattern
+        return Said(sure, tried)
+
+    def places_of(self, *groups: str) -> Places:
+        """Return what finds every place where a text holds what groups of expressions ask for.
+
+        Parameters
+        ----------
+        *groups : str
+            As for `says`, a group each.
+
+        Returns
+        -------
+        Places
+            From a text in lower case and its `marks` to (number of the group, start, end) of each
+            match: the groups in their order, the matches of one in the order of the text.
+
+        Examples
+        --------
+        >>> cues, text = Cues(), "krav, gärna vana, som är en merit"
+        >>> cues.places_of("merit|gärna", "krav")(text, cues.marks(text))
+        [(0, 6, 11), (0, 28, 33), (1, 0, 4)]
+        """
+        tried = dict[int, tuple[int, int, _Pattern]]()
+        for group, whole in enumerate(groups):
+            for way in dict.fromkeys(ways_of(whole)):
+                pattern = re.compile(way)
+                if _is_of_one_word(pattern):
+                    bit = needed = self._bit()
+                    self._look_for(needed_letters(way)[0], pattern, bit)
+                else:
+                    bit, needed = self._gates(way)
+                tried[bit] = needed, group, pattern
+        return Places(tried)
+
+    def needed(self, expression: str) -> int:
+        """Return a bit of all words of which every match of an expression holds at least one."""
+        bit = self._bit()
+        for way in ways_of(expression):
+            self._look_for(needed_letters(way)[0], None, bit)
+        return bit
+
+    def _bit(self) -> int:
+        """Return a bit that stands for nothing yet."""
+        self._bits += 1
+        return 1 << self._bits
+
+    def _gates(self, way: str) -> tuple[int, int]:
+        """Return the bit by which a way is found, and all the bits without which it is no match."""
+        found = needed = 0
+        for gate in needed_letters(way):
+            bit = self._bit()
+            self._look_for(gate, None, bit)
+            found = found or bit
+            needed |= bit
+        return found, needed
+
+    def _look_for(self, gate: "Gate", pattern: _Pattern | None, bit: int) -> None:
+        """Give a bit to the words that pass a gate, or of them to those the pattern matches."""
+        self._words.clear()
+        for each in gate.letters:
+            longest = max(_WORD.findall(each), key=len, default="")
+            if longest or pattern is not None:
+                (self._begun if gate.begins else self._within)[longest].append((pattern, bit))
+            else:
+                self.always |= bit
+
+
+class _Words(dict[str, int]):
+    """For each word the bits it has; those of a word not met yet are found when it is asked for."""
+
+    def __init__(
+        self,
+        begun: dict[str, list[tuple[_Pattern | None, int]]],
+        within: dict[str, list[tuple[_Pattern | None, int]]],
+    ) -> None:
+        super().__init__()
+        self._begun, self._within = begun, within
+
+    def __missing__(self, word: str) -> int:
+        """Find the bits of a word and remember them."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        ways = list(self._begun.get(word[:_LONGEST], ()))
+        for letters, needing in self._within.items():
+            if letters in word:
+                ways += needing
+        bits = 0
+        for pattern, bit in ways:
+            if pattern is None or pattern.search(word):
+                bits |= bit
+        self[word] = bits
+        return bits
+
+
+def _is_of_one_word(pattern: _Pattern) -> bool:
+    """Whether each match of an expression is letters of one word, and one letter at least."""
+    return _WITHIN_A_WORD.fullmatch(pattern.pattern) is not None and not pattern.search("")
 
 
 def ways_of(whole: str) -> Iterator[str]:
@@ -127,26 +228,15 @@ def ways_of(whole: str) -> Iterator[str]:
     yield whole[start:]
 
 
-class _Gate(NamedTuple):
-    """Letters a text must hold, at the beginning of a word or anywhere, for some patterns."""
+class Gate(NamedTuple):
+    """Letters of which a text must hold one, at the beginning of a word or anywhere in one."""
 
     begins: bool
-    letters: str
-    patterns: tuple[_Pattern, ...]
+    letters: tuple[str, ...]
 
 
-def _gates(ways: tuple[str, ...]) -> list[_Gate]:
-    """Return the ways by the letters they need."""
-    needed: defaultdict[tuple[bool, str], list[_Pattern]] = defaultdict(list)
-    for way in dict.fromkeys(way for whole in ways for way in ways_of(whole)):
-        begins, letters = needed_letters(way)
-        for each in letters:
-            needed[begins, each].append(re.compile(way))
-    return [_Gate(*key, tuple(patterns)) for key, patterns in needed.items()]
-
-
-def needed_letters(way: str) -> tuple[bool, tuple[str, ...]]:
-    r"""Return letters of which every match of one way holds at least one.
+def needed_letters(way: str) -> list[Gate]:
+    r"""Return letters that no match of one way can do without.
 
     Parameters
     ----------
@@ -155,27 +245,28 @@ def needed_letters(way: str) -> tuple[bool, tuple[str, ...]]:
 
     Returns
     -------
-    tuple of bool and tuple of str
-        Whether they stand at the beginning of a word (of four letters, or the whole of a shorter
-        word), and the letters.
+    list of Gate
+        Every match holds one of the letters of each gate; those that tell most come first. Where
+        they begin a word they are its first four, or the whole of a shorter word.
 
     Examples
     --------
-    >>> needed_letters(r"\bansök(an|er)\b"), needed_letters(r"erfaren(het)?")
-    ((True, ('ansö',)), (False, ('erfaren',)))
+    >>> needed_letters(r"\bansökan\b")
+    [Gate(begins=True, letters=('ansö',))]
+    >>> [gate.letters for gate in needed_letters(r"\b(inga|inte) krav\b")]
+    [('krav',), ('inga', 'inte')]
     """
-    runs = list(_runs(way))
-    begun = [
-        tuple(max(_WHOLE_OR_BEGUN.findall(run), key=len, default="") for run in each)
-        for each in runs
-    ]
-    shortest = max(begun, key=_shortest, default=("",))
-    if _shortest(shortest):
-        return True, tuple(dict.fromkeys(shortest))
-    within = max(
-        (tuple(max(run.split(_EDGE), key=len) for run in each) for each in runs), key=_shortest
-    )
-    return False, tuple(dict.fromkeys(within))
+    gates = []
+    for each in _runs(way):
+        if len(each) == 1:
+            gates += [Gate(True, (begun,)) for begun in _WHOLE_OR_BEGUN.findall(each[0])]
+        begun = tuple(max(_WHOLE_OR_BEGUN.findall(run), key=len, default="") for run in each)
+        begins = _shortest(begun) > 0
+        letters = begun if begins else tuple(max(run.split(_EDGE), key=len) for run in each)
+        gates.append(Gate(begins, tuple(dict.fromkeys(letters))))
+    gates.sort(key=lambda it: (not it.begins, -_shortest(it.letters), len(it.letters)))
+    telling = [gate for gate in dict.fromkeys(gates) if all(map(_WORD.search, gate.letters))]
+    return telling or gates[:1]
 
 
 def _shortest(runs: tuple[str, ...]) -> int:

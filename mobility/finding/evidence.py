@@ -7,8 +7,9 @@ from typing import NamedTuple
 from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
 from mobility.finding.normalize import normal_form
 from mobility.finding.sentence_cuts import sentence_cuts
-from mobility.finding.sentences import AdSentences, Sentence
-from mobility.finding.stance import AdStances, Stance
+from mobility.finding.sentence_marks import word_marks
+from mobility.finding.sentences import CUES, AdSentences, Sentence
+from mobility.finding.stance import AdStances, Stance, Told
 from mobility.finding.terms import Term
 from mobility.finding.word_places import WordPlaces
 
@@ -21,12 +22,11 @@ _ADDRESS_END = re.compile(r"[^\W_]\.(?:se|com|nu|org|net|io|eu|no|fi|dk)$")
 _NOT_SPACE = re.compile(r"\S*")
 
 
-class Standing(NamedTuple):
-    """A match that stands: its first word, its text, term, span in it, sentence and stance."""
+class Hit(NamedTuple):
+    """A skill found in a text: which text, which skill, where, in which sentence and stance."""
 
-    first: int
     text: int
-    term: int
+    skill: str
     start: int
     end: int
     sentence: Sentence
@@ -44,19 +44,26 @@ class Evidence:
         The texts as they were given.
     terms : sequence of Term
         What the numbers of terms stand for.
+    first : int
+        The number that hits give the first of the texts.
     """
 
-    def __init__(self, places: WordPlaces, texts: Sequence[str], terms: Sequence[Term]) -> None:
-        self.found: list[Standing] = []
+    def __init__(
+        self, places: WordPlaces, texts: Sequence[str], terms: Sequence[Term], *, first: int = 0
+    ) -> None:
+        self.found: list[Hit] = []
+        self._first = first
         self.against: dict[int, str] = {}
         self._places, self._texts, self._terms = places, texts, terms
         self._written_out, self._starts, self._ends = places.text, places.starts, places.ends
         self._number, self._begin, self._behind = -1, 0, 0
         self._plain = True
         self._cuts = sentence_cuts(texts)
-        self._sentences = AdSentences("", [0])
+        self._marks = word_marks(CUES).of_block(places)
+        self._sentences = AdSentences("")
         self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
+        self._told = Told("open", [0], [None])
 
     def accepts(self, first: int, last: int, number: int, *, elliptic: bool = False) -> bool:
         """Say whether a match counts, and keep where it stands or the reason against it.
@@ -86,20 +93,25 @@ class Evidence:
         # Everything about a sentence is asked here: once, and only where something was found.
         sentence = self._sentence
         if not sentence.start <= begin < sentence.end:
-            sentence = self._sentence = self._sentences.at(begin)
+            at = self._sentences.number(begin)
+            self._told = self._stances.told(at)
+            sentence = self._sentence = Sentence(*self._sentences.span(at), self._told.topic)
         term = self._terms[number]
         telling = self._written_out[end] in _TELLING or self._written_out[start - 1] in _TELLING
         if telling and self._is_part(first, last, begin, stop):
             reason = PART
-        elif sentence.topic == "other" and self._stances.at(begin).stance not in _KEPT:
+        elif (
+            sentence.topic == "other" and self._told.stance_at(begin - sentence.start) not in _KEPT
+        ):
             reason = EMPLOYER
         elif term.rule != "any" and not self._rule_holds(first, last, term, sentence):
             reason = CONTEXT
         elif telling and not elliptic and self._is_open_part(last, term):
             reason = PART
         else:
-            stance = self._stances.at(begin).stance or "mentioned"
-            self.found.append(Standing(first, self._number, number, begin, stop, sentence, stance))
+            stance = self._told.stance_at(begin - sentence.start) or "mentioned"
+            text = self._first + self._number
+            self.found.append(Hit(text, term.skill, begin, stop, sentence, stance))
             self.against.pop(first, None)
             return True
         self.against.setdefault(first, reason)
@@ -111,7 +123,9 @@ class Evidence:
         self._number = number = places.text_at(start)
         self._begin, self._behind = places.bounds[number : number + 2]
         self._plain = number not in places.folded
-        self._sentences = AdSentences(self._texts[number], self._cuts[number])
+        cuts = self._cuts[number]
+        marks = self._marks.of_text(number, cuts.places)
+        self._sentences = AdSentences(self._texts[number], cuts, marks)
         self._stances = AdStances(self._sentences)
         self._sentence = Sentence(0, 0, "open")
 

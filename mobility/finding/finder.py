@@ -11,24 +11,11 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from mobility.finding.compounds import elliptic_compounds
-from mobility.finding.evidence import Evidence
+from mobility.finding.evidence import Evidence, Hit
 from mobility.finding.exact import Match, longest_matches
-from mobility.finding.sentences import Sentence
-from mobility.finding.stance import Stance
 from mobility.finding.terms import Terms, compile_terms
 from mobility.finding.word_places import Numbers, WordPlaces, codes_of, word_places
 from mobility.foundation.skill_list import SkillList
-
-
-class Hit(NamedTuple):
-    """A skill found in a text: which text, which skill, where, in which sentence and stance."""
-
-    text: int
-    skill: str
-    start: int
-    end: int
-    sentence: Sentence
-    stance: Stance
 
 
 class Hits(NamedTuple):
@@ -81,7 +68,7 @@ class Finder:
     def _in_block(self, places: WordPlaces, texts: Sequence[str], number: int) -> Hits:
         """Return the hits of a block of texts, and count what was set aside."""
         terms, trie = self.terms.terms, self.terms.trie
-        evidence = Evidence(places, texts, terms)
+        evidence = Evidence(places, texts, terms, first=number)
         matches = longest_matches(trie, places, accepts=evidence.accepts)
         whole = len(evidence.found)
         for word, spelled in elliptic_compounds(places, lambda it: trie.number(it) is not None):
@@ -89,13 +76,9 @@ class Finder:
             if term is not None and not _covered(matches, word):
                 evidence.accepts(word, word, term, elliptic=True)
         if len(evidence.found) > whole:
-            evidence.found.sort(key=itemgetter(0))
-        hits = [
-            Hit(number + text, terms[term].skill, start, end, sentence, stance)
-            for _, text, term, start, end, sentence, stance in evidence.found
-        ]
+            evidence.found.sort(key=itemgetter(0, 2))
         words = np.concatenate([places.codes, codes_of(_compounds(places))])
-        return Hits(number + len(texts), hits, Counter(evidence.against.values()), words)
+        return Hits(number + len(texts), evidence.found, Counter(evidence.against.values()), words)
 
 
 def _compounds(places: WordPlaces) -> list[str]:

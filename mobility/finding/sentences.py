@@ -1,12 +1,20 @@
 """sentences: which sentences of an ad speak of the work, and which of the employer or the offer."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mobility.finding.cues import beginnings, says
-from mobility.finding.sentence_cuts import sentence_cuts
+from mobility.finding.cues import Cues
+from mobility.finding.sentence_cuts import (
+    BULLETS,
+    LONGEST_HEADING,
+    LONGEST_LEAD,
+    MARKS,
+    Cuts,
+    sentence_cuts,
+)
+from mobility.finding.sentence_marks import TextMarks
 
 Topic = Literal["work", "open", "other"]
 """``work``: duties or what is asked for; ``other``: the employer, the offer, how to apply;
@@ -21,17 +29,15 @@ class Sentence(NamedTuple):
     topic: Topic
 
 
-_LONGEST_HEADING = 70
-_LONGEST_LEAD = 200
 _MOST_WORDS = 6
 _REMEMBERED = 1 << 14
 """Lines whose heading is remembered: the ads of one country share most of their headings."""
 
-BULLETS = tuple("-–*•∙●▪·")
-_MARKS = " \t\n\r_:?!#" + "".join(BULLETS)
+CUES, HEADING_CUES = Cues(), Cues()
+"""What is asked of sentences, and of headings; here and for their stance."""
 
 # The headings of Swedish and English ads, asked in this order.
-_OTHER_HEADING = says(
+_OTHER_HEADING = HEADING_CUES.says(
     r"erbjud|förmån|benefit|\boffer|in it for you|\bget from us|\bansök|\bapply|"
     r"\bapplication|kontakt|\bcontact|övrig[at]?\b|urval|rekryteringsprocess|"
     r"hur du kommer vidare|interested|intresserad\?|intressant|facklig|villkor|"
@@ -41,7 +47,7 @@ _OTHER_HEADING = says(
     r"företagsbeskrivning|company description|information om företaget|start:|plats:|lön:|"
     r"^öppen för alla|^jobba med oss|^arbetsplatsen|^our culture|^vår kultur",
 )
-_WORK_HEADING = says(
+_WORK_HEADING = HEADING_CUES.says(
     r"arbetsuppgift|\brollen\b|\broll\b|uppdrag|kvalifikation|krav\b|merit|\bsöker\b|"
     r"din profil|din bakgrund|kompetens|vem är du|^om (dig|jobbet|tjänsten|arbetet)|"
     r"who are you|who you are|requirement|qualif|responsib|\byou\b|\byour\b|\brole\b|"
@@ -51,9 +57,9 @@ _WORK_HEADING = says(
     r"(the|this) assignment|^description|^profil|^du är\b|^du har\b|^du kan\b|nice to have|"
     r"must have|kunskap|utbildning",
 )
-_OF_SOMEONE = says(r"^om \w+( \w+)?$|^about \w+( \w+)?$")
+_OF_SOMEONE = HEADING_CUES.says(r"^om \w+( \w+)?$|^about \w+( \w+)?$")
 
-_OTHER = says(
+_OTHER = CUES.says(
     r"\berbjud(er|s|a)?\b|\berbjudande|friskvård|personuppgift|\bansök(an|er|ningar|ningen)\b|"
     r"\bcv\b|rekryteringsprocess|rekryterings?(företag|bolag|tjänster)|bemanning(sföretag)?\b|"
     r"\bintervju|\bwe offer\b|\bwellness\b|"
@@ -65,20 +71,20 @@ _OTHER = says(
     r"undanbe|annonsförsälj|annonssälj|på vår hemsida|på vår webb|läs mer|read more"
 )
 # Terms of employment are also what some people work with: pay, pension, social insurance.
-_TERMS = says(r"\bförmån|\bbenefits?\b|kollektivavtal|tjänstepension|\bpension\b")
-_HANDLED = says(
+_TERMS = CUES.says(r"\bförmån|\bbenefits?\b|kollektivavtal|tjänstepension|\bpension\b")
+_HANDLED = CUES.says(
     r"handlägg|\bärende|rådgiv|rådge|\brapporter|\badministrera|\bhantera|\bberäkn|\butred|"
     r"\bbedöm|\bfrågor (om|rörande|inom|kring)\b|\barbeta(r|t)? (med|inom)\b|\bkunskap|"
     r"\bkunnig|\berfarenhet|\bkräv|\bkrav\b|\bmeriter|\bbehärska|\bkunna\b|"
     r"\bcases\b|\badvis(e|ing|or)|\breporting\b|\bexperience (of|with|in)\b|\bknowledge\b|"
     r"\brequire"
 )
-_GIVEN = says(
+_GIVEN = CUES.says(
     r"\bhos oss\b|\bfår du\b|\bdu får\b|\bvi har\b|\bsemester|\bbonus|villkor|avtalsenlig|"
     r"marknadsmässig|\btrygg|\bwe (also )?have\b|\byou (will )?(get|receive)\b|\bvacation|"
     r"\bour benefits\b"
 )
-_WORK = says(
+_WORK = CUES.says(
     r"\bdu\b|\bdig\b|\bdin\b|\bditt\b|\bdina\b|\byou\b|\byour\b|erfarenhet|\bkunskap|kunnig|"
     r"\bkompetens|\bmeriter|\bkrav\b|\bkräv|behärska|\bvana\b|\bvan\b|arbetsuppgift|\bansvar|"
     r"\btjänsten\b|\brollen\b|\buppdraget\b|\barbetet\b|\bsöker\b|\bvi ser gärna\b|"
@@ -87,8 +93,8 @@ _WORK = says(
     r"\bnice to have\b|\babout the job\b|\bgod förmåga\b|\butbildning inom\b|\bflytande\b|"
     r"\bfluent|\bexamen inom\b|\bdegree in\b"
 )
-_YOU = says(r"\bdu\b|\bdig\b|\byou\b")
-_ASKED = says(
+_YOU = CUES.says(r"\bdu\b|\bdig\b|\byou\b")
+_ASKED = CUES.says(
     r"\bkrav\b|\bkrävs|\bkräver|meriter|\berfarenhet av\b|kunskap(er)? (i|om|inom|av)\b|"
     r"behärska|ansvarsområde|\bi rollen |\bi tjänsten |\bi arbetet |\bi uppdraget |"
     r"\bbestår (bl\.a\. )?av\b|innefattar|arbetsuppgift|journalsystem|\bingår\b|"
@@ -100,6 +106,9 @@ _OF_ITSELF = re.compile(
     r"bolaget|koncernen|our (customers|clients|company)|we (are|have|deliver|help|provide)|"
     r"the company)\b(?!.*(\bdu\b|\bdig\b|\byou|söker|looking for|krav))"
 )
+_SPEAKS_OF_WORK = {"open": _WORK.bits, "other": _ASKED.bits | _WORK.bits}
+_SPEAKS_OF_OTHER = _OTHER.bits | _TERMS.bits
+_SPEAKS_OF_ITSELF = CUES.needed(rf"\b{_OF_ITSELF.pattern}")
 
 
 class AdSentences:
@@ -109,8 +118,10 @@ class AdSentences:
     ----------
     text : str
         The text of an ad.
-    cuts : list of int, optional
+    cuts : Cuts, optional
         Where its sentences begin, from `sentence_cuts`, where many ads are cut at once.
+    marks : TextMarks, optional
+        What its words can be part of, where those of many ads are told at once.
 
     Examples
     --------
@@ -118,13 +129,16 @@ class AdSentences:
     Sentence(start=6, end=22, topic='work')
     """
 
-    def __init__(self, text: str, cuts: list[int] | None = None) -> None:
+    def __init__(self, text: str, cuts: Cuts | None = None, marks: TextMarks | None = None) -> None:
         self.text = text
-        self.cuts = sentence_cuts([text])[0] if cuts is None else cuts
+        self.cuts, self._listed, self._in_list, self._blank, self._short = (
+            sentence_cuts([text])[0] if cuts is None else cuts
+        )
         self._headings: dict[int, Topic | None] = {}
-        self._above: dict[int, int] = {}
+        self._above = [-1]
+        self._next = 0
         self._sentences: dict[int, Sentence] = {}
-        self._begun: tuple[int, set[str]] = (-1, set())
+        self._told = marks
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -148,17 +162,22 @@ class AdSentences:
     def words(self, number: int) -> str:
         """Return a sentence in lower case without the marks around it."""
         start, end = self.span(number)
-        return self.text[start:end].strip().casefold().strip(_MARKS)
+        return self.text[start:end].strip().casefold().strip(MARKS)
 
-    def begins(self, number: int) -> set[str]:
-        """Return the first letters of every word of a sentence, as `beginnings` gives them."""
-        # Those of the last sentence alone: kept for all of them they outgrow a long text.
-        if self._begun[0] != number:
-            self._begun = number, beginnings(self.words(number))
-        return self._begun[1]
+    def marks(self, number: int) -> int:
+        """Return what the words of a sentence can be part of, as `Cues.marks` gives it."""
+        told = self._told
+        if told is None:
+            return CUES.marks(self.words(number))
+        marks, known = CUES.always, told.marks
+        for kind in told.kinds[told.bounds[number] : told.bounds[number + 1]]:
+            marks |= known[kind]
+        return marks
 
     def heading(self, number: int) -> Topic | None:
         """Return what a heading announces; None for a line that is no heading."""
+        if not self._short[number]:
+            return None
         if number not in self._headings:
             start, end = self.span(number)
             self._headings[number] = _heading(self.text[start:end].strip())
@@ -166,19 +185,15 @@ class AdSentences:
 
     def above(self, number: int) -> int:
         """Return the number of the last heading before a sentence; -1 where there is none."""
-        at = number
-        passed = []
-        while at not in self._above:
-            passed.append(at)
-            if at == 0:
-                self._above[at] = -1
-            elif self.heading(at - 1) is not None:
-                self._above[at] = at - 1
+        while self._next < number:
+            at = self._short.find(1, self._next, number)
+            if at < 0:
+                self._next = number
             else:
-                at -= 1
-        for each in passed:
-            self._above[each] = self._above[at]
-        return self._above[number]
+                if self.heading(at) is not None:
+                    self._above.append(at)
+                self._next = at + 1
+        return self._above[bisect_left(self._above, number) - 1]
 
     def topic(self, number: int) -> Topic:
         """Return what a sentence speaks of."""
@@ -187,13 +202,28 @@ class AdSentences:
             return announced
         over = self.above(number)
         under: Topic = ("open" if over < 0 else self.heading(over)) or "open"
-        listed = under == "open" and self.listed(number)
-        return _topic(self.words(number), self.begins(number), "work" if listed else under)
+        marks = self.marks(number)
+        if marks & _SPEAKS_OF_OTHER and _is_of_other(self.words(number), marks):
+            return "other"
+        if under == "work" or (under == "open" and self.listed(number)):
+            return "work"
+        if marks & _SPEAKS_OF_ITSELF and _OF_ITSELF.match(self.words(number)):
+            return under
+        if marks & _SPEAKS_OF_WORK[under] and _is_of_work(self.words(number), marks, under):
+            return "work"
+        return under
 
     def listed(self, number: int) -> bool:
         """Whether a sentence begins with the mark of a list."""
-        start, end = self.span(number)
-        return self.text[start:end].lstrip().startswith(BULLETS)
+        return self._listed[number] == 1
+
+    def in_list(self, number: int) -> bool:
+        """Whether a sentence is an item of a list, or stands behind one on its line."""
+        return self._in_list[number] == 1
+
+    def blank(self, number: int) -> bool:
+        """Whether nothing of a sentence is seen."""
+        return self._blank[number] == 1
 
 
 def sentences_of(text: str) -> list[Sentence]:
@@ -231,8 +261,8 @@ def _heading(line: str) -> Topic | None:
     lead = line.endswith(":")
     if not lead and (line.endswith((".", ",")) or line.startswith(BULLETS)):
         return None
-    words = line.casefold().strip(_MARKS)
-    if not words or len(words) > (_LONGEST_LEAD if lead else _LONGEST_HEADING):
+    words = line.casefold().strip(MARKS)
+    if not words or len(words) > (LONGEST_LEAD if lead else LONGEST_HEADING):
         return None
     if not lead and len(words.split()) > _MOST_WORDS:
         return None
@@ -242,27 +272,27 @@ def _heading(line: str) -> Topic | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _announced(words: str, *, lead: bool) -> Topic | None:
     """Return what the words of a line announce, if they announce anything."""
-    begins = beginnings(words)
-    if lead and _ASKED(words, begins):
+    if lead and _ASKED(words, CUES.marks(words)):
         return "work"
-    if _OTHER_HEADING(words, begins):
+    marks = HEADING_CUES.marks(words)
+    if _OTHER_HEADING(words, marks):
         return "other"
-    if _WORK_HEADING(words, begins):
+    if _WORK_HEADING(words, marks):
         return "work"
-    return "other" if _OF_SOMEONE(words, begins) else None
+    return "other" if _OF_SOMEONE(words, marks) else None
 
 
-def _topic(words: str, begins: set[str], under: Topic) -> Topic:
-    """Return what a sentence under a heading speaks of."""
-    if _OTHER(words, begins):
-        return "other"
-    if _TERMS(words, begins) and (not _HANDLED(words, begins) or _GIVEN(words, begins)):
-        return "other"
-    if under == "work":
-        return "work"
-    if _OF_ITSELF.match(words):
-        return "other" if under == "other" else "open"
-    if under == "other":
-        asked = _ASKED(words, begins) or (_YOU(words, begins) and _WORK(words, begins))
-        return "work" if asked else "other"
-    return "work" if _WORK(words, begins) else "open"
+def _is_of_other(words: str, marks: int) -> bool:
+    """Whether a sentence speaks of the employer or the offer, whatever the heading over it."""
+    if _OTHER(words, marks):
+        return True
+    if not _TERMS(words, marks):
+        return False
+    return not _HANDLED(words, marks) or _GIVEN(words, marks)
+
+
+def _is_of_work(words: str, marks: int, under: Topic) -> bool:
+    """Whether a sentence speaks of the work itself; under "Om oss" it must say so to the reader."""
+    if under == "open":
+        return _WORK(words, marks)
+    return _ASKED(words, marks) or (_YOU(words, marks) and _WORK(words, marks))

@@ -5,8 +5,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mobility.finding.cues import beginnings, places_of, says
-from mobility.finding.sentences import AdSentences, Topic
+from mobility.finding.sentences import CUES, HEADING_CUES, AdSentences, Topic
 from mobility.finding.stance_words import (
     ADDRESSED,
     APPLYING,
@@ -30,7 +29,7 @@ from mobility.finding.stance_words import (
 Stance = Literal["requested", "merit", "offered", "negated", "mentioned"]
 _Heading = Literal["asked", "merit", "offered", "applying"]
 _REMEMBERED = 1 << 14
-"""Headings whose kind is remembered."""
+"""Headings whose kind is remembered, and sentences whose stance is."""
 
 
 class Said(NamedTuple):
@@ -41,6 +40,18 @@ class Said(NamedTuple):
 
     topic: Topic
     stance: Stance | None
+
+
+class Told(NamedTuple):
+    """What a sentence tells: its topic, where in it its clauses begin, and the stance of each."""
+
+    topic: Topic
+    starts: list[int]
+    stances: list[Stance | None]
+
+    def stance_at(self, place: int) -> Stance | None:
+        """Return the stance at a place in the sentence, counted from where it begins."""
+        return self.stances[bisect_right(self.starts, place) - 1 if len(self.starts) > 1 else 0]
 
 
 class _Cue(NamedTuple):
@@ -56,7 +67,7 @@ class _Cue(NamedTuple):
 
 
 # The strongest first: where one clause holds two, the first of them tells its stance.
-_TOLD: tuple[tuple[str, Stance | None, bool], ...] = (
+_TOLD: tuple[tuple[str, Stance, bool], ...] = (
     (MERIT, "merit", False),
     (GLADLY, "merit", True),
     (LACKING, "negated", True),
@@ -64,11 +75,11 @@ _TOLD: tuple[tuple[str, Stance | None, bool], ...] = (
     (DEMANDED, "requested", False),
     (GIVEN, "offered", True),
     (GROWTH, "offered", True),
-    (ADDRESSED, None, True),
 )
 """Wordings, what they tell, and whether they always tell it of what comes after them."""
 _GROWTH = 6
-_places = places_of(*(ways for ways, _, _ in _TOLD))
+_places = CUES.places_of(*(ways for ways, _, _ in _TOLD))
+_addressed = CUES.places_of(ADDRESSED)
 
 _CLAUSE = re.compile(
     r"[;,()]| [-–] |\b(?:men|dock|däremot|fast|but|however|although)\b|"
@@ -80,10 +91,13 @@ _ONWARD = re.compile(
 )
 _OF_BEFORE = re.compile(r"\W*(?:men|dock|fast|but)?\W*(?:det|it)? ?(?:är|ses|anses|is|would be)\b")
 
-_wish_above, _demands_too = says(MERIT_HEADING), says(OF_DEMANDS_TOO)
-_offer_above, _applying_above = says(OFFERED_HEADING), says(APPLYING_HEADING)
-_of_applying, _to_reader = says(APPLYING), says(TO_READER)
-_asks, _wishes, _passing = says(ASKED), says(WISHING), says(PASSING)
+_wish_above, _demands_too = HEADING_CUES.says(MERIT_HEADING), HEADING_CUES.says(OF_DEMANDS_TOO)
+_offer_above, _applying_above = (
+    HEADING_CUES.says(OFFERED_HEADING),
+    HEADING_CUES.says(APPLYING_HEADING),
+)
+_of_applying, _to_reader = CUES.says(APPLYING), CUES.says(TO_READER)
+_asks, _wishes, _passing = CUES.says(ASKED), CUES.says(WISHING), CUES.says(PASSING)
 _OF_EMPLOYER = re.compile(
     r"(?:vi|vår|vårt|våra|teamet|avdelningen|enheten|gruppen|företaget|bolaget|koncernen|"
     r"verksamheten|organisationen|hos oss|hos \w+|här|we|our|the (?:team|company|group))\b"
@@ -91,6 +105,9 @@ _OF_EMPLOYER = re.compile(
 _QUESTION = re.compile(
     r"(?:är det du|är det här du|stämmer|låter|känner du|har vi väckt|vill du veta|"
     r"är du redo|är du intresserad|does this sound|sounds? (?:like|interesting)|is this you)\b"
+)
+_OF_EMPLOYERS, _QUESTIONS = (
+    CUES.needed(rf"\b{expression.pattern}") for expression in (_OF_EMPLOYER, _QUESTION)
 )
 
 
@@ -113,8 +130,8 @@ class AdStances:
     def __init__(self, sentences: AdSentences) -> None:
         self._sentences = sentences
         self._openers: dict[int, int] = {}
-        self._in_lists: dict[int, bool] = {}
-        self._read: dict[int, tuple[Topic, list[int], list[Stance | None]]] = {}
+        self._kinds: dict[int, _Heading] = {}
+        self._read: dict[int, Told] = {}
 
     def at(self, place: int) -> Said:
         """Return what is said where a character stands.
@@ -124,10 +141,14 @@ class AdStances:
         whether it speaks to the reader at all.
         """
         number = self._sentences.number(place)
+        told = self.told(number)
+        return Said(told.topic, told.stance_at(place - self._sentences.cuts[number]))
+
+    def told(self, number: int) -> "Told":
+        """Return what a sentence tells, clause by clause."""
         if number not in self._read:
             self._read[number] = self._of_sentence(number)
-        topic, starts, stances = self._read[number]
-        return Said(topic, stances[max(bisect_right(starts, place) - 1, 0)])
+        return self._read[number]
 
     def of_sentence(self, place: int) -> Said:
         """Return what the sentence in which a character stands says as a whole.
@@ -137,59 +158,32 @@ class AdStances:
         """
         number = self._sentences.number(place)
         start, end = self._sentences.span(number)
-        told = [
-            cue.start
-            for cue in _cues(
-                self._sentences.text[start:end].lower(), self._sentences.begins(number)
-            )
-            if cue.stance is not None
-        ]
+        words = self._sentences.text[start:end].lower()
+        cues = _cues(words, self._sentences.marks(number))
+        told = (cue.start for cue in cues if cue.stance is not None)
         return self.at(start + min(told, default=0))
 
-    def _of_sentence(self, number: int) -> tuple[Topic, list[int], list[Stance | None]]:
-        """Return the topic of a sentence, where its clauses begin and the stance of each."""
-        start, end = self._sentences.span(number)
-        topic = self._sentences.at(start).topic
-        words = self._sentences.text[start:end].lower()
-        begins = self._sentences.begins(number)
-        cues = _cues(words, begins)
-        if topic == "work" and any(cue.promised for cue in cues) and self._in_list(number):
-            lead = self._lead(number)
-            if lead < 0 or _heading_kind(self._sentences.words(lead)) != "offered":
-                cues = [cue for cue in cues if not cue.promised]
-        if all(cue.stance is None for cue in cues):
-            return topic, [start], [self._unsaid(number, topic, words, begins)]
-        if len({cue.stance for cue in cues}) == 1 and not any(cue.onward for cue in cues):
-            return topic, [start], [cues[0].stance]
-        unsaid = self._unsaid(number, topic, words, begins)
-        starts = [0, *(match.start() for match in _CLAUSE.finditer(words))]
-        # What stands before an offer is not what is offered.
-        starts = sorted({*starts, *(cue.start for cue in cues if cue.stance == "offered")})
-        stances = _of_clauses(words, starts, cues, unsaid)
-        return topic, [start + each for each in starts], stances
-
-    def _unsaid(self, number: int, topic: Topic, words: str, begins: set[str]) -> Stance | None:
-        """Return the stance of a sentence whose own words tell none."""
+    def _of_sentence(self, number: int) -> Told:
+        """Read a sentence, or remember what the same words told in the same place."""
+        sentences = self._sentences
+        start, end = sentences.span(number)
+        topic = sentences.topic(number)
         lead = self._lead(number)
-        heading = "asked" if lead < 0 else _heading_kind(self._sentences.words(lead))
-        if topic == "other":
-            if _of_applying(words, begins) or heading == "applying":
-                return None
-            return "offered" if heading == "offered" else "mentioned"
-        if heading == "merit":
-            return "merit"
-        if topic == "open":
-            return "mentioned"
-        if self._sentences.listed(number):
-            return "requested"
-        plain = words.strip()
-        if _QUESTION.match(plain) or _passing(words, begins):
-            return "mentioned"
-        spoken = _to_reader(words, begins)
-        if _OF_EMPLOYER.match(plain) and not spoken and not _wishes(words, begins):
-            return "mentioned"
-        asked = spoken or _asks(words, begins) or not plain.endswith((".", "!"))
-        return "requested" if asked else "mentioned"
+        heading: _Heading = "asked" if lead < 0 else self._kind(lead)
+        text = sentences.text[start:end]
+        place = text, topic, heading, sentences.in_list(number), sentences.listed(number)
+        told = _READ.get(place)
+        if told is None:
+            if len(_READ) >= _REMEMBERED:
+                _READ.clear()
+            told = _READ[place] = _read(_Place(*place), sentences.marks(number))
+        return told
+
+    def _kind(self, number: int) -> _Heading:
+        """Return what stands under a line."""
+        if number not in self._kinds:
+            self._kinds[number] = _heading_kind(self._sentences.words(number))
+        return self._kinds[number]
 
     def _lead(self, number: int) -> int:
         """Return the number of the line that opens the list a sentence is in, or of its heading.
@@ -200,15 +194,15 @@ class AdStances:
         sentences = self._sentences
         if sentences.heading(number) is not None:
             return number
-        listed = self._in_list(number)
+        listed = sentences.in_list(number)
         if listed:
             opener = self._opener(number)
             if opener >= 0 and (sentences.heading(opener) is not None or self._opens(opener)):
                 return opener
         over = sentences.above(number)
-        if over >= 0 and _heading_kind(sentences.words(over)) == "merit":
+        if over >= 0 and self._kind(over) == "merit":
             between = range(over + 1, number)
-            if any(self._in_list(at) is not listed for at in between):
+            if any(sentences.in_list(at) is not listed for at in between):
                 return -1
             if not listed and any("\n\n" in self._line(at) for at in between):
                 return -1
@@ -219,8 +213,8 @@ class AdStances:
         sentences = self._sentences
         at, passed = number - 1, [number]
         while at >= 0 and at not in self._openers:
-            blank = not self._line(at).strip()
-            if not blank and (sentences.heading(at) is not None or not self._in_list(at)):
+            item = sentences.blank(at) or sentences.in_list(at)
+            if not item or (not sentences.blank(at) and sentences.heading(at) is not None):
                 break
             passed.append(at)
             at -= 1
@@ -238,31 +232,74 @@ class AdStances:
         start, end = self._sentences.span(number)
         return self._sentences.text[start:end]
 
-    def _in_list(self, number: int) -> bool:
-        """Whether a sentence is an item of a list, or stands behind one on its line."""
-        sentences = self._sentences
-        passed, told = [], False
-        while number >= 0:
-            if number in self._in_lists:
-                told = self._in_lists[number]
-                break
-            passed.append(number)
-            told = sentences.listed(number)
-            number -= 1
-            if told or number < 0 or sentences.text[sentences.cuts[number + 1] - 1] == "\n":
-                break
-        for each in passed:
-            self._in_lists[each] = told
-        return told
+
+class _Place(NamedTuple):
+    """All that the stance of a sentence is told from."""
+
+    text: str
+    topic: Topic
+    heading: _Heading
+    in_list: bool
+    listed: bool
 
 
-def _cues(words: str, begins: set[str]) -> list[_Cue]:
+_READ: dict[tuple[str, Topic, _Heading, bool, bool], Told] = {}
+"""Sentences read before: employers say many of them in all their ads."""
+
+
+def _read(place: _Place, marks: int) -> Told:
+    """Return what a sentence tells, clause by clause."""
+    if not marks & _places.bits:
+        return Told(place.topic, [0], [_unsaid(place, marks)])
+    words = place.text.lower()
+    cues = _cues(words, marks)
+    if place.topic == "work" and place.in_list and place.heading != "offered":
+        cues = [cue for cue in cues if not cue.promised]
+    if all(cue.stance is None for cue in cues):
+        return Told(place.topic, [0], [_unsaid(place, marks)])
+    if len({cue.stance for cue in cues}) == 1 and not any(cue.onward for cue in cues):
+        return Told(place.topic, [0], [cues[0].stance])
+    starts = [0, *(match.start() for match in _CLAUSE.finditer(words))]
+    # What stands before an offer is not what is offered.
+    starts = sorted({*starts, *(cue.start for cue in cues if cue.stance == "offered")})
+    stances = _of_clauses(words, starts, cues, _unsaid(place, marks))
+    return Told(place.topic, starts, stances)
+
+
+def _unsaid(place: _Place, marks: int) -> Stance | None:
+    """Return the stance of a sentence whose own words tell none."""
+    words = place.text.lower()
+    if place.topic == "other":
+        if place.heading == "applying" or _of_applying(words, marks):
+            return None
+        return "offered" if place.heading == "offered" else "mentioned"
+    if place.heading == "merit":
+        return "merit"
+    if place.topic == "open":
+        return "mentioned"
+    if place.listed:
+        return "requested"
+    plain = words.strip()
+    if (marks & _QUESTIONS and _QUESTION.match(plain)) or _passing(words, marks):
+        return "mentioned"
+    if _to_reader(words, marks):
+        return "requested"
+    if marks & _OF_EMPLOYERS and _OF_EMPLOYER.match(plain) and not _wishes(words, marks):
+        return "mentioned"
+    asked = not plain.endswith((".", "!")) or _asks(words, marks)
+    return "requested" if asked else "mentioned"
+
+
+def _cues(words: str, marks: int) -> list[_Cue]:
     """Return the words of a sentence that tell a stance, the strongest first."""
     cues = []
-    for group, start, end in _places(words, begins):
+    for group, start, end in _places(words, marks):
         _, stance, always = _TOLD[group]
         onward = always or _ONWARD.match(words, end) is not None
         cues.append(_Cue(start, stance, onward, group == _GROWTH))
+    if cues:
+        told = _addressed(words, marks)
+        cues += [_Cue(start, None, onward=True, promised=False) for _, start, _ in told]
     return cues
 
 
@@ -304,9 +341,9 @@ def _joined(own: list[_Cue | None], clause: int, unsaid: Stance | None) -> Stanc
 @lru_cache(maxsize=_REMEMBERED)
 def _heading_kind(words: str) -> _Heading:
     """Return what stands under a heading or behind a line that opens a list."""
-    begins = beginnings(words)
-    if _wish_above(words, begins) and not _demands_too(words, begins):
+    marks = HEADING_CUES.marks(words)
+    if _wish_above(words, marks) and not _demands_too(words, marks):
         return "merit"
-    if _offer_above(words, begins):
+    if _offer_above(words, marks):
         return "offered"
-    return "applying" if _applying_above(words, begins) else "asked"
+    return "applying" if _applying_above(words, marks) else "asked"
