@@ -242,7 +242,7 @@ TRIED = """
 So `skill_space(…, by_vacancies=0.1)` is recommended beside several sources
 (`docs/adr/0011-vacancies-weigh-in-the-order.md`). That destinations' sizes weigh is sure: with
 employment every difference is above two standard errors at 0.1. With vacancies the gain is small,
-and at 0.2 experts' lists begin to be met less. It is 0 unless given.
+and at 0.2 one of the experts' lists is met less. It is 0 unless given.
 
 Related occupations meet more US moves, by the strict key too. They are not among the recommended
 sources: the twenty people, who are Swedish, were met less with them (`docs/people.md`). Moves as a
