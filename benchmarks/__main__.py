@@ -12,8 +12,10 @@ from pathlib import Path
 from benchmarks import quality
 from benchmarks.effective_use import EffectiveUse, EffectiveUseAlone, FullerUse
 from benchmarks.finding import Finding, FindingInFewAds, FindingInManyAds, FindSkills
+from benchmarks.finding_by_meaning import FindingByMeaning
 from benchmarks.near_duplicates import Joining, Signing
 from benchmarks.reaching import ManyPersons, OnePerson, OpeningASpace
+from benchmarks.region_pages import BoardAndPage, Mix
 from benchmarks.regions import Board, Recovery
 from benchmarks.relating import (
     Backbone,
@@ -30,10 +32,11 @@ from benchmarks.zones import FiveSystems, HeavyZones, Holding, TwoAxes, Uncovere
 from mobility.foundation.errors import UnknownNameError
 
 BENCHMARKS = (
-    Finding, FindingInManyAds, FindingInFewAds, FindSkills,
+    Finding, FindingInManyAds, FindingInFewAds, FindSkills, FindingByMeaning,
     Proximity, TradeProximity, Backbone, Disparity, SkillRelatedness,
     EffectiveUse, FullerUse, EffectiveUseAlone,
-    OpeningASpace, OnePerson, ManyPersons, Board, Recovery, Walk,
+    OpeningASpace, OnePerson, ManyPersons, Board, Recovery, BoardAndPage, Mix,
+    Walk,
     ZonesOfNeeds, HeavyZones, FiveSystems, Holding, UncoveredCells, TwoAxes, BudgetRepair,
     OneEdit,
     Signing, Joining,

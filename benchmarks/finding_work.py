@@ -36,7 +36,7 @@ def megabytes(texts: Iterable[str]) -> float:
 @cache
 def real_texts() -> tuple[str, ...]:
     """Return the texts of 710 real ads where they are there, else of generated ones."""
-    path = _data(_ADS)
+    path = data_file(_ADS)
     if path is None:
         return tuple(ad["description"]["text"] or "" for ad in synthetic_ads(700))
     return tuple(read_ads(path).table["text"].tolist())
@@ -58,7 +58,7 @@ def drawn_texts(size: float) -> list[str]:
 @cache
 def national_skills() -> SkillList:
     """Return the national list, traits included, ready for finding; else that of the demo."""
-    paths = [path for name in _LISTS if (path := _data(name))]
+    paths = [path for name in _LISTS if (path := data_file(name))]
     if len(paths) < len(_LISTS):
         return demo_skills()
     return prepare_skills(*(read_skills(path) for path in paths), traits=True)
@@ -67,7 +67,7 @@ def national_skills() -> SkillList:
 @cache
 def plain_terms(*, shipped: bool) -> tuple[str, ...]:
     """Return 20,000 terms as folded words with one space between; the few shipped ones if asked."""
-    paths = [] if shipped else [path for name in _LISTS if (path := _data(name))]
+    paths = [] if shipped else [path for name in _LISTS if (path := data_file(name))]
     lists = [read_skills(path) for path in paths] or [demo_skills()]
     forms = sorted({normal_form(term) for listed in lists for term in listed.terms["term"]} - {""})
     random.Random(0).shuffle(forms)
@@ -86,7 +86,7 @@ def in_one_way(text: str) -> str:
     return "".join(parts[1:-1])
 
 
-def _data(name: str) -> Path | None:
+def data_file(name: str) -> Path | None:
     """Return a file of the development data, None where it is not beside the project."""
     path = Path(os.environ.get("LABOUR_GRAPHS_DATA", _HOME)) / name
     return path if path.is_file() else None

@@ -9,19 +9,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.meaning import Meant, corpus_encoder, with_corpus, with_sentence_model
 from mobility.counting.occupation_skills import NOT_ASKED_FOR
 from mobility.datasets.shipped import demo_occupations
 from mobility.finding.boilerplate import UNRELATED_ADS
 from mobility.finding.find import find_skills
 from mobility.finding.normalize import normal_form
 from mobility.finding.sentences import AdSentences
-from mobility.finding.similar import similar_skills
-from mobility.finding.similarity_threshold import similarity_threshold
 from mobility.finding.skills import prepare_skills
 from mobility.finding.stance import AdStances
 from mobility.foundation.ads import Ads
-from mobility.foundation.encoder import Encoder
-from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.files import read_bytes
 from mobility.foundation.mentions import STANCES
 from mobility.foundation.sentence_hash import sentence_hash
@@ -29,16 +26,12 @@ from mobility.foundation.skill_list import SkillList
 from mobility.reading.ads import read_ads
 from mobility.reading.occupations_in_ads import occupations_in_ads
 from mobility.reading.skills import read_skills
-from mobility.relating.corpus_encoder import CorpusEncoder
 
 LABELS = Path(__file__).resolve().parent / "labels" / "stance_sv.csv"
 HALVES = ("dev", "held_out")
 JUDGED = LABELS.parents[2] / "docs" / "precision_labels.csv"
 DRAWS = 2000
 SEED = 20261122
-PRECISION = 0.8
-UNTRIED = 0.95
-"""Cosine at which meaning is shown where no threshold holds the precision."""
 LONGEST_TERM = 6
 
 
@@ -363,39 +356,13 @@ def ceiling(folder: str, gold: Marked) -> pd.DataFrame:
     return pd.DataFrame(rows).T
 
 
-@dataclass(frozen=True)
-class WithMeaning:
-    """What an encoder adds to the dictionary, and the threshold it was used at."""
-
-    encoder: str
-    told: str
-    mentions: pd.DataFrame
-
-
-def with_meaning(
-    gold: Marked, mentions: pd.DataFrame, skills: SkillList, train: Ads, encoder: Encoder
-) -> WithMeaning:
-    """Add mentions by meaning; the threshold is chosen on other ads, to hold the precision."""
-    of_train = find_skills(train, skills)
-    try:
-        chosen = similarity_threshold(train, of_train, skills, encoder, precision=PRECISION)
-    except EmptyResultError as error:
-        near = similar_skills(gold.ads, mentions, skills, encoder, threshold=UNTRIED)
-        told = f"{error} Shown at {UNTRIED}, which holds nothing; {len(near)} mentions added"
-        return WithMeaning(repr(encoder), told, pd.concat([mentions, near], ignore_index=True))
-    near = similar_skills(gold.ads, mentions, skills, encoder, threshold=chosen.threshold)
-    told = (
-        f"threshold {chosen.threshold:.3f}; on the half that did not choose it, precision "
-        f"{chosen.precision:.2f}, hit rate {chosen.hit_rate:.2f} of {chosen.judged}; "
-        f"{len(near)} mentions added"
-    )
-    return WithMeaning(repr(encoder), told, pd.concat([mentions, near], ignore_index=True))
-
-
-def corpus_encoder(folder: str, train: Ads) -> CorpusEncoder:
-    """Return an encoder made of English ads: those of SkillSpan's train part and 949 others."""
-    others = pd.read_csv(Path(folder) / "en-linkedin-india-949" / "ads.csv")["description"]
-    return CorpusEncoder.from_texts([*train.table["text"], *others.dropna().astype("str")])
+def by_meaning(
+    folder: str, gold: Marked, mentions: pd.DataFrame, skills: SkillList
+) -> Iterator[Meant]:
+    """Yield what each encoder adds; SkillSpan's train part, unmarked, chooses the thresholds."""
+    train = marked(folder, "train").ads
+    yield with_corpus(gold.ads, mentions, skills, train, corpus_encoder(folder, train))
+    yield with_sentence_model(gold.ads, mentions, skills, train)
 
 
 def zones(folder: str) -> pd.DataFrame:
@@ -440,15 +407,16 @@ def report(folder: str, say: Callable[[str], None], *, halves: Sequence[str] = H
         say(f"\n{confusion(folder, half).to_string()}")
     say(f"\nhits by stance\n{hits_by_stance(folder).to_string()}")
     say(f"\nboilerplate by repetition\n{boilerplate(folder).to_string()}")
-    gold, train = marked(folder, "dev"), marked(folder, "train").ads
+    gold = marked(folder, "dev")
     skills = esco(folder, gold.ads)
     mentions = find_skills(gold.ads, skills)
     say(f"\nspans, dictionary alone\n{span_scores(gold, mentions).round(3).to_string()}")
     say(recall_by_kind(gold, mentions).to_string())
     say(f"\nceiling\n{ceiling(folder, gold).to_string()}")
-    near = with_meaning(gold, mentions, skills, train, corpus_encoder(folder, train))
-    say(f"\nspans, with meaning: {near.encoder}: {near.told}")
-    say(span_scores(gold, near.mentions).round(3).to_string())
+    for meant in by_meaning(folder, gold, mentions, skills):
+        say(f"\nspans, with meaning: {meant.told}")
+        for threshold, found in meant.mentions.items():
+            say(f"from {threshold:.3g}\n{span_scores(gold, found).round(3).to_string()}")
     say(f"\nzones of German ads, by structure\n{zones(folder).to_string()}")
     marks, held = competences_in_lists(folder)
     say(f"{held} of {marks} marked competences stand in a list")

@@ -65,26 +65,32 @@ def of_boilerplate(folder: str) -> Iterator[str]:
 
 def of_spans(folder: str) -> Iterator[str]:
     """Yield the spans of the dictionary alone and with meaning, and what is the most it can do."""
-    gold, train = quality.marked(folder, "dev"), quality.marked(folder, "train").ads
+    gold = quality.marked(folder, "dev")
     skills = quality.esco(folder, gold.ads)
     mentions = find_skills(gold.ads, skills)
-    near = quality.with_meaning(
-        gold, mentions, skills, train, quality.corpus_encoder(folder, train)
-    )
     yield from ("", "### Spans of skills in SkillSpan, part dev", "")
     yield f"{len(gold.ads.table)} postings, {len(gold.spans):,} marked spans; ESCO 1.1.1 in"
     yield f"English: {len(skills.skills):,} skills, {len(skills.terms):,} terms."
     yield from ("", "| found by | match | mentions | precision | recall | F1 |")
     yield "|---|---|---:|---:|---:|---:|"
-    for name, found in (("dictionary", mentions), ("and meaning", near.mentions)):
-        for match, row in quality.span_scores(gold, found).iterrows():
-            figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
-            yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
-    yield from ("", f"Meaning: {near.encoder}: {near.told}")
+    yield from span_rows(gold, "dictionary", mentions)
+    told = []
+    for number, meant in enumerate(quality.by_meaning(folder, gold, mentions, skills), start=1):
+        told += ["", f"({number}) {meant.told}."]
+        for threshold, found in meant.mentions.items():
+            yield from span_rows(gold, f"and meaning ({number}) from {threshold:.3g}", found)
+    yield from told
     yield from ("", "Marked spans that the dictionary is, or touches:", "")
     yield from plain(quality.recall_by_kind(gold, mentions))
     yield from ("", "The most any dictionary of these terms could:", "")
     yield from plain(quality.ceiling(folder, gold))
+
+
+def span_rows(gold: quality.Marked, name: str, mentions: pd.DataFrame) -> Iterator[str]:
+    """Yield the rows of one way of finding."""
+    for match, row in quality.span_scores(gold, mentions).iterrows():
+        figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
+        yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
 
 
 def of_zones(folder: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Finding skills in ads."""
 
+import re
 import unicodedata
 
 import pandas as pd
@@ -47,6 +48,17 @@ def test_the_longest_term_wins():
     longer = vocabulary("svetsning", "robotiserad svetsning")
     assert found("Du kan robotiserad svetsning.", longer) == [
         ("robotiserad svetsning", "robotiserad svetsning")
+    ]
+
+
+@pytest.mark.parametrize("word", ["vendor", "brand", "standard", "understand", "coordinator"])
+def test_and_or_or_inside_a_word_parts_nothing(word):
+    # Cut there, "vendor" leaves "vend" and "brand" leaves "br", and the long term is lost.
+    pieces = [piece for piece in re.split("and|or", word) if piece]
+    lists = vocabulary(f"{word} management", f"trust {word}", *pieces)
+    assert found(f"You know {word} management and trust {word}.", lists) == [
+        (f"{word} management", f"{word} management"),
+        (f"trust {word}", f"trust {word}"),
     ]
 
 
