@@ -195,14 +195,17 @@ class AdSentences:
                 self._next = at + 1
         return self._above[bisect_left(self._above, number) - 1]
 
+    def under(self, number: int) -> Topic:
+        """Return what the last heading before a sentence announces; "open" where there is none."""
+        over = self.above(number)
+        return ("open" if over < 0 else self.heading(over)) or "open"
+
     def topic(self, number: int) -> Topic:
         """Return what a sentence speaks of."""
         announced = self.heading(number)
         if announced is not None:
             return announced
-        over = self.above(number)
-        under: Topic = ("open" if over < 0 else self.heading(over)) or "open"
-        marks = self.marks(number)
+        under, marks = self.under(number), self.marks(number)
         if marks & _SPEAKS_OF_OTHER and _is_of_other(self.words(number), marks):
             return "other"
         if under == "work" or (under == "open" and self.listed(number)):

@@ -30,6 +30,7 @@ Stance = Literal["requested", "merit", "offered", "negated", "mentioned"]
 _Heading = Literal["asked", "merit", "offered", "applying"]
 _REMEMBERED = 1 << 14
 """Headings whose kind is remembered, and sentences whose stance is."""
+_LONGEST_REMEMBERED = 1000
 
 
 class Said(NamedTuple):
@@ -167,16 +168,19 @@ class AdStances:
         """Read a sentence, or remember what the same words told in the same place."""
         sentences = self._sentences
         start, end = sentences.span(number)
-        topic = sentences.topic(number)
         lead = self._lead(number)
         heading: _Heading = "asked" if lead < 0 else self._kind(lead)
-        text = sentences.text[start:end]
-        place = text, topic, heading, sentences.in_list(number), sentences.listed(number)
+        text, in_list = sentences.text[start:end], sentences.in_list(number)
+        # Its topic, too, is told by these alone.
+        place = text, sentences.under(number), heading, in_list
         told = _READ.get(place)
         if told is None:
+            topic, listed = sentences.topic(number), sentences.listed(number)
+            told = _read(_Place(text, topic, heading, in_list, listed), sentences.marks(number))
             if len(_READ) >= _REMEMBERED:
                 _READ.clear()
-            told = _READ[place] = _read(_Place(*place), sentences.marks(number))
+            if len(text) <= _LONGEST_REMEMBERED:
+                _READ[place] = told
         return told
 
     def _kind(self, number: int) -> _Heading:
@@ -243,7 +247,7 @@ class _Place(NamedTuple):
     listed: bool
 
 
-_READ: dict[tuple[str, Topic, _Heading, bool, bool], Told] = {}
+_READ: dict[tuple[str, Topic, _Heading, bool], Told] = {}
 """Sentences read before: employers say many of them in all their ads."""
 
 

@@ -23,7 +23,6 @@ from mobility import (
     occupation_skills,
     prepare_skills,
     read_ads,
-    read_skills,
     recipe_of,
     skill_counts,
     vacancies,
@@ -62,10 +61,12 @@ def skills():
     return prepare_skills(demo_skills())
 
 
-def both(path, skills, folder):
+def both(path, skills, folder, *, chunk_megabytes=0.01):
     """The same file in memory and as a corpus of several parts, under the same pseudonyms."""
     ads = read_ads(path, pseudonym_key=KEY)
-    corpus = build_corpus(path, skills, folder, pseudonym_key=KEY, chunk_megabytes=0.01, workers=1)
+    corpus = build_corpus(
+        path, skills, folder, pseudonym_key=KEY, chunk_megabytes=chunk_megabytes, workers=1
+    )
     return ads, find_skills(ads, skills), corpus
 
 
@@ -114,12 +115,14 @@ def test_vacancies_entry_and_coverage_are_those_of_the_ads_in_memory(made_up):
 
 
 @pytest.mark.shared_data
-def test_the_710_real_ads_are_counted_the_same_both_ways(shared_data, tmp_path):
-    listed = read_skills(shared_data("jobtech-taxonomy") / "skills.csv")
-    ads, mentions, corpus = both(
-        shared_data("sv-platsbanken-710") / "ads.jsonl", prepare_skills(listed), tmp_path / "c"
-    )
-    assert len(corpus.parts) > 10
+def test_real_ads_are_counted_the_same_both_ways(shared_data, skills, tmp_path):
+    lines = (shared_data("sv-platsbanken-710") / "ads.jsonl").read_text("utf-8").splitlines(True)
+    file = tmp_path / "ads.jsonl"
+    # Among the first 200 of the 710, 36 repeat the text of others and three are rejected.
+    file.write_text("".join(lines[:200]), "utf-8")
+    ads, mentions, corpus = both(file, skills, tmp_path / "c", chunk_megabytes=0.2)
+    assert len(corpus.parts) > 5
+    assert len(mentions) > 200
     same(occupation_skills(corpus), occupation_skills(ads, mentions))
     for place in ("municipality", "region"):
         pd.testing.assert_frame_equal(vacancies(corpus, place=place), vacancies(ads, place=place))
