@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from collab_graph.covering.atoms import PLACE
 from collab_graph.covering.boxes import Boxes
 from collab_graph.covering.changes import Change
-from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.mandate_boxes import Mandate, System
 from collab_graph.covering.people import People
 from collab_graph.covering.points import holding
 from collab_graph.covering.repairs_cases import mask_of
@@ -104,29 +105,53 @@ def _of_cells(system: System, changes: Sequence[Change]) -> Cases:
 
 def _of_need(system: System, changes: Sequence[Change], need: int) -> Cases:
     """Return the situations of one need, those alike to every rule and change once."""
+    own = [mandate for mandate in system.mandates if mandate.covered >> need & 1]
+    kinds = kinds_of_values(system, own, changes, f"the need {system.need_labels['en'][need]!r}")
+    first = [[values[0] for values in several] for several in kinds]
+    counts = [np.array([len(values) for values in several], float) for several in kinds]
+    grids = np.meshgrid(*first, np.array([need]), indexing="ij")
+    values = np.stack([grid.ravel() for grid in grids], axis=1)
+    weights = np.meshgrid(*counts, np.ones(1), indexing="ij")
+    product = np.prod(np.stack([grid.ravel() for grid in weights]), axis=0)
+    return Cases(values.astype(np.int64), product, None)
+
+
+def kinds_of_values(
+    system: System, own: Sequence[Mandate], changes: Sequence[Change], of: str
+) -> list[list[list[int]]]:
+    """Return for every axis but need its values, together those that some mandates take alike.
+
+    Parameters
+    ----------
+    system : System
+        Whose axes.
+    own : sequence of Mandate
+        Those whose rules, and whose changes, tell values apart. Places are always told apart.
+    changes : sequence of Change
+        Those that may be made, of these mandates and others.
+    of : str
+        Whose situations they make up, in words.
+
+    Raises
+    ------
+    InputError
+        If they make up too many situations to look at each.
+    """
     atoms = system.atoms
-    own = [m for m in system.mandates if m.covered >> need & 1]
     masks = [c.masks for m in own for c in (m.conditions, *m.exclusions)]
     asked = {m.name for m in own}
     added = [(c.axis, mask_of(system, c.axis, c.value)) for c in changes if c.mandate in asked and c.axis]  # fmt: skip # noqa: E501
-    first: list[list[int]] = []
-    counts: list[list[int]] = []
+    found: list[list[list[int]]] = []
     for at, name in enumerate(atoms.space.axes[:-1]):
         rules = {mask[at] for mask in masks} | {mask for axis, mask in added if axis == name}
         kinds: dict[tuple[int, ...], list[int]] = {}
         for value in range(atoms.space.sizes[at]):
             told = tuple(rule >> value & 1 for rule in sorted(rules))
             kinds.setdefault((value,) if name == PLACE else told, []).append(value)
-        first.append([values[0] for values in kinds.values()])
-        counts.append([len(values) for values in kinds.values()])
-    total = int(np.prod([float(len(values)) for values in first]))
+        found.append(list(kinds.values()))
+    total = prod(len(kinds) for kinds in found)
     if total > MOST_SITUATIONS:
-        label = system.need_labels["en"][need]
-        said = f"{total:,} situations of the need {label!r} are told apart by rules, more than"
+        said = f"{total:,} situations of {of} are told apart by rules, more than"
         way = "count persons in the sheet population, or look at one day (at)"
         raise InputError("repairs", [f"{said} {MOST_SITUATIONS:,}; {way}"])
-    grids = np.meshgrid(*first, np.array([need]), indexing="ij")
-    values = np.stack([grid.ravel() for grid in grids], axis=1)
-    weights = np.meshgrid(*[np.array(c, float) for c in counts], np.ones(1), indexing="ij")
-    product = np.prod(np.stack([grid.ravel() for grid in weights]), axis=0)
-    return Cases(values.astype(np.int64), product, None)
+    return found

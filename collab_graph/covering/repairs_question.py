@@ -103,7 +103,7 @@ class Question:
         ways = finder.leading(cases.values)
         every: tuple[Priced[Change | Spanner], ...] = priced
         if spanner is not None:
-            apart = uncoordinated_cases(system, folk, holds)
+            apart = uncoordinated_cases(system, folk, changes, holds)
             new = priced_spanners(system, prices, spanner, apart)
             cases, ways = with_spanners(
                 system, finder, cases, ways, apart, [one.change for one in new], len(priced)

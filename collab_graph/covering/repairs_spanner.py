@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import combinations
 from types import MappingProxyType
 from typing import Literal
 
@@ -10,14 +12,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import PLACE
-from collab_graph.covering.boxes import Boxes, cell_counts
+from collab_graph.covering.boxes import Boxes
 from collab_graph.covering.changes import Change, changed
-from collab_graph.covering.mandate_boxes import Holds, System, with_mask
+from collab_graph.covering.mandate_boxes import Holds, System
 from collab_graph.covering.maximal import maximal_zones
 from collab_graph.covering.partition import partition
 from collab_graph.covering.people import People
 from collab_graph.covering.repairs_cases import NO_WAY, Finder, alike
-from collab_graph.covering.repairs_open import Cases
+from collab_graph.covering.repairs_open import Cases, kinds_of_values
 from collab_graph.covering.uncoordinated import uncoordinated_boxes, uncoordinated_points
 from collab_graph.covering.wording import actor_name, axis_text, need_text
 from collab_graph.record.names import SEVERAL
@@ -103,13 +105,21 @@ def repaired(record: Record, changes: Iterable[Change | Spanner]) -> Record:
     return replace(after, tables=MappingProxyType(tables), recipe=after.recipe.then(step))
 
 
-def uncoordinated_cases(system: System, folk: People | None, holds: Holds) -> tuple[Cases, list[int]]:  # fmt: skip # noqa: E501
+def uncoordinated_cases(
+    system: System, folk: People | None, changes: Sequence[Change], holds: Holds
+) -> tuple[Cases, list[int]]:
     """Return the cases that several lead and nobody holds together, and the set of needs of each.
 
-    With a population a case is a person with their whole set; without, each pair of needs.
+    With a population a case is a person with their whole set; without, the cells of each pair of
+    needs that no mandate to coordinate both, and no change of one, tells apart.
+
+    Raises
+    ------
+    InputError
+        If there are too many situations to look at each.
     """
     against: Holds = "certain" if holds == "possible" else "possible"
-    return _persons(folk, system, against) if folk is not None else _pairs(system, against)
+    return _persons(folk, system, against) if folk is not None else _pairs(system, changes, against)
 
 
 def _persons(folk: People, system: System, holds: Holds) -> tuple[Cases, list[int]]:
@@ -124,30 +134,44 @@ def _persons(folk: People, system: System, holds: Holds) -> tuple[Cases, list[in
     return Cases(values, folk.weights[which], which), folk.needs[which].tolist()
 
 
-def _pairs(system: System, holds: Holds) -> tuple[Cases, list[int]]:
-    atoms = system.atoms
-    at, axes = atoms.space.position(PLACE), len(atoms.space.axes)
-    values, weights, sets = [], [], []
-    for second in range(len(atoms.needs)):
-        for first in range(second):
-            region = uncoordinated_boxes(system, (first, second), holds)
-            for place in range(len(atoms.leaves)):
-                cells = _cells(region, with_mask(atoms, PLACE, 1 << place))
-                if cells:
-                    row = [0] * (axes - 1) + [-1]
-                    row[at] = place
-                    values.append(row)
-                    weights.append(float(cells))
-                    sets.append(1 << first | 1 << second)
-    return Cases(np.array(values, np.int64).reshape(-1, axes), np.array(weights), None), sets
+def _pairs(system: System, changes: Sequence[Change], holds: Holds) -> tuple[Cases, list[int]]:
+    axes = len(system.atoms.space.axes)
+    values, weights, sets = [np.zeros((0, axes), np.int64)], [np.zeros(0)], []
+    for first, second in combinations(range(len(system.atoms.needs)), 2):
+        region = uncoordinated_boxes(system, (first, second), holds)
+        if not len(region):
+            continue
+        mask = 1 << first | 1 << second
+        own = [
+            mandate
+            for mandate in system.mandates
+            if mandate.role == "coordinate" and not mask & ~mandate.conditions.masks[-1]
+        ]
+        # A mandate may hold both in part of a place only: what it does not hold is a case by itself.
+        said = f"the needs {need_text(system, mask, 'en')}"
+        kinds = kinds_of_values(system, own, changes, said)
+        cells = _cells(region, kinds)
+        some = np.argwhere(cells > 0)
+        firsts = [[of_kind[0] for of_kind in several] for several in kinds]
+        at = [np.array(f, np.int64)[column] for f, column in zip(firsts, some.T, strict=True)]
+        values.append(np.stack([*at, np.full(len(some), -1)], axis=1))
+        weights.append(cells[cells > 0])
+        sets += [mask] * len(some)
+    return Cases(np.vstack(values), np.concatenate(weights), None), sets
 
 
-def _cells(region: Boxes, of: Boxes) -> int:
-    """Return the situations of a region inside one box of the whole space."""
-    space = region.space
-    box = Boxes.from_columns(space, [of.column(axis) for axis in space.axes])
-    common = Boxes(space, region.packed & box.packed)
-    return sum(cell_counts(partition(maximal_zones(space, common).boxes)))
+def _cells(region: Boxes, kinds: Sequence[Sequence[Sequence[int]]]) -> NDArray[np.float64]:
+    """Return how many situations of a region are of each kind of value on every axis."""
+    found = np.zeros([len(several) for several in kinds])
+    for masks in partition(maximal_zones(region.space, region).boxes).to_masks():
+        counts = [
+            np.array([sum(mask >> value & 1 for value in values) for values in several], float)
+            for mask, several in zip(masks, kinds, strict=True)
+        ]
+        here = [np.flatnonzero(count) for count in counts]
+        some = [count[own] for count, own in zip(counts, here, strict=True)]
+        found[np.ix_(*here)] += reduce(np.multiply.outer, some)
+    return found
 
 
 def spanners_for(system: System, actor: str, cases: Cases, sets: Sequence[int]) -> list[Spanner]:

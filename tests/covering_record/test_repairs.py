@@ -8,6 +8,7 @@ import pytest
 from collab_graph.covering.repairs import repairs
 from collab_graph.covering.repairs_question import Question
 from collab_graph.covering.repairs_spanner import Spanner, repaired
+from collab_graph.covering.uncoordinated import uncoordinated
 from collab_graph.record.record import Record, example_tables
 from mobility.foundation.errors import InputError, UnknownNameError
 from tests.covering_record.small_records import record_of, table
@@ -120,3 +121,30 @@ def test_a_boundary_spanner_holds_together_what_two_organisations_lead():
     assert Question.of(after, spanner="C").cases.weights.sum() == 0
     no = table("costs", [{"change": "spanner", "possible": "no"}])
     assert repairs(replace(record, tables={**record.tables, "costs": no}), spanner="C").closed_cases == 0  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("budget", "closed"),
+    [
+        (0, 0),
+        (1, 3),  # 0–1 in one place more, or 2–4 in the south: 3 answers
+        (2, 9),  # 2–4 in the south (3), and north at both ages (2 * 3)
+        (3, 15),  # both ages everywhere
+    ],
+)
+def test_what_is_held_together_at_one_age_is_still_apart_at_the_others(budget, closed):
+    # Without a population each pair of needs is counted in cells: ages 0–1 and 2–4, three answers,
+    # three places, 2 * 3 * 3 = 18. A leads work, B income; A holds all together for 0–1 in the
+    # south, in 1 * 3 * 1 = 3 cells. So income and work are apart in 15, and in the same 15 nobody
+    # leads coordination: every cell counts twice.
+    hold = {"mandate": "held", "needs": "", "role": "coordinate", "places": "south", "age": "0–1"}
+    rows = [LEAD, LEAD | {"mandate": "n", "actor": "B", "needs": "income"}, LEAD | hold]
+    rows += [LEAD | {"mandate": "told", "role": "inform", "age": "2–"}]  # keeps the ages two
+    record = record_of(rows)
+    costs = table("costs", [{"possible": "no"}, {"mandate": "held", "cost": "1"}])
+    record = replace(record, tables={**record.tables, "costs": costs})
+    found = repairs(record, budget=budget, spanner="C")
+    assert (found.unit, found.open_cases, found.closed_cases) == ("cells", 2 * 15, 2 * closed)
+    for before_or_after, apart in ((record, 15), (repaired(record, found.changes), 15 - closed)):
+        told = uncoordinated(before_or_after, at=record.reference_date)
+        assert told["situations"].sum() == apart
