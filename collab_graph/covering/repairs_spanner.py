@@ -147,7 +147,7 @@ def _pairs(system: System, changes: Sequence[Change], holds: Holds) -> tuple[Cas
             for mandate in system.mandates
             if mandate.role == "coordinate" and not mask & ~mandate.conditions.masks[-1]
         ]
-        # A mandate may hold both in part of a place only: what it does not hold is a case by itself.
+        # A mandate may hold both in part of a place only; the rest of it is a case by itself.
         said = f"the needs {need_text(system, mask, 'en')}"
         kinds = kinds_of_values(system, own, changes, said)
         cells = _cells(region, kinds)
