@@ -37,7 +37,8 @@ class Origins:
         (how many with people), ``people``, ``withheld`` (how many of them stand for counts that the
         source withholds), ``no_tie`` (from origins that the network does not tie to the target),
         ``share`` of all who came (0 to 1), ``expected`` share, ``ratio`` of the two, and intervals:
-        ``share_low``, ``share_high``, ``ratio_low``, ``ratio_high``.
+        ``share_low``, ``share_high``, ``ratio_low``, ``ratio_high``, these two missing where there
+        are too few origins.
     origins : DataFrame
         A row per origin, the most people first: ``origin``, ``kind``, ``people``, ``withheld``
         (whether the count is), ``relatedness`` (missing where there is no tie), ``expected``
@@ -137,8 +138,8 @@ def origins(
     expected. Those who stay in their node are not moves. A withheld count is taken at its mean in
     its range, given sizes and the relatedness of all pairs (`mobility.skill_relatedness`).
 
-    People of one origin move together, so intervals are of origins drawn with replacement; with few
-    origins they are rough.
+    People of one origin move together, so intervals are of origins drawn with replacement. The
+    ratio of a kind with one, two or three origins has none.
 
     Parameters
     ----------
@@ -346,6 +347,10 @@ def _intervals(
         share = people / people.sum(axis=1, keepdims=True)
         expected = due / due.sum(axis=1, keepdims=True)
         ratio = np.where(expected > 0, share / expected, np.nan)
+    # A draw without any origin of a kind says nothing of its ratio. Leaving such draws out would
+    # make the interval that of the others, so there is none where they are more than its tail.
+    unsaid = np.isnan(ratio).mean(axis=0) > (1 - confidence) / 2
+    ratio[:, unsaid] = np.nan
     bounds = [
         (*bootstrap_interval(share[:, k], confidence=confidence),
          *bootstrap_interval(ratio[:, k], confidence=confidence))

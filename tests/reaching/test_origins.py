@@ -128,6 +128,16 @@ def test_what_is_not_there_or_does_not_belong_is_refused_all_at_once() -> None:
         origins(moves([("new", "a", 3)]), network, "new")
 
 
+def test_a_kind_of_few_origins_has_no_interval_of_its_ratio() -> None:
+    names = [f"{i}" for i in range(12)]
+    rows = [(name, to, 10) for name in names for to in ("new", "else")]
+    for number, told in ((3, False), (8, True)):
+        network = ties([(name, "new", 0.5) for name in names[:number]])
+        row = origins(moves(rows), network, "new", draws=2000).kinds.loc["related"]
+        # None of three is drawn in (9/12)¹² = .03 of draws, more than the .025 of a tail.
+        assert np.isfinite(row["ratio_low"]) == told
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000), st.integers(3, 9))
 def test_shares_add_up_and_ratios_weighted_by_what_is_expected_too(seed: int, n: int) -> None:
@@ -184,4 +194,6 @@ def test_uk_software_came_from_what_is_related_many_times_more_than_size_gives(s
     found = origins(late, network, "6201")
     assert set(found.origins.query("kind == 'related'")["origin"]) == {"6202", "6209"}
     assert found.kinds.at["related", "people"] == 48 + 19
-    assert found.kinds.at["related", "ratio_low"] > 10
+    assert found.kinds.at["related", "ratio"] > 10
+    # Two origins are too few: of 100 draws about 13 have neither.
+    assert np.isnan(found.kinds.at["related", "ratio_low"])

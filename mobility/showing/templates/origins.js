@@ -13,7 +13,7 @@
   function bars(rows, width) {
     const { svg, text, fitting } = svgPicture;
     const narrow = width < 560;
-    const left = narrow ? 8 : 250;
+    const left = narrow ? 20 : 250;
     const line = narrow ? 56 : 40;
     const height = rows.length * line + 30;
     const most = Math.max(0.1, ...rows.flatMap((row) => [row.share, row.high ?? 0, row.mark ?? 0]));
@@ -53,7 +53,7 @@
 
   function verdict(one) {
     if (one.ratio === null) return say("verdict_unknown", { kind: say(`kind_${one.kind}`) });
-    const key = one.ratio_low === null ? "verdict_same" : one.ratio_low > 1000 ? "verdict_more" : one.ratio_high < 1000 ? "verdict_fewer" : "verdict_same";
+    const key = one.ratio_low === null ? "verdict_few" : one.ratio_low > 1000 ? "verdict_more" : one.ratio_high < 1000 ? "verdict_fewer" : "verdict_same";
     const times = (value) => number(of(value), value < 1950 ? 2 : value < 9950 ? 1 : 0);
     return say(key, { kind: say(`kind_${one.kind}`), ratio: times(one.ratio), low: times(one.ratio_low), high: times(one.ratio_high) });
   }

@@ -70,7 +70,7 @@
 
   function drawChosen() {
     if (chosen === null) {
-      at("chosen").replaceChildren(element("p", { class: "quiet" }, say("none_chosen")));
+      at("chosen").replaceChildren(element("p", { class: "quiet no-print" }, say("none_chosen")));
       return;
     }
     const one = all[chosen];
