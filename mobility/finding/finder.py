@@ -17,6 +17,9 @@ from mobility.finding.terms import Terms, compile_terms
 from mobility.finding.word_places import Numbers, WordPlaces, codes_of, word_places
 from mobility.foundation.skill_list import SkillList
 
+_BLOCK = 1 << 17
+"""Characters found in at once: what is reckoned of sentences takes more of them than of words."""
+
 
 class Hits(NamedTuple):
     """The hits of some texts, in their order, and why others were set aside, counted.
@@ -61,7 +64,7 @@ class Finder:
             and the places in them, and what was set aside. All together they speak of every text
             once.
         """
-        for first, places in word_places(texts):
+        for first, places in word_places(texts, block=_BLOCK):
             done = first + len(places.bounds) - 1
             yield self._in_block(places, texts[first:done], first)
 
