@@ -90,9 +90,9 @@ def _uk(folder: Path) -> list[str]:
         f"The {GROWN} industries whose shown moves from others grew most from {EARLY} to {LATE}, "
         f"of those with at least {LEAST}. Relatedness is skill relatedness of {EARLY} without "
         "anybody who moved into the industry: who left it says what it is related to. Moves under "
-        "ten are withheld, and a pair that is not shown is one of them: *estimated* is the share of people "
-        "who stand for such counts, and *not known* the share from origins of which the earlier "
-        "years say nothing; they count as unrelated. Both are large here, so the share "
+        "ten are withheld, and a pair that is not shown is one of them: *estimated* is the share "
+        "of people who stand for such counts, and *not known* the share from origins of which the "
+        "earlier years say nothing; they count as unrelated. Both are large here, so the share "
         "from related industries is sooner too low than too high. Intervals hold 95 %, over "
         "origins; a ratio has none (–) where related origins are too few.",
         "",
@@ -125,8 +125,8 @@ def _uk(folder: Path) -> list[str]:
 def _times(row: pd.Series) -> str:
     """Return a ratio with its interval, where it has one."""
     if np.isnan(row["ratio_low"]):
-        return f"{row['ratio']:.1f} (–)"
-    return f"{row['ratio']:.1f} ({row['ratio_low']:.1f} to {row['ratio_high']:.1f})"
+        return f"{row['ratio']:.2f} (–)"
+    return f"{row['ratio']:.2f} ({row['ratio_low']:.2f} to {row['ratio_high']:.2f})"
 
 
 def _swedish(folder: Path) -> list[str]:
@@ -160,8 +160,8 @@ def _swedish(folder: Path) -> list[str]:
         *lines,
         "",
         f"Novelty runs from {low:.2f} to {high:.2f} with a middle of {middle:.2f}. These "
-        "groups are from all over the labour market: a high figure says that the neighbours are not in the "
-        "table, not that the work is new.",
+        "groups are from all over the labour market: a high figure says that the neighbours are "
+        "not in the table, not that the work is new.",
     ]
 
 

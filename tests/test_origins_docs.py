@@ -37,7 +37,7 @@ def test_every_figure_of_the_uk_stands_within_its_interval():
             if "–" not in cell:
                 point, low, high = map(float, re.findall(r"\d+\.\d+", cell))
                 assert low <= point <= high
-        # Shares are rounded to two decimals, ratios to one.
+        # Both are rounded to two decimals.
         share, expected = float(row[2].split()[0]), float(row[3])
         assert float(row[4].split()[0]) > 1 or share <= expected + 0.01
 
@@ -64,7 +64,7 @@ def test_a_line_of_each_table_is_what_is_measured(script, shared_data):
     network = skill_relatedness(without_flows_into(early, target))
     row = origins(late, network, target, draws=2).kinds.loc["related"]
     assert UK[0][2].startswith(f"{row['share']:.2f}")
-    assert UK[0][4].startswith(f"{row['ratio']:.1f}")
+    assert UK[0][4].startswith(f"{row['ratio']:.2f}")
     counts, titles = script["swedish_counts"](folder)
     mix = skill_mix(counts, "2113", draws=2)
     line = next(row for row in SWEDISH if "(2113)" in row[0])
