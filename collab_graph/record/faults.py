@@ -17,6 +17,8 @@ class RecordFault(Fault):
     ----------
     expected_sv : str
         What ``expected`` says, in Swedish.
+    nearest_sv : str
+        What ``nearest`` is called in Swedish; "" where it is called the same.
 
     Examples
     --------
@@ -26,6 +28,7 @@ class RecordFault(Fault):
     """
 
     expected_sv: str = ""
+    nearest_sv: str = ""
 
     def at(self, sheet: str, row: int | None, column: str | None) -> "RecordFault":
         """Return the same fault, saying where it stands."""
@@ -55,17 +58,23 @@ class RecordFault(Fault):
         if not self.nearest:
             return said
         stop = "" if said.endswith((".", ")", "?")) else "."
-        return f"{said}{stop} Menade du {self.nearest!r}?"
+        return f"{said}{stop} Menade du {(self.nearest_sv or self.nearest)!r}?"
 
 
 def refused(
-    source: str, expected: str, expected_sv: str, *, value: str | None = None, near: str = ""
+    source: str,
+    expected: str,
+    expected_sv: str,
+    *,
+    value: str | None = None,
+    near: str = "",
+    near_sv: str = "",
 ) -> InputError:
     """Return the error of one cell whose place is not known yet."""
-    return InputError(
-        source,
-        [RecordFault(expected, value=value, nearest=near or None, expected_sv=expected_sv)],
+    fault = RecordFault(
+        expected, value=value, nearest=near or None, expected_sv=expected_sv, nearest_sv=near_sv
     )
+    return InputError(source, [fault])
 
 
 def all_refused(source: str, errors: Iterable[InputError]) -> InputError:

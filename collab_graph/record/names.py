@@ -40,6 +40,8 @@ class Names:
         Pairs of label and id.
     listed : bool
         Whether a refusal lists the first ids where no name is near; not where the kind says them.
+    swedish : tuple of (str, str)
+        What ids are called in a refusal in Swedish, where that is something else.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Names:
     ids: tuple[str, ...]
     labels: tuple[tuple[str, str], ...] = ()
     listed: bool = False
+    swedish: tuple[tuple[str, str], ...] = ()
     _by_id: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
     _by_label: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
@@ -102,7 +105,10 @@ class Names:
         near = nearest_names(text, known)
         if near or not self.listed:
             near_name = near[0] if near else ""
-            raise refused(self.kind, self.kind, self.kind_sv, value=text, near=near_name)
+            near_sv = dict(self.swedish).get(near_name, "")
+            raise refused(
+                self.kind, self.kind, self.kind_sv, value=text, near=near_name, near_sv=near_sv
+            )
         raise refused(
             self.kind,
             f"{self.kind} ({self._legal('there are', 'more', 'there is none')})",

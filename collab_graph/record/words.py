@@ -82,4 +82,5 @@ def allowed_names(words: tuple[str, ...]) -> Names:
         "något av " + ", ".join(repr(in_language(word, "sv")) for word in words),
         words,
         pairs,
+        swedish=tuple((word, in_language(word, "sv")) for word in words),
     )

@@ -95,6 +95,12 @@ def test_a_fault_says_everything_in_both_languages():
     )
 
 
+def test_a_refusal_in_swedish_offers_the_swedish_word():
+    (fault,) = faults(tables(mandates=(3, "force", "mustt")))
+    assert str(fault).endswith("Did you mean 'must'?")
+    assert fault.sentence("sv").endswith("Menade du 'ska'?")
+
+
 def test_a_need_like_none_of_the_record_comes_with_those_there_are():
     needs = Record.from_tables(tables()).tables["needs"]["need"].tolist()
     (fault,) = faults(tables(mandates=(3, "needs", "xyzzy")))
