@@ -81,7 +81,8 @@ def write_corpus_page(
     >>> from mobility import build_corpus, corpus_report, prepare_skills
     >>> from mobility.datasets.shipped import demo_skills
     >>> home = Path(mkdtemp())
-    >>> _ = (home / "ads.jsonl").write_text('{"id": "1", "description": {"text": "Truckkort."}}')
+    >>> ad = '{"id": "1", "headline": "Kock", "description": {"text": "Vassa knivar."}}'
+    >>> _ = (home / "ads.jsonl").write_text(ad, encoding="utf-8")
     >>> corpus = build_corpus(home / "ads.jsonl", prepare_skills(demo_skills()), home / "corpus")
     >>> write_corpus_page(corpus_report(corpus), home / "report.html").name
     'report.html'
