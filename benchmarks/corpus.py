@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.finding_work import national_skills
+from benchmarks.finding_work import twenty_thousand_terms
 from mobility.archiving.build import build_corpus
 from mobility.datasets.generate import synthetic_ads
 from mobility.datasets.shipped import demo_skills
@@ -45,7 +45,7 @@ def made_ads(given: list[dict[str, Any]], n: int) -> Iterator[dict[str, Any]]:
 
 def measured(file: Path, folder: Path, *, workers: int, national: bool) -> dict[str, float]:
     """Build a corpus in this process and return seconds and peak memory, of workers too."""
-    skills = national_skills() if national else demo_skills()
+    skills = twenty_thousand_terms() if national else demo_skills()
     start, used = time.perf_counter(), time.process_time()
     key = b"for a benchmark only"
     corpus = build_corpus(file, skills, folder, pseudonym_key=key, workers=workers)

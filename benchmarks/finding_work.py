@@ -28,6 +28,9 @@ _LISTS = (
 """Official labels, words of ads, everyday words for traits and for occupations."""
 
 
+_ESCO, _ESCO_LABELS = "esco-v1.1.1/skills_en.csv.gz", 7000
+
+
 def megabytes(texts: Iterable[str]) -> float:
     """Return how much text there is, in MB of UTF-8."""
     return sum(len(text.encode()) for text in texts) / 1e6
@@ -62,6 +65,18 @@ def national_skills() -> SkillList:
     if len(paths) < len(_LISTS):
         return demo_skills()
     return prepare_skills(*(read_skills(path) for path in paths), traits=True)
+
+
+@cache
+def twenty_thousand_terms() -> SkillList:
+    """Return the national list and 7,000 English labels of ESCO, ready for finding."""
+    paths = [path for name in (*_LISTS, _ESCO) if (path := data_file(name))]
+    if len(paths) <= len(_LISTS):
+        return demo_skills()
+    *lists, esco = (read_skills(path) for path in paths)
+    labels = esco.terms.loc[esco.terms["origin"] == "label"].head(_ESCO_LABELS)
+    some = SkillList.of(esco.skills.loc[esco.skills.index.isin(labels["skill"])], labels)
+    return prepare_skills(*lists, some, traits=True)
 
 
 @cache

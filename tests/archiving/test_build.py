@@ -87,11 +87,16 @@ def test_a_corpus_says_what_reading_and_finding_at_once_say(tmp_path):
 
 
 @pytest.mark.shared_data
-def test_710_real_ads_come_out_the_same_both_ways(tmp_path, shared_data):
-    file = shared_data("sv-platsbanken-710") / "ads.jsonl"
-    corpus = build_corpus(file, demo_skills(), tmp_path / "c", chunk_megabytes=1, pseudonym_key=KEY)
+def test_real_ads_come_out_the_same_both_ways(tmp_path, shared_data):
+    lines = (shared_data("sv-platsbanken-710") / "ads.jsonl").read_bytes().splitlines()
+    # Among the first 200 of the 710, 36 repeat the text of others.
+    file = tmp_path / "ads.jsonl"
+    file.write_bytes(b"\n".join(lines[:200]))
+    corpus = build_corpus(
+        file, demo_skills(), tmp_path / "c", chunk_megabytes=0.5, pseudonym_key=KEY
+    )
     ads = read_ads(file, pseudonym_key=KEY)
-    assert corpus.count("ads") + corpus.count("rejects") == 710
+    assert corpus.count("ads") + corpus.count("rejects") == 200
     same_as_in_memory(corpus, ads, find_skills(ads, demo_skills()))
     repeats = duplicates(ads)
     in_corpus = pd.DataFrame(rows(corpus, "ads")).astype(

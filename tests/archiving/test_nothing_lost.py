@@ -48,7 +48,7 @@ KNIVES = SkillList.of(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(file=FILES, size=st.sampled_from([100, 900, 10_000]))
 def test_lines_in_are_ads_and_rejects_to_the_line(file, size):
     first, second, rest, end = file

@@ -17,8 +17,11 @@ from mobility.foundation.corpus import read_corpus
 from mobility.foundation.errors import FileProblemError
 from tests.archiving.corpora import KEY, bytes_of, some_ads
 
-SMALL = 0.005
-"""Megabytes of a chunk: 27 lines become some 12 parts of four files."""
+SMALL = 0.008
+"""Megabytes of a chunk: 27 lines become some 8 parts of four files."""
+
+EVERY = bool(os.environ.get("LABOUR_GRAPHS_ALL_INTERRUPTIONS"))
+"""Whether a build is killed at ten moments and not four, and local workers are killed too."""
 
 
 def build(file, folder):
@@ -61,12 +64,12 @@ def finished(files):
     return {name: told for name, told in files.items() if name.endswith(".parquet")}
 
 
-def test_killed_at_ten_random_moments_and_called_again_it_ends_with_the_same_bytes(
+def test_killed_at_random_moments_and_called_again_it_ends_with_the_same_bytes(
     whole, processes, tmp_path
 ):
     file, expected, seconds = whole
     folder, moments, stopped = tmp_path / "corpus", random.Random(7), 0
-    for _ in range(10):
+    for _ in range(10 if EVERY else 4):
         process = processes.Process(target=build, args=(file, folder))
         process.start()
         process.join(moments.uniform(0, seconds / 3))
@@ -76,7 +79,7 @@ def test_killed_at_ten_random_moments_and_called_again_it_ends_with_the_same_byt
         seen = finished(bytes_of(folder)) if folder.exists() else {}
         # Every part that can be seen is whole: it has the bytes it will have at the end.
         assert {name: expected[name] for name in seen} == seen
-    assert stopped >= 3
+    assert stopped >= (3 if EVERY else 1)
     build(file, folder)
     assert bytes_of(folder) == expected
 
@@ -127,6 +130,7 @@ def goes_on(file, folder, expected):
     assert bytes_of(folder) == expected
 
 
+@pytest.mark.skipif(not EVERY, reason="LABOUR_GRAPHS_ALL_INTERRUPTIONS is not set")
 def test_a_local_worker_that_is_killed_takes_no_lines_with_it(whole, tmp_path):
     from joblib.externals.loky import reusable_executor
 
