@@ -166,6 +166,7 @@ if TYPE_CHECKING:
     from mobility.saving.tables import write_table
     from mobility.showing.compare_page import write_comparison_page
     from mobility.showing.compare_view import ComparisonView
+    from mobility.showing.corpus_page import write_corpus_page
     from mobility.showing.matcher_page import matcher_page, write_matcher_page
     from mobility.showing.matcher_view import MatcherView
     from mobility.showing.network_page import network_page, write_network_page
@@ -380,6 +381,7 @@ __all__ = [
     "without_flows_into",
     "word_counts",
     "write_comparison_page",
+    "write_corpus_page",
     "write_latex",
     "write_matcher_page",
     "write_model",
@@ -598,6 +600,7 @@ _HOMES = {
     "without_flows_into": "mobility.reaching.origins",
     "word_counts": "mobility.relating.texts",
     "write_comparison_page": "mobility.showing.compare_page",
+    "write_corpus_page": "mobility.showing.corpus_page",
     "write_latex": "mobility.saving.latex",
     "write_matcher_page": "mobility.showing.matcher_page",
     "write_model": "mobility.saving.learned_model",
