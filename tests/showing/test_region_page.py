@@ -11,10 +11,14 @@ from mobility.foundation.errors import EmptyResultError, InputError, UnknownName
 from mobility.foundation.network import Network
 from mobility.foundation.regional_counts import RegionalCounts
 from mobility.reaching.board import RegionBoard
+from mobility.reaching.example import kitchens
+from mobility.reaching.hard_to_fill import hard_to_fill
 from mobility.reaching.recovery import recovery
 from mobility.reaching.region_board import region_board
+from mobility.reaching.region_skills import region_skills
 from mobility.showing.region_content import region_content
 from mobility.showing.region_page import region_page
+from mobility.showing.region_sheets import region_sheets
 from mobility.showing.region_view import DRAWN_TIES, RegionView
 
 EVIL = "</script><script>alert(1)</script>"
@@ -133,3 +137,26 @@ def test_what_the_order_was_worth_stands_beside_it_and_is_not_called_entry() -> 
     assert not by_name["density"]["null"]
     expected = round(1000 * tested.set_index("name").at["density", "hit_rate"])
     assert by_name["density"]["hit_rate"][0] == expected
+
+
+def test_skills_nearly_had_and_jobs_hard_to_fill_stand_on_the_page_of_their_region() -> None:
+    space = kitchens()
+    rows = [("Here", "5120", 20), ("Here", "4110", 9), ("There", "5121", 8), ("There", "4110", 3)]
+    table = pd.DataFrame(rows, columns=["region", "occupation", "count"])
+    jobs = RegionalCounts.of(table, kind="occupation", version="example")
+    ads = RegionalCounts.of(table, kind="occupation", measure="vacancies", version="example")
+    pairs = pd.DataFrame({"source": ["5120"], "target": ["5121"], "weight": [0.5]})
+    board = region_board(jobs, Network.from_edges(pairs, version="example"), few_present=1)
+    skills = region_skills(space, jobs, vacancies=ads)
+    hard = hard_to_fill(space, ads, people=jobs)
+    view = RegionView.of(board, regions=["Here"], skills=skills, hard=hard)
+    here = region_content(view)["regions"][0]  # type: ignore[index]
+    assert len(here["skills"]) == int((skills["region"] == "Here").sum())
+    # 20 vacancies for cooks and 20 who are.
+    cooks = next(row for row in here["hard"] if row["title"] == "Cooks")
+    assert (cooks["vacancies"], cooks["tightness"]) == (20, 1000)
+    told = dict(view.recipe.steps[-1].counts)
+    assert told["jobs hard to fill of other regions"] == int((hard["region"] == "There").sum())
+    sheets = region_sheets(view, language="en")
+    assert list(sheets)[-2:] == ["Skills nearly here", "Hard to fill"]
+    assert "</html>" in region_page(view)
