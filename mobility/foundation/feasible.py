@@ -9,6 +9,7 @@ from scipy.sparse import csr_array, diags_array, hstack, vstack
 from mobility.foundation.errors import MobilityError
 from mobility.foundation.like_cells import Kinds, like_cells
 from mobility.foundation.linear_program import CLOSE, LinearProgram
+from mobility.foundation.standing_program import StandingProgram
 from mobility.foundation.tied_counts import Ties
 
 Numbers = NDArray[np.float64]
@@ -83,6 +84,10 @@ class Reader:
         telling = counts.ties.telling(known)
         under = np.isfinite(ceilings) & ~known
         self._counts, self.known, self._ceilings = counts, known, ceilings
+        self._said_low: Numbers = np.where(telling, counts.values, -np.inf)
+        self._said_high: Numbers = np.where(
+            telling, counts.values, np.where(known, np.inf, ceilings)
+        )
         rows = np.concatenate([np.flatnonzero(telling), np.flatnonzero(under)])
         exact = np.arange(len(rows)) < telling.sum()
         kept = csr_array(counts.sums[rows])
@@ -99,6 +104,15 @@ class Reader:
         said = np.isfinite(self._ceilings)
         over = totals[:, said] > self._ceilings[said] + CLOSE
         return np.asarray((off < CLOSE).all(axis=1) & ~over.any(axis=1), dtype=bool)
+
+    def shares_of_the_way(self, totals: Numbers) -> Numbers:
+        """Say for each way how far from the start towards it no count is above its ceiling."""
+        said = np.isfinite(self._ceilings)
+        room = (self._ceilings - self._counts.values)[said]
+        more = totals[:, said] - self._counts.values[said]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares = np.where(more > room, room / more, 1.0)
+        return np.asarray(shares.min(axis=1, initial=1.0), dtype=np.float64)
 
     def ends(self, groups: csr_array) -> tuple[csr_array, csr_array]:
         """Return the least and the most that a person of each kind can be to each group.
@@ -166,6 +180,41 @@ class Reader:
             change.most,
         )
         return change.persons(problem)
+
+    def reaching(
+        self, standing: StandingProgram, at_least: float, *, count: int, cells: csr_array
+    ) -> Numbers | None:
+        """Find persons, in any numbers, that agree and bring one group to a number.
+
+        Parameters
+        ----------
+        standing : StandingProgram
+            Of these counts, wherever its last answer left it.
+        at_least : float
+            The number, in persons.
+        count : int
+            Which count the group is; −1 for a single cell.
+        cells : csr_array of shape (1, n)
+            The cells of the group.
+
+        Returns
+        -------
+        ndarray of shape (n,) or None
+            Persons per cell; None if nothing agrees.
+        """
+        low, least = self._said_low, np.zeros(cells.shape[1])
+        if count >= 0:
+            low = low.copy()
+            low[count] = max(low[count], at_least)
+        else:
+            least[cells.indices] = at_least
+        for forgetting in (False, True):
+            if forgetting:
+                standing.forget()
+            persons = standing.solution(low, self._said_high, least)
+            if persons is None or self.agrees((self._counts.sums @ persons)[None, :])[0]:
+                return persons
+        raise MobilityError("the solver's persons do not agree with the counts they are behind")
 
     def filling(self, groups: csr_array, goals: Numbers) -> Numbers | None:
         r"""Find persons that agree with what is known and bring many groups to their goals.

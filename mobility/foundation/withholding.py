@@ -16,8 +16,10 @@ from mobility.foundation.feasible import (
 )
 from mobility.foundation.like_cells import like_cells
 from mobility.foundation.linear_program import CLOSE
+from mobility.foundation.mixed_ways import mixed_ways
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.small_groups import Groups
+from mobility.foundation.standing_program import StandingProgram
 
 _HANDFULS = (250, 30, 30)
 """Groups lifted together: most of them go up in few large problems, the rest in many small ones."""
@@ -43,9 +45,14 @@ class Proofs:
         self._many += 1
 
     def that_agree(self, reader: Reader) -> Numbers:
-        """Return the ways that agree with what a reader knows, one a row."""
-        agreeing_ways: Numbers = self._ways[: self._many][reader.agrees(self._totals[: self._many])]
-        return agreeing_ways
+        """Return the ways that agree with what a reader knows, one a row, mixed ones too."""
+        ways, totals = self._ways[: self._many], self._totals[: self._many]
+        agreeing = reader.agrees(totals)
+        if self._counts.whole:
+            return np.asarray(ways[agreeing])
+        mixed = mixed_ways(ways, totals, self._counts, reader)
+        mixed = mixed[reader.agrees(mixed @ self._counts.sums.T)]
+        return np.vstack([ways[agreeing], mixed])
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,6 +144,7 @@ class Search:
         self._sure = groups.sure.copy()
         self._large = np.zeros(len(groups.limits), dtype=bool)
         self._everything: View | None = None
+        self._standing = None if counts.whole else StandingProgram(counts.sums)
         self._hard: list[int] = []
         self._because = np.zeros(len(counts.values), dtype=np.int64)
 
@@ -290,7 +298,11 @@ class Search:
 
     def _lifted(self, view: View, g: int, goal: float) -> Numbers | None:
         """Make one group as large as the goal, if what is shown allows."""
-        return view.reader.behind(_together(view.most, g), at_least=goal)
+        if self._standing is None:
+            return view.reader.behind(_together(view.most, g), at_least=goal)
+        return view.reader.reaching(
+            self._standing, goal, count=int(self.groups.counts[g]), cells=self.groups.sums[[g]]
+        )
 
     def _given_room(self, g: int, goal: float) -> Numbers:
         """Let one group reach its goal, and hide every count that must give way."""

@@ -179,6 +179,19 @@ def test_no_reader_can_work_out_a_small_count(report_of, limit):
 
 
 @given(reports(), st.sampled_from([2, 3, 5]))
+@settings(max_examples=40, deadline=None)
+def test_no_reader_can_work_out_a_small_count_of_a_modelled_population(report_of, limit):
+    counts, persons = report_of
+    values = persons * 1.25
+    report = suppressed(csr_array(counts), values, smallest_cell=limit)
+    for row, value, hidden in zip(counts, values, report.hidden, strict=True):
+        if (value < limit or hidden) and row.any():
+            low, high = what_a_reader_can_work_out(counts, report, row)
+            assert high - low >= limit - 1e-6
+            assert high >= limit - 1e-6
+
+
+@given(reports(), st.sampled_from([2, 3, 5]))
 @settings(max_examples=60, deadline=None)
 def test_no_hidden_count_at_all_is_known_to_within_less_than_the_limit(report_of, limit):
     counts, values = report_of
