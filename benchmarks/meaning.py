@@ -63,7 +63,8 @@ def with_corpus(
 def with_sentence_model(ads: Ads, mentions: pd.DataFrame, skills: SkillList, train: Ads) -> Meant:
     """Add mentions by a sentence model, near a preferred label; the other terms take too long.
 
-    A synonym in the train part is then right where its own skill's label is the nearest of all.
+    A synonym in the train part is then right where its own skill's label is the nearest of all; a
+    label there has no term left and is wrong, so a threshold is refused sooner than with all terms.
     """
     try:
         encoder = Remembering(sentence_encoder())
@@ -71,7 +72,8 @@ def with_sentence_model(ads: Ads, mentions: pd.DataFrame, skills: SkillList, tra
         return Meant(f"not tried: {error}")
     labels = replace(skills, terms=skills.terms.iloc[:0])
     of_train = find_skills(train, skills)
-    return _with_meaning(ads, mentions, of_train, labels, train, encoder, *UNTRIED_MODEL)
+    came = _with_meaning(ads, mentions, of_train, labels, train, encoder, *UNTRIED_MODEL)
+    return replace(came, told=f"{PACKAGE}, near preferred labels alone: {came.told}")
 
 
 def _with_meaning(
