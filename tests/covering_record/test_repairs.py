@@ -148,3 +148,14 @@ def test_what_is_held_together_at_one_age_is_still_apart_at_the_others(budget, c
     for before_or_after, apart in ((record, 15), (repaired(record, found.changes), 15 - closed)):
         told = uncoordinated(before_or_after, at=record.reference_date)
         assert told["situations"].sum() == apart
+
+
+def test_nothing_may_be_changed_and_nothing_is_closed():
+    # Held for 0–1 in the south, apart in the other 5 of 6 ages and places, three answers each.
+    hold = {"mandate": "held", "needs": "income; work", "role": "coordinate", "places": "south"}
+    rows = [LEAD, LEAD | {"mandate": "n", "actor": "B", "needs": "income"}]
+    record = record_of([*rows, LEAD | hold | {"age": "0–1"}])
+    no = table("costs", [{"possible": "no"}])
+    found = repairs(replace(record, tables={**record.tables, "costs": no}), spanner="C")
+    assert (found.changes, found.closed_cases, found.gap) == ((), 0, 0)
+    assert found.open_cases == 5 * 3 + 6 * 3  # and nobody leads coordination
