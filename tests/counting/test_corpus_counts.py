@@ -120,7 +120,7 @@ def test_real_ads_are_counted_the_same_both_ways(shared_data, skills, tmp_path):
     file = tmp_path / "ads.jsonl"
     # Among the first 200 of the 710, 36 repeat the text of others and three are rejected.
     file.write_text("".join(lines[:200]), "utf-8")
-    ads, mentions, corpus = both(file, skills, tmp_path / "c", chunk_megabytes=0.2)
+    ads, mentions, corpus = both(file, skills, tmp_path / "c", chunk_megabytes=0.1)
     assert len(corpus.parts) > 5
     assert len(mentions) > 200
     same(occupation_skills(corpus), occupation_skills(ads, mentions))
