@@ -15,6 +15,7 @@ from mobility.showing.network_view import NetworkView
 from tests.town import SCRIPT, town, town_view
 
 TEMPLATES = module._TEMPLATES
+OTHER_PAGES = ("matcher", "validation", "region", "origins", "compare", "corpus", "svg_picture")
 
 
 def test_the_page_is_the_same_every_time():
@@ -112,7 +113,7 @@ def test_every_sentence_that_is_asked_for_exists_and_every_one_is_used():
     written = "".join(
         path.read_text("utf-8")
         for path in sorted(TEMPLATES.glob("*.[hj]*[ls]"))
-        if not path.name.startswith(("matcher", "validation"))
+        if not path.name.startswith(OTHER_PAGES)
     )
     shell = json.loads((TEMPLATES.parents[1] / "foundation/templates/page.json").read_text("utf-8"))
     asked = set(re.findall(r'say\("(\w+)"', written))
