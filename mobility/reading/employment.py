@@ -85,7 +85,10 @@ def read_employment(
     if code_length is not None and len(headings) > 1:
         raise InputError("code_length", ["is for one heading of codes; here there are several"])
     name = Path(path).name
-    parts = {f"activity {place}": heading for place, heading in enumerate(headings)}
+    places = (
+        ["activity"] if len(headings) == 1 else [f"activity {k + 1}" for k in range(len(headings))]
+    )
+    parts = dict(zip(places, headings, strict=True))
     asked = {"region": region, "count": count} | ({} if period is None else {"period": period})
     table = mapped(text_table(path, encoding=encoding), asked | parts, name)
     codes = table[list(parts)]

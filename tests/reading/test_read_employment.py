@@ -105,3 +105,12 @@ def test_a_place_in_no_county_is_named_and_so_is_a_kind_of_region_that_is_not_th
     twice = written(tmp_path, "municipality,lan\nLund,Skåne\nLund,Skåne\n")
     with pytest.raises(InputError, match="'Lund' stands already on row 2"):
         read_region_groups(twice, groups={"county": "lan"})
+
+
+def test_a_heading_that_is_missing_is_named_as_what_it_is_for(tmp_path):
+    file = tmp_path / "jobs.csv"
+    file.write_text("lan,sni,n\nSkåne,7211,40\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"activity'") as told:
+        read_employment(file, region="lan", activity="bransch", count="n", version="SNI 2007")
+    assert "activity 0" not in str(told.value)
+    assert "bransch" in str(told.value)
