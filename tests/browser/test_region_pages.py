@@ -1,8 +1,5 @@
 """The pages of regions in a browser: offline, in two languages, wide and narrow, by keyboard."""
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -177,25 +174,9 @@ def test_nothing_is_cut_off_however_narrow(
         assert page.js("return document.documentElement.scrollWidth") <= width
 
 
-RUN = (
-    "const done = arguments[arguments.length - 1];"
-    "axe.run(document).then((found) => done(found.violations.map((one) =>"
-    " `${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)))"
-)
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_to_complain_about(
-    opened, browser, region_html, compare_html, origins_html, width
+    opened, complaints_of_axe, region_html, compare_html, origins_html, width
 ) -> None:  # type: ignore[no-untyped-def]
-    place = os.environ.get("AXE_CORE")
-    if not place:
-        pytest.skip("needs axe-core: set AXE_CORE to its axe.min.js")
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    found = []
     for html in (region_html, compare_html, origins_html):
-        page = opened(html, width=width)
-        page.js(Path(place).read_text("utf-8"))
-        found += page.driver.execute_async_script(RUN)
-    browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
-    assert found == []
+        assert complaints_of_axe(opened(html, width=width)) == []
