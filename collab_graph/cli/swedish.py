@@ -1,116 +1,66 @@
 """swedish: in Swedish, what can be refused beside faults of cells — files, words of the command."""
 
-import re
+from mobility.foundation.sayings import Sayings
+from mobility.foundation.sayings import in_swedish as by_tables
+from mobility.foundation.sayings_of_files import COMMANDS, FILES
 
-_SAID = tuple(
-    (re.compile(english, re.DOTALL), swedish)
-    for english, swedish in (
-        # A file.
-        (r"no such file; the folder (.*) does not exist either\.", r"filen finns inte, och inte heller mappen \1."),  # noqa: E501
-        (r"no such file\. Did you mean (.*)\?", r"filen finns inte. Menade du \1?"),
-        (r"no such file\.", "filen finns inte."),
-        (r"is a folder, not a file\.", "är en mapp, inte en fil."),
-        (r"is no folder\.", "är ingen mapp."),
-        (r"is empty\.", "är tom."),
-        (r"cannot be fetched: (.*?)\.?", r"kan inte hämtas: \1."),
-        (r"cannot be read: (.*?)\.?", r"kan inte läsas: \1."),
-        (r"cannot be written: it is a folder\.", "kan inte skrivas: det är en mapp."),
-        (r"cannot be written: (.*)\.", r"kan inte skrivas: \1. Stäng den om den är öppen i Excel, eller välj en annan plats."),  # noqa: E501
-        (r"cannot be written in: (.*)\.", r"det går inte att skriva i mappen: \1. Välj en annan."),
-        (r"is cut short or damaged \(.*\)\.", "är avkortad eller skadad. Öppna den i Excel och spara om den."),  # noqa: E501
-        (r"is damaged: it does not name the file of the register\.", "är skadad: den säger inte vilken fil registret är."),  # noqa: E501
-        (r"is no address that fsspec knows: (.*)\.", r"är ingen adress som fsspec känner: \1."),
-        (r"is no corpus: it has no (.*)\.", r"är ingen samling annonser: den har ingen \1."),
-        (r"is of format (.*); this version reads (.*)\.", r"har formatet \1; den här versionen läser \2."),  # noqa: E501
-        (r"matches no file\.", "passar in på ingen fil."),
-        (r"the entry (.*)", r"posten \1"),
-        (r"is damaged \(.*\)\.", "är skadad. Öppna den i Excel och spara om den."),
-        (r"is damaged: a part cannot be read \(.*\)\.", "är skadad: en del går inte att läsa. Öppna den i Excel och spara om den."),  # noqa: E501
-        (r"is damaged: the sheet (.*) is gone\.", r"är skadad: bladet \1 är borta."),
-        (r"cannot be read \(.*\); open it in Excel and save it again\.", "kan inte läsas. Öppna den i Excel och spara om den."),  # noqa: E501
-        (r"cannot be copied \(.*\); open it in Excel and save it again\.", "kan inte kopieras. Öppna den i Excel och spara om den."),  # noqa: E501
-        (r"is the workbook itself; name another file for the copy\.", "är själva arbetsboken; ge kopian ett annat namn."),  # noqa: E501
-        (r"is locked with a password or in the old \.xls form; save it as \.xlsx without one\.", "är låst med lösenord eller i den äldre formen .xls; spara den som .xlsx utan lösenord."),  # noqa: E501
-        (r"is no Excel workbook, whatever its name; a CSV belongs in a folder of its own\.", "är ingen Excel-arbetsbok, vad den än heter. CSV-filer läggs i en egen mapp, en fil per blad."),  # noqa: E501
-        (r"is a zip, but no Excel workbook; save it as \.xlsx\.", "är en zip-fil men ingen Excel-arbetsbok; spara den som .xlsx."),  # noqa: E501
-        (r"defines entities in .*; save it again from Excel\.", "har delar som inget kalkylprogram skriver. Öppna den i Excel och spara om den."),  # noqa: E501
-        (r"unpacks to more than (\d+) MB: it holds far more than a record\. Delete .*", r"packas upp till mer än \1 MB: långt mer än ett underlag. Ta bort rader och blad som inte behövs och spara om den."),  # noqa: E501
-        (r"unpacks to more than (.*) bytes, too much for its size\.", r"packas upp till mer än \1 byte, för mycket för sin storlek."),  # noqa: E501
-        (r"holds more than (.*) bytes, the most read at once\.", r"har mer än \1 byte, det mesta som läses på en gång."),  # noqa: E501
-        (r"is no CSV that can be read \(.*\)\.", "är ingen CSV-fil som går att läsa."),
-        (r"is no JSON that can be read \(.*\)\.", "är ingen JSON-fil som går att läsa."),
-        (r"line (\d+) is not (\S+) text; if it was saved as .*", r"rad \1 är inte text i \2. Spara filen om, i Excel som \"CSV UTF-8\"."),  # noqa: E501
-        (r"holds several files; give one of them, or read its lines", "innehåller flera filer; packa upp den och ange en."),  # noqa: E501
-        (r"holds (\d+) files; unpack it and give one\.", r"innehåller \1 filer; packa upp den och ange en."),  # noqa: E501
-        (r"is locked with a password; unpack it and give the file\.", "är låst med lösenord; packa upp den och ange filen."),  # noqa: E501
-        (r"is a zip with no file in it\.", "är en zip-fil utan någon fil i."),
-        # What a record lacks for an answer.
-        (r"tau and occurring need a population; the record has none", "--tau frågar efter minst så många personer, men underlaget har ingen befolkning; fyll i bladet Befolkning, eller utelämna --tau"),  # noqa: E501
-        (r"the sheet 'needs' has no row; at least one need is needed", "bladet Behov har ingen rad; minst ett behov krävs"),  # noqa: E501
-        (r"the sheet 'places' has no row; at least one place is needed", "bladet Platser har ingen rad; minst en plats krävs"),  # noqa: E501
-        (r"an axis is called (.*), as every record's own axis of that name is; rename it", r"en axel heter \1, som varje underlag redan har en axel som heter; byt namn på den"),  # noqa: E501
-        (r"row (\d+) leaves so much open that it may be more than 10,000 situations; fill some cells", r"rad \1 lämnar så mycket öppet att det kan vara över 10 000 situationer; fyll i några celler till"),  # noqa: E501
-        (r"rows with 0 persons admit more than (.*) profiles and needs; fill some of their cells, or leave them out", r"rader med 0 personer släpper igenom fler än \1 situationer; fyll i några av deras celler, eller ta bort dem"),  # noqa: E501
-        (r"(.*): (\S+) persons asked for, (\S+) possible(?:; they cannot .*)?", r"\1: \2 personer är angivna, \3 är möjliga tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
-        (r"(.*): (\S+) asked for, (\S+) fitted(?:; they cannot .*)?", r"\1: \2 är angivna, \3 gick att nå tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
-        (r"no persons have all these counts among the situations that can occur; .*", "inga personer kan ha alla dessa antal på en gång; rätta antalen på Marginaler, eller släpp igenom fler situationer"),  # noqa: E501
-        # Other standards.
-        (r"holds no organization and no service of HSDS 3(; a data package has .*)?", "innehåller varken organization eller service enligt HSDS 3; en mapp ska ha organizations.csv och services.csv"),  # noqa: E501
-        (r"no row of HXL hashtags among the first (\d+); .*", r"ingen rad med HXL-hashtaggar bland de första \1; lägg till en under rubrikerna (#org, #sector, #adm1 …), eller säg med --tag vilken rubrik som har vilken hashtag"),  # noqa: E501
-        (r"no column is tagged #org: nobody does anything in it", "ingen kolumn har hashtaggen #org: ingen gör något i tabellen"),  # noqa: E501
-        (r"no heading (.*) on the first row(?: Did you mean (.*)\?)", r"ingen rubrik \1 på första raden. Menade du \2?"),  # noqa: E501
-        (r"no heading (.*) on the first row", r"ingen rubrik \1 på första raden"),
-        (r"(.*) is not a hashtag such as #org or #adm1\+name", r"\1 är ingen hashtag som #org eller #adm1+name"),  # noqa: E501
-        (r"give a file that ends in \.json, or a folder for CSV files", "ge en fil som slutar på .json, eller en mapp för CSV-filer"),  # noqa: E501
-        (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
-        (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),  # noqa: E501
-        # Repairs.
-        (r"Invalid value: --budget or --all, one of them\.", "--budget eller --all, ett av dem."),
-        (r"in (.*) at most (.*) of the open cases can be closed, not (.*); lower floor, or let more be changed \(costs\)", r"i \1 går högst \2 av luckorna att stänga, inte \3; sänk --floor, eller tillåt fler ändringar (Kostnader)"),  # noqa: E501
-        (r"no changes that cost (.*) together close that share in every municipality; .*", r"inga ändringar som tillsammans kostar \1 stänger den andelen i varje kommun; höj --budget, eller ta --all för att se vad det skulle kosta"),  # noqa: E501
-        # Edits, and two records.
-        (r"has no sheet 'Ändringar' but (.*); call the one with the edits so\.", r"har inget blad Ändringar, utan \1; kalla bladet med ändringarna så."),  # noqa: E501
-        (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501
-        (r"the axis (.*) holds (values|number) in the first record and (values|number) in the second; give one of them another name", r"axeln \1 har olika slag i de två underlagen; byt namn på en av dem"),  # noqa: E501
-        (r"some persons may have a value that only the changed record knows; .*", "några personer kan ha ett värde som bara det ändrade underlaget har; fyll i deras celler på Befolkning, eller jämför med diff"),  # noqa: E501
-        (r"Invalid value: --what-if and --compare do not go together; .*", "--what-if och --compare går inte ihop; ange ett av dem."),  # noqa: E501
-        # Words of the command.
-        (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
-        (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
-        (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501
-        (r"Missing option (.*)\.", r"\1 saknas."),
-        (r"Missing argument (.*)\.", r"\1 saknas: arbetsboken, eller mappen med CSV-filer."),
-        (r"Missing command\.", "Ett kommando saknas."),
-        (r"No such command (.*)\. Did you mean (.*)\?", r"Kommandot \1 finns inte. Menade du \2?"),
-        (r"No such command (.*)\.", r"Kommandot \1 finns inte."),
-        (r"No such option: (\S+) (?:Did you mean (.*)\?|\(Possible options: (.*)\))", r"\1 finns inte. Menade du \2\3?"),  # noqa: E501
-        (r"No such option: (\S+)", r"\1 finns inte."),
-        (r"Option (.*) requires an argument\.", r"Efter \1 ska det stå ett värde."),
-        (r"Got unexpected extra arguments? \(?(.*?)\)?|Got unexpected extra argument\(s\) \((.*)\)", r"Ett ord för mycket: \1\2. Sätt namn med mellanslag inom citattecken."),  # noqa: E501
-        (r"Invalid value for (.*): .*greater than or equal to (\S+)", r"Fel värde efter \1: skriv ett tal, minst \2."),  # noqa: E501
-        (r"Invalid value for (.*): .*valid (?:number|float).*", r"Fel värde efter \1: skriv ett tal."),  # noqa: E501
-        (r"Invalid value for (.*): .*?('\S+') is not one of (.*?)\.?", r"Fel värde efter \1: \2 är inget av \3."),  # noqa: E501
-        (r"Invalid value for (.*): .*?('.*') does not match the formats?.*", r"Fel värde efter \1: \2 är inget datum skrivet ÅÅÅÅ-MM-DD."),  # noqa: E501
-        (r"Invalid value: (.*) does not end in \.xlsx\.", r"\1 slutar inte på .xlsx."),
-        (r"Invalid value: --out (.*) does not fit --format (.*)\.", r"--out \1 passar inte --format \2: hsds vill ha .json eller en mapp, hxl .csv."),  # noqa: E501
-        (r"Invalid value: --tag (.*) is not HEADING=#tag\.", r"--tag \1 är inte skrivet RUBRIK=#tagg."),  # noqa: E501
-        (r"Invalid value: --tag goes with a table, not with a directory of services\.", "--tag hör till en tabell, inte till en katalog i HSDS."),  # noqa: E501
-        (r"Invalid value: --json or --csv, not both\.", "--json eller --csv, inte båda."),
-        (r"Invalid value: --comments goes with a workbook, not with a folder\.", "--comments hör till en arbetsbok, inte till en mapp."),  # noqa: E501
-    )
+_SAID: Sayings = (
+    # A file.
+    (r"is cut short or damaged \(.*\)\.", "är avkortad eller skadad. Öppna den i Excel och spara om den."),  # noqa: E501
+    (r"is damaged \(.*\)\.", "är skadad. Öppna den i Excel och spara om den."),
+    (r"is damaged: a part cannot be read \(.*\)\.", "är skadad: en del går inte att läsa. Öppna den i Excel och spara om den."),  # noqa: E501
+    (r"is damaged: the sheet (.*) is gone\.", r"är skadad: bladet \1 är borta."),
+    (r"cannot be read \(.*\); open it in Excel and save it again\.", "kan inte läsas. Öppna den i Excel och spara om den."),  # noqa: E501
+    (r"cannot be copied \(.*\); open it in Excel and save it again\.", "kan inte kopieras. Öppna den i Excel och spara om den."),  # noqa: E501
+    (r"is the workbook itself; name another file for the copy\.", "är själva arbetsboken; ge kopian ett annat namn."),  # noqa: E501
+    (r"is locked with a password or in the old \.xls form; save it as \.xlsx without one\.", "är låst med lösenord eller i den äldre formen .xls; spara den som .xlsx utan lösenord."),  # noqa: E501
+    (r"is no Excel workbook, whatever its name; a CSV belongs in a folder of its own\.", "är ingen Excel-arbetsbok, vad den än heter. CSV-filer läggs i en egen mapp, en fil per blad."),  # noqa: E501
+    (r"is a zip, but no Excel workbook; save it as \.xlsx\.", "är en zip-fil men ingen Excel-arbetsbok; spara den som .xlsx."),  # noqa: E501
+    (r"defines entities in .*; save it again from Excel\.", "har delar som inget kalkylprogram skriver. Öppna den i Excel och spara om den."),  # noqa: E501
+    (r"unpacks to more than (\d+) MB: it holds far more than a record\. Delete .*", r"packas upp till mer än \1 MB: långt mer än ett underlag. Ta bort rader och blad som inte behövs och spara om den."),  # noqa: E501
+    (r"is no CSV that can be read \(.*\)\.", "är ingen CSV-fil som går att läsa."),
+    (r"is no JSON that can be read \(.*\)\.", "är ingen JSON-fil som går att läsa."),
+    # What a record lacks for an answer.
+    (r"tau and occurring need a population; the record has none", "--tau frågar efter minst så många personer, men underlaget har ingen befolkning; fyll i bladet Befolkning, eller utelämna --tau"),  # noqa: E501
+    (r"the sheet 'needs' has no row; at least one need is needed", "bladet Behov har ingen rad; minst ett behov krävs"),  # noqa: E501
+    (r"the sheet 'places' has no row; at least one place is needed", "bladet Platser har ingen rad; minst en plats krävs"),  # noqa: E501
+    (r"an axis is called (.*), as every record's own axis of that name is; rename it", r"en axel heter \1, som varje underlag redan har en axel som heter; byt namn på den"),  # noqa: E501
+    (r"row (\d+) leaves so much open that it may be more than 10,000 situations; fill some cells", r"rad \1 lämnar så mycket öppet att det kan vara över 10 000 situationer; fyll i några celler till"),  # noqa: E501
+    (r"rows with 0 persons admit more than (.*) profiles and needs; fill some of their cells, or leave them out", r"rader med 0 personer släpper igenom fler än \1 situationer; fyll i några av deras celler, eller ta bort dem"),  # noqa: E501
+    (r"(.*): (\S+) persons asked for, (\S+) possible(?:; they cannot .*)?", r"\1: \2 personer är angivna, \3 är möjliga tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
+    (r"(.*): (\S+) asked for, (\S+) fitted(?:; they cannot .*)?", r"\1: \2 är angivna, \3 gick att nå tillsammans med de andra antalen; rätta något av dem"),  # noqa: E501
+    (r"no persons have all these counts among the situations that can occur; .*", "inga personer kan ha alla dessa antal på en gång; rätta antalen på Marginaler, eller släpp igenom fler situationer"),  # noqa: E501
+    # Other standards.
+    (r"holds no organization and no service of HSDS 3(; a data package has .*)?", "innehåller varken organization eller service enligt HSDS 3; en mapp ska ha organizations.csv och services.csv"),  # noqa: E501
+    (r"no row of HXL hashtags among the first (\d+); .*", r"ingen rad med HXL-hashtaggar bland de första \1; lägg till en under rubrikerna (#org, #sector, #adm1 …), eller säg med --tag vilken rubrik som har vilken hashtag"),  # noqa: E501
+    (r"no column is tagged #org: nobody does anything in it", "ingen kolumn har hashtaggen #org: ingen gör något i tabellen"),  # noqa: E501
+    (r"no heading (.*) on the first row(?: Did you mean (.*)\?)", r"ingen rubrik \1 på första raden. Menade du \2?"),  # noqa: E501
+    (r"no heading (.*) on the first row", r"ingen rubrik \1 på första raden"),
+    (r"(.*) is not a hashtag such as #org or #adm1\+name", r"\1 är ingen hashtag som #org eller #adm1+name"),  # noqa: E501
+    (r"give a file that ends in \.json, or a folder for CSV files", "ge en fil som slutar på .json, eller en mapp för CSV-filer"),  # noqa: E501
+    (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
+    (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),
+    # Repairs.
+    (r"Invalid value: --budget or --all, one of them\.", "--budget eller --all, ett av dem."),
+    (r"in (.*) at most (.*) of the open cases can be closed, not (.*); lower floor, or let more be changed \(costs\)", r"i \1 går högst \2 av luckorna att stänga, inte \3; sänk --floor, eller tillåt fler ändringar (Kostnader)"),  # noqa: E501
+    (r"no changes that cost (.*) together close that share in every municipality; .*", r"inga ändringar som tillsammans kostar \1 stänger den andelen i varje kommun; höj --budget, eller ta --all för att se vad det skulle kosta"),  # noqa: E501
+    # Edits, and two records.
+    (r"has no sheet 'Ändringar' but (.*); call the one with the edits so\.", r"har inget blad Ändringar, utan \1; kalla bladet med ändringarna så."),  # noqa: E501
+    (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501
+    (r"the axis (.*) holds (values|number) in the first record and (values|number) in the second; give one of them another name", r"axeln \1 har olika slag i de två underlagen; byt namn på en av dem"),  # noqa: E501
+    (r"some persons may have a value that only the changed record knows; .*", "några personer kan ha ett värde som bara det ändrade underlaget har; fyll i deras celler på Befolkning, eller jämför med diff"),  # noqa: E501
+    (r"Invalid value: --what-if and --compare do not go together; .*", "--what-if och --compare går inte ihop; ange ett av dem."),  # noqa: E501
+    # Words of the command.
+    (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
+    (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
+    (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501
+    (r"Missing argument (.*)\.", r"\1 saknas: arbetsboken, eller mappen med CSV-filer."),
+    (r"Invalid value: (.*) does not end in \.xlsx\.", r"\1 slutar inte på .xlsx."),
+    (r"Invalid value: --out (.*) does not fit --format (.*)\.", r"--out \1 passar inte --format \2: hsds vill ha .json eller en mapp, hxl .csv."),  # noqa: E501
+    (r"Invalid value: --tag (.*) is not HEADING=#tag\.", r"--tag \1 är inte skrivet RUBRIK=#tagg."),
+    (r"Invalid value: --tag goes with a table, not with a directory of services\.", "--tag hör till en tabell, inte till en katalog i HSDS."),  # noqa: E501
+    (r"Invalid value: --comments goes with a workbook, not with a folder\.", "--comments hör till en arbetsbok, inte till en mapp."),  # noqa: E501
 )  # fmt: skip
-
-_REASONS = {
-    "No such file or directory": "finns inte",
-    "Permission denied": "du får inte",
-    "File exists": "där finns redan en fil med det namnet",
-    "Not a directory": "en del av vägen dit är en fil",
-    "Is a directory": "det är en mapp",
-    "No space left on device": "disken är full",
-    "Read-only file system": "disken går inte att skriva på",
-    "File name too long": "namnet är för långt",
-}
-"""What an operating system says of a file."""
 
 
 def in_swedish(sentence: str) -> str:
@@ -121,15 +71,4 @@ def in_swedish(sentence: str) -> str:
     >>> in_swedish("no such file. Did you mean 'underlag.xlsx'?")
     "filen finns inte. Menade du 'underlag.xlsx'?"
     """
-    for english, swedish in _SAID:
-        match = english.fullmatch(sentence)
-        if match is not None:
-            return _reason(match.expand(swedish))
-    return sentence
-
-
-def _reason(sentence: str) -> str:
-    """Put the reason of the operating system into Swedish."""
-    for english, swedish in _REASONS.items():
-        sentence = sentence.replace(english, swedish)
-    return sentence
+    return by_tables(sentence, _SAID, FILES, COMMANDS) or sentence

@@ -1,0 +1,67 @@
+"""sayings_of_files: in Swedish, what is refused of files and of the words of a command."""
+# ruff: noqa: E501
+
+from mobility.foundation.sayings import Sayings
+
+FILES: Sayings = (
+    (r"no such file; the folder (.*) does not exist either\.", r"filen finns inte, och inte heller mappen \1."),
+    (r"no such file\. Did you mean (.*)\?", r"filen finns inte. Menade du \1?"),
+    (r"no such file\.", "filen finns inte."),
+    (r"is a folder, not a file\.", "är en mapp, inte en fil."),
+    (r"is no folder\.", "är ingen mapp."),
+    (r"is empty\.", "är tom."),
+    (r"cannot be fetched: (.*?)\.?", r"kan inte hämtas: \1."),
+    (r"cannot be read: (.*?)\.?", r"kan inte läsas: \1."),
+    (r"cannot be written: it is a folder\.", "kan inte skrivas: det är en mapp."),
+    (r"cannot be written: (.*)\.", r"kan inte skrivas: \1. Stäng den om den är öppen i Excel, eller välj en annan plats."),
+    (r"cannot be written in: (.*)\.", r"det går inte att skriva i mappen: \1. Välj en annan."),
+    (r"is cut short or damaged \(.*\)\.", "är avkortad eller skadad. Hämta den igen, eller öppna den i Excel och spara om den."),
+    (r"is not an Excel workbook, whatever its name says \(.*\); is it a CSV\?", "är ingen Excel-arbetsbok, vad den än heter. Är den en CSV-fil?"),
+    (r"is not a Parquet file, whatever its name says \(.*\); is it a CSV\?", "är ingen Parquet-fil, vad den än heter. Är den en CSV-fil?"),
+    (r"is damaged: it does not name the file of the register\.", "är skadad: den säger inte vilken fil registret är."),
+    (r"is damaged \(.*\)\.", "är skadad. Hämta eller skriv den igen."),
+    (r"is not (graphml|gexf|json|csv|parquet|pajek|gml) \(.*\)\.", r"är inte \1, eller är skadad."),
+    (r"is no address that fsspec knows: (.*)\.", r"är ingen adress som fsspec känner: \1."),
+    (r"is no corpus: it has no (.*)\.", r"är ingen samling annonser: den har ingen \1."),
+    (r"was not built to its end; build it again with the same call, and it goes on there\.", "är inte byggd färdig. Kör samma kommando igen, så fortsätter det där det slutade."),
+    (r"is of format (.*); this version reads (.*)\.", r"har formatet \1; den här versionen läser \2."),
+    (r"matches no file\.", "passar in på ingen fil."),
+    (r"the entries (.*) and (.*) share the same bytes; .*", r"posterna \1 och \2 delar samma byte; filen är gjord för att lura."),
+    (r"the entry (.*) says it holds (.*) bytes and holds (.*); .*", r"posten \1 säger sig ha \2 byte och har \3. Filen är skadad eller gjord för att lura; hämta den igen."),
+    (r"the entry (.*) is itself packed; unpack the outer file and give what is in it\.", r"posten \1 är själv packad. Packa upp den yttre filen och ange det som ligger i den."),
+    (r"the entry (.*?) is packed (.*)", r"posten \1 är packad på ett sätt som inte läses. Packa upp filen och ange det som ligger i den."),
+    (r"the entry (.*?) is locked with a password; .*", r"posten \1 är låst med lösenord. Packa upp filen och ange det som ligger i den."),
+    (r"the entry (.*)", r"posten \1"),
+    (r"unpacks to more than (.*) bytes, too much for its size; .*", r"packas upp till mer än \1 byte, för mycket för sin storlek. Är den att lita på: packa upp den och ange filen."),
+    (r"unpacks to more than (.*) bytes, too much for its size\.", r"packas upp till mer än \1 byte, för mycket för sin storlek."),
+    (r"unpacks to more than (.*) bytes\.", r"packas upp till mer än \1 byte."),
+    (r"holds more than (.*) bytes, the most read at once\.", r"har mer än \1 byte, det mesta som läses på en gång."),
+    (r"line (\d+) is not (\S+) text; if it was saved as .*", r"rad \1 är inte text i \2. Spara om filen, i Excel som ”CSV UTF-8”."),
+    (r"holds several files; give one of them, or read its lines", "innehåller flera filer; packa upp den och ange en."),
+    (r"holds (.*) files, more than (.*); unpack what you need\.", r"innehåller \1 filer, fler än \2; packa upp det du behöver."),
+    (r"holds (\d+) files; unpack it and give one\.", r"innehåller \1 filer; packa upp den och ange en."),
+    (r"is locked with a password; unpack it and give the file\.", "är låst med lösenord; packa upp den och ange filen."),
+    (r"is a zip with no file in it\.", "är en zip-fil utan någon fil i."),
+)  # fmt: skip
+"""What is refused of a file, whatever it is to be read as."""
+
+COMMANDS: Sayings = (
+    (r"Missing option (.*)\.", r"\1 saknas."),
+    (r"Missing argument (.*)\.", r"\1 saknas."),
+    (r"Missing command\.", "Ett kommando saknas."),
+    (r"No such command (.*)\. Did you mean (.*)\?", r"Kommandot \1 finns inte. Menade du \2?"),
+    (r"No such command (.*)\.", r"Kommandot \1 finns inte."),
+    (r"No such option: (\S+) (?:Did you mean (.*)\?|\(Possible options: (.*)\))", r"\1 finns inte. Menade du \2\3?"),
+    (r"No such option: (\S+)", r"\1 finns inte."),
+    (r"Option (.*) requires an argument\.", r"Efter \1 ska det stå ett värde."),
+    (r"Got unexpected extra arguments? \(?(.*?)\)?|Got unexpected extra argument\(s\) \((.*)\)", r"Ett ord för mycket: \1\2. Sätt namn med mellanslag inom citattecken."),
+    (r"Invalid value for (.*): .*greater than or equal to (\S+)", r"Fel värde efter \1: skriv ett tal, minst \2."),
+    (r"Invalid value for (.*): \S+ is not in the range x>=(\S+?)\.?", r"Fel värde efter \1: skriv ett tal, minst \2."),
+    (r"Invalid value for (.*): \S+ is not in the range (\S+?)<=x<=(\S+?)\.?", r"Fel värde efter \1: skriv ett tal från \2 till \3."),
+    (r"Invalid value for (.*): .*valid integer(?: range)?.*", r"Fel värde efter \1: skriv ett heltal."),
+    (r"Invalid value for (.*): .*valid (?:number|float).*", r"Fel värde efter \1: skriv ett tal."),
+    (r"Invalid value for (.*): .*?('\S+') is not one of (.*?)\.?", r"Fel värde efter \1: \2 är inget av \3."),
+    (r"Invalid value for (.*): .*?('.*') does not match the formats?.*", r"Fel värde efter \1: \2 är inget datum skrivet ÅÅÅÅ-MM-DD."),
+    (r"Invalid value: --json or --csv, not both\.", "--json eller --csv, inte båda."),
+)  # fmt: skip
+"""What is wrong with the words of a command."""
