@@ -1,28 +1,20 @@
 """alike_signatures: which of many signatures look alike, found without comparing all pairs."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from mobility.counting.meeting_keys import PAIRS_AT_ONCE, Agree, Numbers, joined_where_keys_meet
 from mobility.counting.signatures import CHANCE, Signatures
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.progress import Progress, silent
-
-Numbers = NDArray[np.int64]
-Agree = Callable[[Numbers, Numbers], NDArray[np.bool_]]
-"""Says of pairs of texts, given as two rows of numbers, which are alike."""
 
 MISSED = 0.01
 """Of pairs exactly as alike as the threshold, at most this share is missed."""
 
 LONGEST_BAND = 8
 """Bytes of a band: they are sorted as one whole number."""
-
-PAIRS_AT_ONCE = 100_000
 
 
 @dataclass(frozen=True)
@@ -108,8 +100,9 @@ def alike_groups(
     """Put signatures into groups in which each is alike another.
 
     Only signatures that share a band are compared, and two that already are in one group are not,
-    since nothing hangs on it. Within a band all others are compared with the first; what is then
-    left apart, with everything there.
+    since nothing hangs on it. Of many that share one, as thousands of ads made from one template
+    do, each is compared with some (`joined_where_keys_meet`), so that time grows with their number
+    and not with its square.
 
     Parameters
     ----------
@@ -130,85 +123,18 @@ def alike_groups(
     """
     groups = np.arange(len(signatures), dtype=np.int64)
     whole = _mixed(signatures)
-    groups = _joined_in(whole, np.arange(len(whole)), groups, agree)
+    groups = joined_where_keys_meet(whole, whole, np.arange(len(whole)), groups, agree)
     # One of those that are the same to the last byte stands for all of them in every band.
     first = np.flatnonzero(_is_first_of_its_key(whole) | (groups == np.arange(len(groups))))
     for band in range(bands.number):
         progress("compare signatures", band, bands.number)
-        piece = signatures[first, band * bands.length : (band + 1) * bands.length]
-        groups = _joined_in(_as_numbers(piece), first, groups, agree)
+        end = (band + 1) * bands.length
+        piece = signatures[first, end - bands.length : end]
+        after = np.arange(end, end + LONGEST_BAND) % signatures.shape[1]
+        beside = _as_numbers(signatures[first[:, np.newaxis], after])
+        groups = joined_where_keys_meet(_as_numbers(piece), beside, first, groups, agree)
     progress("compare signatures", bands.number, bands.number)
     return groups
-
-
-def _joined_in(keys: NDArray[np.uint64], rows: Numbers, groups: Numbers, agree: Agree) -> Numbers:
-    """Join the groups of alike rows among those that have the same key."""
-    order = np.argsort(keys, kind="stable")
-    edges = np.flatnonzero(np.diff(keys[order])) + 1
-    starts = np.concatenate([[0], edges])
-    sizes = np.diff(np.concatenate([starts, [len(keys)]]))
-    many = sizes > 1
-    starts, sizes = starts[many], sizes[many]
-    held = rows[order]
-    for pairs in (_with_first, _left_apart):
-        for one, other in pairs(starts, sizes, held, groups):
-            differ = groups[one] != groups[other]
-            one, other = one[differ], other[differ]
-            yes = agree(one, other)
-            groups = _joined(groups, one[yes], other[yes])
-    return groups
-
-
-def _joined(groups: Numbers, one: Numbers, other: Numbers) -> Numbers:
-    """Return the groups after pairs have been joined, each named by its first."""
-    if not len(one):
-        return groups
-    n = len(groups)
-    i, j = groups[one], groups[other]
-    _, label = connected_components(
-        coo_array((np.ones(len(i), dtype=np.int8), (i, j)), shape=(n, n)), directed=False
-    )
-    first = np.full(label.max() + 1, n, dtype=np.int64)
-    np.minimum.at(first, label, np.arange(n))
-    answer: Numbers = first[label][groups]
-    return answer
-
-
-def _with_first(
-    starts: Numbers, sizes: Numbers, held: Numbers, _groups: Numbers
-) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield every row with the first one that has its key."""
-    others = _ranges(starts + 1, sizes - 1)
-    firsts = np.repeat(starts, sizes - 1)
-    yield held[firsts], held[others]
-
-
-def _left_apart(
-    starts: Numbers, sizes: Numbers, held: Numbers, groups: Numbers
-) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield the pairs of rows with one key that are in different groups, some at a time."""
-    firsts = np.repeat(starts, sizes)
-    rows = _ranges(starts, sizes)
-    apart = np.flatnonzero(groups[held[rows]] != groups[held[firsts]])
-    if not len(apart):
-        return
-    size_of = np.repeat(sizes, sizes)[apart]
-    cuts = np.searchsorted(
-        np.cumsum(size_of), np.arange(PAIRS_AT_ONCE, size_of.sum(), PAIRS_AT_ONCE)
-    )
-    for some in np.split(np.arange(len(apart)), np.unique(cuts)):
-        at = apart[some]
-        one = np.repeat(held[rows[at]], size_of[some])
-        other = held[_ranges(firsts[at], size_of[some])]
-        yield one, other
-
-
-def _ranges(starts: Numbers, sizes: Numbers) -> Numbers:
-    """Return the numbers from each start on, so many of each."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Numbers = np.arange(total) + np.repeat(starts - (ends - sizes), sizes)
-    return numbers
 
 
 def _as_numbers(piece: Signatures) -> NDArray[np.uint64]:

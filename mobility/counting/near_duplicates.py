@@ -1,19 +1,17 @@
 """near_duplicates: which ads repeat another with hardly a word changed."""
 
-from collections.abc import Callable
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from mobility.counting.alike_signatures import alike_groups, bands_for, estimated_likeness
+from mobility.counting.shared_runs import SharedRuns
 from mobility.counting.signatures import (
     PLACES,
     WORDS,
     minhash_version,
-    runs_of_words,
     text_signatures,
+    words_of,
 )
 from mobility.foundation.ads import Ads
 from mobility.foundation.progress import Progress, silent
@@ -21,8 +19,6 @@ from mobility.foundation.recipe import Setting, Step, with_recipe
 
 MARGIN = 0.15
 """A signature of 128 bytes is off by more than this once in 10,000 pairs (four deviations)."""
-
-_REMEMBERED = 20_000
 
 
 def near_duplicates(
@@ -42,7 +38,11 @@ def near_duplicates(
     Pairs that may be alike are found by MinHash signatures in bands, and counted only where the
     exact :math:`J` reaches the threshold. Ads that are alike, directly or through others, make a
     group; its first, by date and then by id, is the one the others repeat. At most one in a
-    hundred pairs exactly at the threshold is missed, and fewer the more alike they are.
+    hundred pairs exactly at the threshold is missed, and fewer the more alike they are. Where more
+    than 64 texts share a band of their signatures, as thousands of copies of one template do, each
+    is compared with 17 of them and not with all, in every band: time grows with the number of ads.
+    Of 1,500 copies with up to 8 words in a hundred changed, 778 are put in one group instead of
+    779.
 
     Parameters
     ----------
@@ -98,9 +98,9 @@ def near_duplicates(
     texts = ads.table["text"].tolist()
     order = _first_to_last(ads.table["date"], ads.table["ad"])
     signatures = text_signatures(texts, words=words, places=PLACES, random_state=random_state)
-    written = np.array([bool(runs_of_words(texts[k], 1)) for k in order], dtype=bool)
+    written = np.array([bool(words_of(texts[k])) for k in order], dtype=bool)
     order = order[written]
-    likeness = _exact_likeness([texts[k] for k in order], words)
+    likeness = SharedRuns([texts[k] for k in order], words).likeness
 
     def agree(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.bool_]:
         near = estimated_likeness(signatures[order], one, other) >= threshold - MARGIN
@@ -133,22 +133,3 @@ def _first_to_last(dates: "pd.Series[pd.Timestamp]", names: "pd.Series[str]") ->
     """Return the places of the ads by date, those without last, and then by id."""
     keys = pd.DataFrame({"date": dates.to_numpy(), "ad": names.to_numpy()})
     return keys.sort_values(["date", "ad"], na_position="last").index.to_numpy()
-
-
-def _exact_likeness(
-    texts: list[str], words: int
-) -> Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]:
-    """Return a function that gives the exact likeness of pairs of texts."""
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def runs(k: int) -> frozenset[str]:
-        return frozenset(runs_of_words(texts[k], words))
-
-    def likeness(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-        shared = [
-            (len(runs(i) & runs(j)), len(runs(i) | runs(j)))
-            for i, j in zip(one.tolist(), other.tolist(), strict=True)
-        ]
-        return np.array([both / either for both, either in shared], dtype=np.float64)
-
-    return likeness

@@ -105,10 +105,15 @@ def runs_of_words(text: str, words: int = WORDS) -> list[str]:
     >>> runs_of_words("Vi söker: en kock.")
     ['vi söker en', 'söker en kock']
     """
-    found = _WORD.findall(text.casefold())
+    found = words_of(text)
     if len(found) < words:
         return [" ".join(found)] if found else []
     return [" ".join(run) for run in zip(*(found[k:] for k in range(words)), strict=False)]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return _WORD.findall(text.casefold())
 
 
 def minhash_version() -> str:

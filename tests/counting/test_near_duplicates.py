@@ -2,6 +2,7 @@
 
 import json
 import random
+import time
 from itertools import combinations
 
 import numpy as np
@@ -9,11 +10,14 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from sklearn.feature_extraction.text import CountVectorizer
 
 from mobility.counting.alike_signatures import Bands, alike_groups, bands_for, estimated_likeness
+from mobility.counting.meeting_keys import ALL_COMPARED, joined_where_keys_meet
 from mobility.counting.near_duplicates import near_duplicates
+from mobility.counting.shared_runs import SharedRuns
 from mobility.counting.signatures import runs_of_words, text_signatures
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import InputError
@@ -116,6 +120,87 @@ def test_groups_are_those_of_comparing_all_pairs(data):
         bands=bands,
     )
     assert groups.tolist() == brute_force(texts, threshold)
+
+
+def copies_of_one(number, *, words, most_changed):
+    """Copies of one text, each with another share of its words replaced, up to the one given."""
+    draw = random.Random(0)
+    template = draw.choices([f"w{k}" for k in range(4000)], k=words)
+    texts = []
+    for _ in range(number):
+        text = list(template)
+        for place in draw.sample(range(words), int(draw.uniform(0, most_changed) * words)):
+            text[place] = f"x{draw.randrange(10**6)}"
+        texts.append(" ".join(text))
+    return texts
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("ab ", max_size=20).filter(str.strip), min_size=2, max_size=8), st.data())
+def test_the_likeness_of_pairs_is_that_of_the_sets_of_runs(texts, data):
+    words = data.draw(st.integers(1, 4))
+    pairs = list(combinations(range(len(texts)), 2))
+    one, other = np.array(pairs).T
+    told = SharedRuns(texts, words).likeness(one, other)
+    assert told.tolist() == [exact(texts[i], texts[j], words) for i, j in pairs]
+
+
+def test_three_thousand_near_copies_of_one_ad_take_less_than_two_seconds():
+    near_duplicates(ads_of(copies_of_one(3, words=20, most_changed=0.1)))  # compiles the loop
+    copies = ads_of(copies_of_one(3000, words=120, most_changed=0.08))
+    began = time.process_time()
+    found = near_duplicates(copies)
+    assert time.process_time() - began < 2
+    # Of two texts with a and b in 120 words changed, some 3 (a + b) of 118 threes are others: half
+    # of the copies have fewer than 5 changed, and are .8 alike with another such.
+    assert found["near_of"].notna().sum() > 1200
+
+
+def test_of_many_copies_of_one_ad_hardly_any_is_lost_by_comparing_each_with_some():
+    texts = copies_of_one(400, words=60, most_changed=0.15)
+    true = brute_force_fast(texts, 0.8)
+    names = [f"{k:03}" for k in range(len(texts))]
+    found = near_duplicates(ads_of(texts, ad=names))["near_of"]
+    told = np.array([int(k if pd.isna(of) else of) for k, of in enumerate(found)])
+    assert (true[told] == true).all()  # none is put with what it is not joined to
+    lost = (told == np.arange(len(texts))) & (true != np.arange(len(texts)))
+    assert (true != np.arange(len(texts))).sum() >= 150
+    assert lost.sum() <= 2
+
+
+def brute_force_fast(texts, threshold):
+    """As `brute_force`, for hundreds of texts."""
+    one, other = np.triu_indices(len(texts), 1)
+    runs = [frozenset(runs_of_words(text)) for text in texts]
+    alike = [
+        len(runs[i] & runs[j]) >= threshold * len(runs[i] | runs[j])
+        for i, j in zip(one, other, strict=True)
+    ]
+    edges = csr_array((np.ones(sum(alike)), (one[alike], other[alike])), (len(texts),) * 2)
+    _, label = connected_components(edges, directed=False)
+    _, first, back = np.unique(label, return_index=True, return_inverse=True)
+    return first[back]
+
+
+def test_of_many_with_one_key_each_is_compared_with_a_few():
+    asked = 0
+
+    def never(one, other):
+        nonlocal asked
+        assert len(one) == len(other)
+        asked += len(one)
+        return np.zeros(len(one), dtype=bool)
+
+    number = 10 * ALL_COMPARED
+    keys = np.zeros(number, dtype=np.uint64)
+    rows = np.arange(number)
+    groups = joined_where_keys_meet(keys, rows.astype(np.uint64), rows, rows, never)
+    assert groups.tolist() == rows.tolist()
+    # With the first, with eight centres, with eight neighbours: 17 a row, less at the edges.
+    assert 16 * number < asked <= 17 * number
+    asked = 0
+    joined_where_keys_meet(keys[:9], keys[:9], rows[:9], rows[:9], never)
+    assert asked == 8 + 8 * 9  # few: with the first, then every one left apart with all nine
 
 
 @settings(max_examples=8, deadline=None)
