@@ -18,11 +18,12 @@ from mobility.archiving.skill_tables import read_skill_tables, skill_hash, write
 from mobility.archiving.sources import (
     Source,
     addresses_of,
+    is_packed,
     name_of,
     still_the_same,
     with_sources,
 )
-from mobility.archiving.workers import handed_out, how_many, lost_workers
+from mobility.archiving.workers import handed_out, how_many, lost_workers, on_this_machine
 from mobility.foundation.addresses import (
     fetched,
     file_names,
@@ -39,7 +40,7 @@ from mobility.foundation.errors import FileProblemError, InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.skill_list import SkillList
-from mobility.reading.ads import check_columns, given_records, version_of_codes
+from mobility.reading.ads import check_columns, given_members, version_of_codes
 from mobility.reading.employers import pseudonyms
 from mobility.reading.encodings import check_encoding
 
@@ -92,7 +93,7 @@ def build_corpus(
         Secret of 16 to 64 bytes. Without one it is made once and kept beside the folder, as
         ``FOLDER.key``, so that the folder can be given away without it.
     chunk_megabytes : float
-        Millions of characters (2^20) of unpacked content in a part, at least.
+        Megabytes (2^20 bytes) of unpacked content in a part, at least.
     workers : int, optional
         How many processes; without it what ``joblib.parallel_config`` says, which may name Dask or
         Ray instead of processes; one if it says nothing. The result is the same.
@@ -328,22 +329,22 @@ def _round(
     progress: Progress,
 ) -> Iterator[dict[str, Any]]:
     """Yield the line of every part: of those that stand, and of the others once they are made."""
-    done = Done(planned["sources"], progress)
+    done, near = Done(planned["sources"], progress), on_this_machine()
     finding = ready_finding(making.folder, making.skills)
     sizes: dict[str, int] = {}
     standing: list[dict[str, Any]] = []
 
-    def stands(part: str, source: str, of: str, characters: int) -> bool:
-        sizes[part] = characters
+    def stands(part: str, source: str, of: str, size: int) -> bool:
+        sizes[part] = size
         line = standing_part(making.folder, part, source, of, finding)
         if line is not None:
             standing.append(line)
-            done.add(line, characters)
+            done.add(line, size)
         return line is not None
 
     def missing() -> Iterator[Chunk]:
         for place, source in enumerate(planned["sources"]):
-            yield from chunks_of(place, source, planned["settings"], stands)
+            yield from chunks_of(place, source, planned["settings"], stands, near=near)
 
     for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
         done.add(line, sizes[line["part"]])
@@ -357,20 +358,28 @@ def chunks_of(
     source: Source,
     settings: Mapping[str, Any],
     stands: Callable[[str, str, str, int], bool],
+    *,
+    near: bool,
 ) -> Iterator[Chunk]:
-    """Yield the chunks of one source whose parts do not stand yet."""
-    characters = max(1, round(settings["chunk_megabytes"] * MEGABYTE))
+    """Yield the chunks of one source whose parts do not stand yet.
+
+    To workers that are near, on this machine, lines of a file that is not packed are not handed:
+    they read them where they lie.
+    """
+    size, encoding = max(1, round(settings["chunk_megabytes"] * MEGABYTE)), settings["encoding"]
     with fetched(source["address"]) as path:
         still_the_same(source, path)
-        shape, given = given_records(
-            source["name"], path, columns=settings["columns"], encoding=settings["encoding"]
+        shape, members = given_members(
+            source["name"], path, columns=settings["columns"], encoding=encoding
         )
-        for run in runs(given, characters=characters):
+        here = near and local_path(source["address"]) is not None
+        lying = path if here and not is_packed(path) else None
+        for run in runs(members, size=size, lying=lying):
             part = part_name(place, source["name"], run.number)
             of = made_of(source, run.number, settings)
-            if not stands(part, source["name"], of, run.characters):
-                content = packed(run.given)
-                yield Chunk(part, source["name"], shape, content, of, run.characters)
+            if not stands(part, source["name"], of, run.size):
+                pieces = run.pieces if near else packed(run.pieces)
+                yield Chunk(part, source["name"], shape, pieces, of, run.size, encoding)
 
 
 def _made_ready(folder: str) -> None:

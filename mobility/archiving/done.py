@@ -14,17 +14,16 @@ class Done:
     def __init__(self, sources: Sequence[Mapping[str, Any]], progress: Progress) -> None:
         sizes = [source["unpacked_bytes"] for source in sources]
         self._all = None if None in sizes else sum(sizes)
-        self._lines = self._characters = 0
+        self._lines = self._bytes = 0
         self._progress = progress
         progress(STEP, 0, None)
 
-    def add(self, line: Mapping[str, Any], characters: int) -> None:
+    def add(self, line: Mapping[str, Any], size: int) -> None:
         """Count one finished part."""
         self._lines += line["ads"] + line["rejects"]
-        self._characters += characters
-        # Bytes and characters differ by a few percent, so the total is about right, never less.
+        self._bytes += size
         whole = None
         if self._all is not None:
-            share = min(1.0, self._characters / max(self._all, 1))
+            share = min(1.0, self._bytes / max(self._all, 1))
             whole = max(self._lines, round(self._lines / share)) if share else None
         self._progress(STEP, self._lines, whole)

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 from mobility.archiving.across import write_across
 from mobility.archiving.ad_rows import TEXT
 from mobility.archiving.build import chunks_of
-from mobility.archiving.chunks import unpacked
 from mobility.archiving.parts import MADE_OF, Chunk
-from mobility.archiving.workers import handed_out
+from mobility.archiving.workers import handed_out, on_this_machine
 from mobility.counting.alike_signatures import alike_groups, bands_for, estimated_likeness
 from mobility.counting.signatures import (
     PLACES,
@@ -143,10 +142,10 @@ def _sign(corpus: Corpus, signing: _Signing, *, workers: int | None, progress: P
     path = local_path(inside(corpus.folder, FOLDER))
     if path is not None:
         ready_folder(path)
-    many = len(corpus.parts)
+    many, near = len(corpus.parts), on_this_machine()
     done = 0
 
-    def stands(part: str, _source: str, lines: str, _characters: int) -> bool:
+    def stands(part: str, _source: str, lines: str, _size: int) -> bool:
         nonlocal done
         there = _standing(signing, part, lines) is not None
         done += there
@@ -154,7 +153,7 @@ def _sign(corpus: Corpus, signing: _Signing, *, workers: int | None, progress: P
 
     def missing() -> Iterator[Chunk]:
         for place, source in enumerate(corpus.manifest["sources"]):
-            yield from chunks_of(place, source, corpus.manifest["settings"], stands)
+            yield from chunks_of(place, source, corpus.manifest["settings"], stands, near=near)
 
     for _ in handed_out(partial(_sign_part, signing=signing), missing(), workers=workers):
         done += 1
@@ -168,7 +167,7 @@ def _sign_part(chunk: Chunk, *, signing: _Signing) -> str:
     import pyarrow.parquet as pq
 
     reading = Gathering(silent, repeated_ids=True)
-    reading.take(chunk.source, chunk.shape, drafts_of(unpacked(chunk.packed)))
+    reading.take(chunk.source, chunk.shape, drafts_of(chunk.lines()))
     texts = [str(row[TEXT]) for row in reading.rows]
     signatures = text_signatures(texts, words=signing.words, random_state=signing.random_state)
     rows = pa.array([row.tobytes() for row in signatures], pa.binary(PLACES))

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,7 +11,7 @@ import pandas as pd
 
 from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows, with_languages
 from mobility.archiving.chunk_words import Short, chunk_words
-from mobility.archiving.chunks import unpacked
+from mobility.archiving.chunks import Given, Pieces, lines_of
 from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
 from mobility.archiving.relevant_terms import relevant_terms
 from mobility.archiving.skill_tables import read_skill_tables
@@ -34,7 +34,7 @@ MADE_OF, COUNTS = b"made_of", b"counts"
 
 
 class Chunk(NamedTuple):
-    """A fixed run of lines of one source, packed, and the part they become.
+    """A fixed run of lines of one source, and the part they become.
 
     A tuple, since Dask keeps tuples with the task: a worker that is lost takes no lines with it.
     """
@@ -42,9 +42,14 @@ class Chunk(NamedTuple):
     part: str
     source: str
     shape: str
-    packed: bytes
+    pieces: Pieces
     made_of: str
-    characters: int
+    size: int
+    encoding: str
+
+    def lines(self) -> Iterator[Given]:
+        """Yield every line."""
+        return lines_of(self.pieces, encoding=self.encoding)
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
         The part's line in the manifest.
     """
     reading = Gathering(silent, repeated_ids=True)
-    reading.take(chunk.source, chunk.shape, drafts_of(unpacked(chunk.packed)))
+    reading.take(chunk.source, chunk.shape, drafts_of(chunk.lines()))
     table, blanked = readable_table(reading, {}, contract=CONTRACT)
     employer = pseudonyms(making.employer_key)
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]

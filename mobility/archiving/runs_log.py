@@ -43,13 +43,13 @@ class Run:
     _began: float = field(default_factory=time.monotonic)
     _parts: int = 0
     _lines: int = 0
-    _characters: int = 0
+    _bytes: int = 0
 
-    def made(self, line: dict[str, Any], characters: int) -> None:
+    def made(self, line: dict[str, Any], size: int) -> None:
         """Count a part that was made; one that stood already is no work of this run."""
         self._parts += 1
         self._lines += line["ads"] + line["rejects"]
-        self._characters += characters
+        self._bytes += size
 
     def note(self, folder: str, parts: int) -> None:
         """Add a line of this run to the file beside the folder.
@@ -63,7 +63,7 @@ class Run:
             "parts": parts,
             "made_parts": self._parts,
             "lines": self._lines,
-            "megabytes": round(self._characters / _MEGABYTE, 6),
+            "megabytes": round(self._bytes / _MEGABYTE, 6),
             "workers": self.workers,
         }
         address = runs_address(folder)
@@ -98,7 +98,7 @@ def read_runs(folder: str) -> pd.DataFrame:
     DataFrame
         One row per run that came to its end, in order: ``when`` it began (UTC), ``seconds``,
         ``parts`` of the corpus after it, ``made_parts`` by this run, ``lines`` and ``megabytes``
-        (2^20 characters unpacked) of those, ``workers``.
+        (2^20 bytes unpacked) of those, ``workers``.
 
     Raises
     ------

@@ -107,8 +107,12 @@ def unpacked_bytes(path: Path) -> int | None:
     if path.suffix.casefold() == ".zip":
         with ZipFile(path) as archive:
             return sum(member.file_size for member in archive.infolist())
-    packed = path.suffix.casefold() in {".gz", ".zst"}
-    return None if packed else path.stat().st_size
+    return None if is_packed(path) else path.stat().st_size
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is packed, as its name says."""
+    return path.suffix.casefold() in {".zip", ".gz", ".zst"}
 
 
 def name_of(address: str) -> str:

@@ -51,6 +51,14 @@ def how_many(workers: int | None) -> int:
     return int(joblib.effective_n_jobs(workers))
 
 
+def on_this_machine() -> bool:
+    """Whether workers read the files of this machine; those of a cluster may not."""
+    from joblib.parallel import get_active_backend
+
+    backend, _ = get_active_backend()
+    return type(backend).__module__ == "joblib._parallel_backends"
+
+
 def lost_workers() -> tuple[type[BaseException], ...]:
     """Return the errors that say a worker died, and nothing of the work itself.
 

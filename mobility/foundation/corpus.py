@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 WHOLE, UNFINISHED = "whole", "unfinished"
 TABLES = ("ads", "mentions", "rejects")
 REGISTER = "employers.json"

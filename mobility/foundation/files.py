@@ -5,7 +5,7 @@ import hashlib
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -27,6 +27,7 @@ from mobility.foundation.unpacking import (
 BUFFER = 1 << 20
 MAX_LINE = 64 << 20
 MAX_WHOLE = 4 << 30
+_MARK = b"\xef\xbb\xbf"
 
 
 @contextmanager
@@ -150,24 +151,73 @@ def lines(path: str | Path, *, max_line: int = MAX_LINE) -> Iterator[tuple[str, 
             yield place, number, line
 
 
+def raw_lines(stream: BinaryIO, *, max_line: int = MAX_LINE) -> Iterator[tuple[bytes, int]]:
+    """Yield the lines of a stream as they stand, with their ends, and the bytes of each.
+
+    A line of more than ``max_line`` bytes is yielded cut to ``max_line + 1``, with all its bytes
+    counted.
+    """
+    while line := stream.readline(max_line + 1):
+        size = len(line)
+        if size > max_line and not line.endswith(b"\n"):
+            size += _skip_rest_of_line(stream)
+        yield line, size
+
+
 def numbered_lines(
-    stream: io.BufferedReader, *, max_line: int = MAX_LINE
+    stream: BinaryIO, *, max_line: int = MAX_LINE, first: int = 1
 ) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a stream as `lines` does, with their numbers."""
-    number = 0
-    while line := stream.readline(max_line + 1):
-        number += 1
-        if len(line) > max_line and not line.endswith(b"\n"):
-            _skip_rest_of_line(stream)
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
-        yield number, line.rstrip(b"\r\n")
+    return numbered((line for line, _ in raw_lines(stream, max_line=max_line)), first=first)
 
 
-def _skip_rest_of_line(stream: io.BufferedReader) -> None:
-    """Read on to the end of the present line without keeping it."""
-    while (rest := stream.readline(BUFFER)) and not rest.endswith(b"\n"):
-        pass
+def numbered(given: Iterable[bytes], *, first: int = 1) -> Iterator[tuple[int, bytes]]:
+    """Yield lines with their numbers, without their ends and the first without its mark."""
+    for number, line in enumerate(given, first):
+        own = line.removeprefix(_MARK) if number == 1 else line
+        yield number, own.rstrip(b"\r\n")
+
+
+@contextmanager
+def stretch(path: str | Path, *, start: int, size: int) -> Iterator[BinaryIO]:
+    """Open so many bytes of a file that is not packed, from one place on.
+
+    Raises
+    ------
+    FileProblemError
+        If the file is missing.
+    """
+    with _existing(path).open("rb") as stream:
+        stream.seek(start)
+        yield cast("BinaryIO", io.BufferedReader(_Stretch(stream, size), BUFFER))
+
+
+class _Stretch(io.RawIOBase):
+    """The next bytes of a stream, so many and no more."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream, self._left = stream, size
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+        """Fill the buffer, with what is left."""
+        content = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(content)
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def _skip_rest_of_line(stream: BinaryIO) -> int:
+    """Read on to the end of the present line without keeping it; return how many bytes it had."""
+    size = 0
+    while rest := stream.readline(BUFFER):
+        size += len(rest)
+        if rest.endswith(b"\n"):
+            break
+    return size
 
 
 def sha256(path: str | Path) -> str:

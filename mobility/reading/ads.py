@@ -1,7 +1,7 @@
 """ads: read_ads() turns files of job ads into one table, with what was set aside beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,7 +18,14 @@ from mobility.reading.employers import pseudonyms
 from mobility.reading.encodings import check_encoding
 from mobility.reading.gathering import JOBTECH, MAPPED, Gathering
 from mobility.reading.jobtech import OCCUPATION_VERSION, drafts_of, is_jobtech, keys_of
-from mobility.reading.json_records import Record, json_records
+from mobility.reading.json_records import (
+    Items,
+    Lines,
+    Record,
+    json_members,
+    json_records,
+    records_of,
+)
 from mobility.reading.mapped import (
     ads_from_records,
     ads_from_rows,
@@ -30,6 +37,8 @@ from mobility.reading.readable import readable_table
 from mobility.reading.table_rows import file_format, headings_and_rows
 
 _SNIFFED = 100
+Member = Lines | Items[Record | Reject] | Items[Draft | Reject]
+"""A file of a source."""
 
 
 def read_ads(
@@ -181,10 +190,22 @@ def check_columns(columns: Mapping[str, str], occupation_version: str | None) ->
 def given_records(
     file: str, path: Path, *, columns: Mapping[str, str] | None, encoding: str
 ) -> tuple[str, Iterator[Record | Draft | Reject]]:
-    """Return the shape of a file, and every line of it as far as the whole file must be seen.
+    """Return the shape of a file, and every line of it, as `given_members` has them."""
+    shape, members = given_members(file, path, columns=columns, encoding=encoding)
+    given = (
+        one.items if isinstance(one, Items) else records_of(one, encoding=encoding)
+        for one in members
+    )
+    return shape, chain.from_iterable(given)
 
-    JobTech's records come undecoded; a mapped file's come as drafts, since its columns are judged
-    by all their values.
+
+def given_members(
+    file: str, path: Path, *, columns: Mapping[str, str] | None, encoding: str
+) -> tuple[str, Iterator[Member]]:
+    """Return the shape of a file, and its lines or records, or those of each file in a zip.
+
+    JobTech's come undecoded, as lines where they are lines; a mapped file's come as drafts, since
+    its columns are judged by all their values.
 
     Raises
     ------
@@ -195,20 +216,31 @@ def given_records(
         headings, rows = headings_and_rows(path, encoding=encoding)
         if columns is None:
             raise how_to_map(file, headings)
-        return MAPPED, ads_from_rows(file, headings, rows, columns)
+        return MAPPED, iter([Items(file, ads_from_rows(file, headings, rows, columns))])
+    if _is_jobtech(file, path, columns, encoding):
+        return JOBTECH, json_members(path, name=file, encoding=encoding)
     records = json_records(path, name=file, encoding=encoding)
-    head = list(islice(records, _SNIFFED))
-    stream = chain(head, records)
+    return MAPPED, iter([Items(file, ads_from_records(file, records, columns or {}))])
+
+
+def _is_jobtech(file: str, path: Path, columns: Mapping[str, str] | None, encoding: str) -> bool:
+    """Whether the first records of a file are JobTech's, or there are none; else ask for columns.
+
+    Raises
+    ------
+    InputError
+        If they are not and there is no mapping.
+    """
+    with closing(json_records(path, name=file, encoding=encoding)) as records:
+        head = list(islice(records, _SNIFFED))
     found = [record for record in head if isinstance(record, Record)]
     keys = [there for record in found if (there := keys_of(record))]
     jobtech = any(map(is_jobtech, keys))
-    if columns is not None and not (
-        jobtech and not any(has_fields(record.json, columns) for record in found)
-    ):
-        return MAPPED, ads_from_records(file, stream, columns)
+    if columns is not None:
+        return jobtech and not any(has_fields(record.json, columns) for record in found)
     if keys and not jobtech:
         raise how_to_map(file, keys[0])
-    return JOBTECH, stream
+    return True
 
 
 def version_of_codes(

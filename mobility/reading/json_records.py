@@ -1,16 +1,23 @@
 """json_records: every JSON record of a file, whether it holds lines, one list, or search hits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from io import BufferedReader
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from mobility.foundation.errors import InputError
-from mobility.foundation.files import MAX_LINE, not_in_encoding, numbered_lines, streams
-from mobility.reading.drafts import LINE_TOO_LONG, Reject, not_text
+from mobility.foundation.files import (
+    MAX_LINE,
+    not_in_encoding,
+    numbered,
+    numbered_lines,
+    raw_lines,
+    streams,
+)
+from mobility.reading.drafts import LINE_TOO_LONG, Draft, Reject, not_text
 from mobility.reading.json_list import list_items
 
 MAX_DOCUMENT = 256 << 20
@@ -28,7 +35,26 @@ class Record(NamedTuple):
     json: str
 
 
-def json_records(path: str | Path, *, name: str, encoding: str) -> Iterator[Record | Reject]:
+Given = TypeVar("Given", Record | Reject, Draft | Reject)
+
+
+class Lines(NamedTuple):
+    """A file of JSON Lines: every line as it stands there with its end, and its bytes."""
+
+    file: str
+    lines: Iterator[tuple[bytes, int]]
+
+
+class Items(NamedTuple, Generic[Given]):
+    """A file whose records are no lines, or are known only once all have been seen."""
+
+    file: str
+    items: Iterator[Given]
+
+
+def json_records(
+    path: str | Path, *, name: str, encoding: str
+) -> Generator[Record | Reject, None, None]:
     """Yield each record of a JSON file, or of each file in a zip.
 
     Parameters
@@ -55,23 +81,49 @@ def json_records(path: str | Path, *, name: str, encoding: str) -> Iterator[Reco
     FileProblemError
         As `mobility.foundation.files.lines`.
     """
+    for member in json_members(path, name=name, encoding=encoding):
+        if isinstance(member, Items):
+            yield from member.items
+        else:
+            yield from records_of(member, encoding=encoding)
+
+
+def json_members(
+    path: str | Path, *, name: str, encoding: str
+) -> Iterator[Lines | Items[Record | Reject]]:
+    """Yield a JSON file, or each file in a zip, as its lines or else as its records.
+
+    Parameters, errors and what becomes of each line are as `json_records` says; each member is to
+    be read before the next is asked for.
+    """
     for place, stream in streams(path):
         file = name + place.removeprefix(Path(path).name)
         if _begins_a_list(stream):
             items = enumerate(list_items(stream, file, max_item=MAX_LINE), start=1)
-            yield from _lines(file, items, encoding)
+            yield Items(file, _lines(file, items, encoding))
             continue
-        filled = (
-            (number, line)
-            for number, line in numbered_lines(stream, max_line=MAX_LINE)
-            if line.strip()
-        )
-        head = list(islice(filled, 2))
-        numbered = chain(head, filled)
-        if _is_one_document([line for _, line in head], encoding):
-            yield from _items(file, _joined(file, numbered), encoding)
+        raw = raw_lines(stream, max_line=MAX_LINE)
+        head = _first_filled(raw)
+        lines = chain(head, raw)
+        first = [line for _, line in numbered(line for line, _ in head) if line.strip()]
+        if _is_one_document(first, encoding):
+            document = numbered(line for line, _ in lines)
+            yield Items(file, _items(file, _joined(file, document), encoding))
         else:
-            yield from _lines(file, numbered, encoding)
+            yield Lines(file, lines)
+
+
+def records_of(member: Lines, *, encoding: str) -> Iterator[Record | Reject]:
+    """Yield each record of a file of JSON Lines."""
+    yield from _lines(member.file, numbered(line for line, _ in member.lines), encoding)
+
+
+def records_of_lines(
+    file: str, stream: BinaryIO, *, first: int, encoding: str
+) -> Iterator[Record | Reject]:
+    """Yield each record of a piece of a file of JSON Lines that begins with its line ``first``."""
+    lines = numbered_lines(stream, max_line=MAX_LINE, first=first)
+    yield from _lines(file, lines, encoding)
 
 
 def decoded(json: str | bytes | msgspec.Raw, type_: Any) -> Any:
@@ -91,13 +143,25 @@ def decoded(json: str | bytes | msgspec.Raw, type_: Any) -> Any:
 def _begins_a_list(stream: BufferedReader) -> bool:
     """Whether the first byte that is not blank is a bracket; a byte-order mark is passed over."""
     start = stream.peek()
-    if start.startswith(_MARK):
+    own = start.removeprefix(_MARK)
+    begins = own.lstrip().startswith(b"[")
+    if begins and len(own) < len(start):
         stream.read(len(_MARK))
-        start = start[len(_MARK) :]
-    return start.lstrip().startswith(b"[")
+    return begins
 
 
-def _joined(file: str, numbered: Iterable[tuple[int, bytes]]) -> bytes:
+def _first_filled(lines: Iterator[tuple[bytes, int]]) -> list[tuple[bytes, int]]:
+    """Take lines until two are not blank, or there are no more."""
+    head, filled = list[tuple[bytes, int]](), 0
+    for line, size in lines:
+        filled += bool(line.removeprefix(b"" if head else _MARK).strip())
+        head.append((line, size))
+        if filled == 2:
+            break
+    return head
+
+
+def _joined(file: str, lines: Iterable[tuple[int, bytes]]) -> bytes:
     """Return the lines of one document, refusing one too large to be held.
 
     Raises
@@ -106,7 +170,9 @@ def _joined(file: str, numbered: Iterable[tuple[int, bytes]]) -> bytes:
         With the way out.
     """
     document = bytearray()
-    for _, line in numbered:
+    for _, line in lines:
+        if not line.strip():
+            continue
         document += line + b"\n"
         if len(document) > MAX_DOCUMENT:
             said = f"is one JSON document of more than {MAX_DOCUMENT:,} bytes"
@@ -148,10 +214,15 @@ def _items(file: str, document: bytes, encoding: str) -> Iterator[Record | Rejec
 
 
 def _lines(
-    file: str, numbered: Iterable[tuple[int, bytes]], encoding: str
+    file: str, lines: Iterable[tuple[int, bytes]], encoding: str
 ) -> Iterator[Record | Reject]:
-    """Yield each line as a record, or as a reject where it is not text of a usable length."""
-    for number, line in numbered:
+    """Yield each line as a record, or as a reject where it is not text of a usable length.
+
+    Blank lines are passed over.
+    """
+    for number, line in lines:
+        if not line or line.isspace():
+            continue
         if len(line) > MAX_LINE:
             said = f"longer than {MAX_LINE:,} bytes"
             yield Reject(file, number, None, LINE_TOO_LONG, said)
