@@ -1,7 +1,7 @@
 """too_small: target groups too small for one municipality, and what makes them large enough."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -18,9 +18,9 @@ from collab_graph.covering.points import holding
 from collab_graph.covering.repairs_actions import priced_changes
 from collab_graph.covering.repairs_cases import mask_of
 from collab_graph.covering.repairs_question import costs_of
+from collab_graph.covering.target_groups import IN_GROUPS, near_places, target_group
 from collab_graph.covering.too_small_words import small_group_text
 from collab_graph.covering.wording import actor_name, need_text
-from collab_graph.record.contracts import UNKNOWN
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -32,8 +32,6 @@ MINUTES = 60.0
 """The longest way between two places that share."""
 MOST = 3
 """Ways out named for each group, of each kind."""
-_IN_GROUPS = ("deliver", "coordinate")
-"""The roles that work with groups; who decides or pays needs none."""
 
 _COLUMNS = (
     "place", "place_name", "mandate", "actor", "actor_name", "needs_sv", "needs_en", "persons",
@@ -145,8 +143,8 @@ minuter) – låt Arbetsförmedlingen verka även i Norrsjö: 13 tillsammans.
         raise InputError("too_small_groups", problems)
     prices = costs_of(record, system, costs)
     priced = [(one.change, one.cost) for one in priced_changes(system, prices, level="Z1")]
-    finder = _Finder(system, folk, fewest, _near(record, minutes), priced)
-    numbers = [n for n, m in enumerate(system.mandates) if m.covered and m.role in _IN_GROUPS]
+    finder = _Finder(system, folk, fewest, near_places(record, minutes), priced)
+    numbers = [n for n, m in enumerate(system.mandates) if m.covered and m.role in IN_GROUPS]
     found = []
     for done, number in enumerate(numbers):
         progress("too_small_groups", done, len(numbers))
@@ -203,13 +201,8 @@ class _Finder:
 
     def _group(self, mandate: Mandate, *, axis: str = "", more: int = 0) -> NDArray[np.bool_]:
         """Return which cases are of a mandate's group, wherever they live."""
-        masks = list(mandate.conditions.masks)
-        masks[self._at] = self._system.atoms.full[self._at]
-        if axis:
-            masks[self._system.atoms.space.position(axis)] |= more
-        everywhere = replace(mandate, conditions=replace(mandate.conditions, masks=tuple(masks)))
-        system = System(self._system.record, self._system.atoms, (everywhere,))
-        return np.asarray(holding(system.covering(0, "certain"), self._cases).any(axis=1))
+        boxes = target_group(self._system, mandate, axis=axis, more=more)
+        return np.asarray(holding(boxes, self._cases).any(axis=1))
 
     def _by_place(self, cases: NDArray[np.bool_]) -> Counts:
         """Return the persons of some cases in every place, each once."""
@@ -294,15 +287,3 @@ class _WayOut:
 
 
 _NO_WAY_OUT = _WayOut("", "", float("nan"), float("nan"), float("nan"), ())
-
-
-def _near(record: Record, minutes: float) -> dict[str, dict[str, float]]:
-    """Return the shortest way between places that are near, in either direction."""
-    table = record.tables["travel"]
-    found: dict[str, dict[str, float]] = {}
-    for start, end, far in zip(table["from"], table["to"], table["minutes"], strict=True):
-        if far not in ("", UNKNOWN) and float(far) <= minutes and start != end:
-            for one, other in ((start, end), (end, start)):
-                own = found.setdefault(one, {})
-                own[other] = min(float(far), own.get(other, float(far)))
-    return found

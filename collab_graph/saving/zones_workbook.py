@@ -9,6 +9,7 @@ import pandas as pd
 from collab_graph.record.faults import Language
 from collab_graph.record.words import in_language
 from collab_graph.saving.if_tables import if_tables
+from collab_graph.saving.too_few_tables import too_few_tables
 from collab_graph.saving.ways_tables import (
     gaps_table,
     near_misses_table,
@@ -76,11 +77,11 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
     -------
     dict of str to DataFrame
         The chosen zones, need by place, all zones, who is nearest to each and on what they fall,
-        near misses, repairs, what closes chosen zones whole, what edits change (where the report
-        has any), events over time, gaps in time and differing assessments, contested,
-        last resort, uncoordinated, and the recipe. Zones have the same number on every sheet; a
-        count that may not be printed is a text, and the share a chosen zone adds is in whole
-        percent, as on the page.
+        near misses, repairs, what closes chosen zones whole, groups too small by themselves and
+        what edits change (where the report has any), events over time, gaps in time and differing
+        assessments, contested, last resort, uncoordinated, and the recipe. Zones have the same
+        number on every sheet; a count that may not be printed is a text, and the share a chosen
+        zone adds is in whole percent, as on the page.
     """
     number = {zone: 1 + place for place, zone in enumerate(zone_order(view))}
     tables = {
@@ -91,6 +92,7 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "near_misses": near_misses_table(view, language=language),
         "repairs": repairs_table(view, repairs_content(view), language=language),
         "whole": whole_table(view, {z: number[z] for z, _ in card_order(view)}, language=language),
+        **too_few_tables(view, language=language),
         **({} if view.changed is None else if_tables(view.changed, language=language)),
         "time": over_time_table(view, language=language),
         "gaps": gaps_table(view, language=language),

@@ -30,7 +30,7 @@ Kind = Literal[
     "contested", "last resort", "contested row", "last resort row", "uncoordinated",
     "asking", "only way",
     "near miss", "closes", "repair", "time gap", "differing",
-    "entering", "leaving", "before", "after", "if changed",
+    "entering", "leaving", "before", "after", "if changed", "too few", "together",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
 """What is counted: everybody; those with an open need; of a need; in a place; of a need in a

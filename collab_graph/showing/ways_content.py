@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from collab_graph.covering.boxes import Boxes
+from collab_graph.covering.changes import Change
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
@@ -69,6 +70,17 @@ def reasons_at(view: ZonesView, zone: int, some: tuple[Opened, ...]) -> list[int
     """Return which gaps in time, or differing views, lie in a zone."""
     boxes: Boxes = view.found.zones.boxes.take(np.array([zone]))
     return [number for number, one in enumerate(some) if one.meets(boxes)]
+
+
+def change_content(change: Change) -> dict[str, Any]:
+    """Return a change in words, and what must be decided for it."""
+    return {
+        "label": {"sv": change.label_sv, "en": change.label_en},
+        "mandate": change.mandate,
+        "source": change.source,
+        "decided": {x: in_language(change.source, x) for x in LANGUAGES},
+        "reference": change.reference,
+    }
 
 
 def misses_content(view: ZonesView) -> list[dict[str, Any]]:

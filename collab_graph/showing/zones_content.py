@@ -13,6 +13,7 @@ from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
 from collab_graph.showing.if_content import if_content
 from collab_graph.showing.report_counts import Count, Kind
+from collab_graph.showing.too_few_content import too_few_content
 from collab_graph.showing.ways_content import (
     count_if_any,
     misses_content,
@@ -51,6 +52,7 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "near_misses": misses_content(view),
         "repairs": repairs_content(view),
         "time": time_content(view),
+        "too_few": too_few_content(view),
         "if_changed": None if view.changed is None else if_content(view.changed),
         "with_persons": found.population is not None,
         "modelled": view.modelled,

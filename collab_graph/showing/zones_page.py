@@ -11,7 +11,7 @@ from mobility.foundation.page import LANGUAGES, read_texts, render_page
 _TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
     "said.js", "foot.js", "ways.js", "if_changed.js", "cards.js", "heat.js", "lists.js",
-    "pressure.js", "zones.js",
+    "pressure.js", "too_few.js", "zones.js",
 )  # fmt: skip
 
 

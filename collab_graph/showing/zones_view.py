@@ -13,6 +13,7 @@ from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
 from collab_graph.covering.people import People
 from collab_graph.covering.repairs import Repairs
+from collab_graph.covering.too_small import FEWEST
 from collab_graph.covering.zone_repairs import ZoneRepair, zone_repairs
 from collab_graph.covering.zones import GreyZones, grey_zones
 from collab_graph.record.edits import Edits
@@ -40,6 +41,7 @@ from collab_graph.showing.report_counts import (
     ReportCounts,
     report_counts,
 )
+from collab_graph.showing.too_few import TooFew, too_few
 from collab_graph.showing.unmet import Marks, unmet
 from collab_graph.showing.ways_out import Closed, WaysOut, closed, closing_boxes, ways_out
 from mobility.foundation.progress import Progress, silent
@@ -85,6 +87,8 @@ class ZonesView:
         The cheapest changes that close each chosen zone whole; none at Z3.
     time : OverTime
         Days on which zones open and close, gaps in time, differing assessments.
+    few : TooFew or None
+        Interventions whose group is too small in a place; None without a population.
     changed : IfChanged or None
         What edits would change; None where none were given.
     recipe : Recipe
@@ -104,6 +108,7 @@ class ZonesView:
     closed: Closed
     whole: Mapping[int, ZoneRepair]
     time: OverTime
+    few: TooFew | None
     changed: IfChanged | None
     recipe: Recipe
 
@@ -127,6 +132,7 @@ def zones_view(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
+    smallest_group: float = FEWEST,
     asked: Sequence[Repairs] = (),
     edits: Edits | Record | None = None,
     progress: Progress = silent,
@@ -141,6 +147,9 @@ def zones_view(
         As in `grey_zones`.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
+    smallest_group : float
+        Persons that an intervention's group takes; where there are fewer, the report says with
+        which neighbours there are more.
     asked : sequence of Repairs
         Repairs of the same record and level that are to be counted too, after the view's own.
     edits : Edits or Record, optional
@@ -186,18 +195,20 @@ def zones_view(
         record, found, at=at, certain=certain, fewest=fewest, asked=asked, progress=progress
     )
     time = over_time(record, found, at=at, certain=certain, progress=progress)
-    everybody, persons = found.population, 0
+    everybody, persons, few = found.population, 0, None
     if everybody is not None:
         if changing is not None:
             everybody, persons = changing.persons(found.system.atoms)
         persons = persons or len(everybody.weights)
         population = _first(everybody, persons)
+        few = too_few(record, found.system, population, at=at, fewest=smallest_group)
         with_capacity = boxes_with_capacity(found.system)
         counted = [found.zones.boxes, zones.contested, zones.last_resort, with_capacity]
         counted += [
             closing_boxes(ways, found.zones.boxes),
             turning_boxes(time, found.system),
             reason_boxes([*time.gaps, *time.differing], found.zones.boxes),
+            *few.boxes,
         ]
         boxes = stacked(found.system.atoms.space, counted)
         everybody = with_nobody(everybody, boxes, outs)
@@ -206,14 +217,16 @@ def zones_view(
     )
     share = open_share(found)
     recipe = found.recipe.then(*marks.steps, *ways.steps, *time.steps)
-    if found.population is None or everybody is None:
+    if few is not None:
+        recipe = recipe.then(few.step)
+    if few is None or everybody is None:
         chosen = chosen_by_cells(found).head(MOST_CARDS)
         cards = [int(zone) for zone in chosen["zone"]]
         near = closed(ways, found, cards, None, None, fewest=fewest, most=MOST_CHANGES)
         whole = _whole(record, found, cards, progress)
         return ZonesView(
             record, found, at, chosen, None, MappingProxyType({}), share, marks, None, ways, near,
-            whole, time, None if changing is None else changing.shown((), None), recipe,
+            whole, time, None, None if changing is None else changing.shown((), None), recipe,
         )  # fmt: skip
     open_needs = unmet(found, everybody)
     held = open_needs.first(persons)
@@ -225,6 +238,7 @@ def zones_view(
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}
     marked = _marked(marks, demand) | _ways(near) | _time(time, found, everybody)
+    marked["too few"], marked["together"] = few.marked(everybody)
     keys: tuple[Key, ...] = ()
     if changing is not None:
         keys, marked["if changed"] = changing.marked(everybody)
@@ -236,7 +250,7 @@ def zones_view(
     )  # fmt: skip
     return ZonesView(
         record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, demand,
-        ways, near, whole, time, None if changing is None else changing.shown(keys, counts),
+        ways, near, whole, time, few, None if changing is None else changing.shown(keys, counts),
         recipe.joined(counts.recipe),
     )  # fmt: skip
 

@@ -121,6 +121,21 @@ def read_page(path, printed):
     for one in data["time"]["differing"]:
         named = (one["need"]["sv"], one["axes"]["sv"][0], one["value"]["sv"])
         printed.count(("differing", *named), of_page(one["persons"]))
+    for mandate in data["too_few"]["mandates"]:
+        for group in mandate["groups"]:
+            key = ("too few", mandate["mandate"], group["place"])
+            printed.count(key, of_page(group["persons"]))
+            for way in group["shared"]:
+                places = sorted([group["place"], *way["places"]])
+                printed.count(("too few", mandate["mandate"], *places), of_page(way["persons"]))
+            for way in group["wider"]:
+                key = (
+                    "wider",
+                    mandate["mandate"],
+                    group["place"],
+                    way["changes"][0]["label"]["sv"],
+                )
+                printed.count(key, of_page(way["persons"]))
     changed = data["if_changed"]
     if changed is not None:
         for name in ("opens", "closes"):
@@ -182,6 +197,15 @@ def read_workbook(path, printed):
         key = ("repair", *(row["uppdrag"] + row["ändring"] for row in own))
         for row in own:
             printed.count(key, of_cell(row["personer"]))
+    for row in rows("För få för en egen grupp"):
+        named = (row["uppdrag"], row["plats"])
+        printed.count(("too few", *named), of_cell(row["personer där"]))
+        if row["utväg"] == "dela":
+            places = sorted([row["plats"], *row["med"].split("; ")])
+            printed.count(("too few", named[0], *places), of_cell(row["personer tillsammans"]))
+        if row["utväg"] == "vidga":
+            key = ("wider", *named, row["ändring"].split("; ")[0])
+            printed.count(key, of_cell(row["personer tillsammans"]))
     heads = {"kommer in i zon": "entering", "lämnar zon": "leaving", "i zon före": "before",
              "i zon efter": "after"}  # fmt: skip
     for row in rows("Över tid"):

@@ -50,6 +50,7 @@ def folk(report):
         closing_boxes(ways, found.zones.boxes),
         turning_boxes(time, system),
         reason_boxes([*time.gaps, *time.differing], found.zones.boxes),
+        *report.view.few.boxes,
     ]
     outs = out_of(system, found.level, holds=found.holds, wait_days=found.wait_days)
     record = report.view.record
@@ -130,6 +131,7 @@ def counted(report, folk):
         rows["set", row["needs_sv"]] = exactly & inside.any(axis=0)
     rows |= whose_gaps_close(view, folk, is_open, in_zone, asked, texts)
     rows |= who_turns_when(view, folk, has, needs)
+    rows |= who_is_in_small_groups(view, folk, has, places, at)
     rows |= whom_the_edit_helps(system, folk, has, is_open, label, view.changed.regions)
     return rows | whom_mandates_are_for(view, folk, has)
 
@@ -256,6 +258,38 @@ def whom_mandates_are_for(view, folk, has):
         assert ("asking", *named) not in rows
         rows["asking", *named] = reached[number].any(axis=1)
         rows["only way", *named] = (reached[number] & (ways == 1)).any(axis=1)
+    return rows
+
+
+def who_is_in_small_groups(view, folk, has, places, at):
+    """Groups told of: the mandate as it would be in all places, and everybody looked up anew."""
+    system = view.found.system
+    county = view.record.tables["places"]["place"].tolist()
+    rows = {}
+
+    def those(changes, mandate):
+        wide = [Change("place", mandate, PLACE, leaf) for leaf in system.atoms.leaves]
+        held = with_changes(system, [*changes, *(one for one in wide if one.value in county)])
+        number = next(n for n, m in enumerate(held.mandates) if m.name == mandate)
+        found = np.zeros(len(has), bool)
+        boxes = held.covering(number, "certain")
+        for box in range(len(boxes)):
+            mask = int(boxes.column(NEED)[box])
+            asked = np.array([mask >> n & 1 for n in range(has.shape[1])], bool)
+            found |= held_elsewhere(boxes, folk, box) & (has & asked).any(axis=1)
+        return found
+
+    for number, group in enumerate(view.few.groups):
+        name = system.mandates[group.mandate].name
+        here = those([], name)
+        rows["too few", name, places[group.place]] = here & (at == group.place)
+        for way in view.few.ways:
+            if way.few == number and way.places:
+                named = sorted(places[place] for place in (group.place, *way.places))
+                rows["too few", name, *named] = here & np.isin(at, [group.place, *way.places])
+            elif way.few == number:
+                own = those(way.changes[:1], name) & (at == group.place)
+                rows["wider", name, places[group.place], way.changes[0].label_sv] = own
     return rows
 
 

@@ -46,6 +46,7 @@
     document.getElementById("modelled").hidden = !page.data.modelled;
     cards.draw();
     ways.draw();
+    tooFew.draw();
     ifChanged.draw();
     heat.draw();
     lists.draw();
