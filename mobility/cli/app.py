@@ -16,6 +16,7 @@ from mobility.cli.matcher import matcher
 from mobility.cli.origins import origins
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.person import adjacent, almost_have
+from mobility.cli.refusals import WRONG_WORDS, language_of, message, usage_message
 from mobility.cli.regions import region
 from mobility.cli.validation import validate
 from mobility.cli.words import said
@@ -291,14 +292,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the data cannot be used, 2 wrong usage.
     """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = language_of(words)
     try:
-        app(list(arguments) if arguments is not None else None)
+        ended = typer.main.get_command(app)(words, prog_name="mobility", standalone_mode=False)
     except MobilityError as error:
-        say(str(error))
+        say(message(error, language))
         return UNUSABLE
-    except SystemExit as ending:
-        return ending.code if isinstance(ending.code, int) else DONE
-    return DONE
+    except WRONG_WORDS as error:
+        say(usage_message(error, language))
+        return WRONG_USAGE
+    return ended if isinstance(ended, int) else DONE
 
 
 def run() -> None:

@@ -7,6 +7,7 @@ import typer
 
 from mobility.archiving.download import ENRICHED, ORIGINAL, YEAR, download_archives
 from mobility.cli.output import progress_bar, put_table, result_form, say
+from mobility.cli.refusals import sentence
 from mobility.cli.words import Language
 
 NOT_ALL = 1
@@ -47,6 +48,6 @@ def download(
     put_table(table, form=form, language=language, shown=_SHOWN)
     missing = table.loc[table["problem"].notna(), ["address", "problem"]]
     for where, problem in missing.itertuples(index=False):
-        say(f"{where}: {problem}")
+        say(f"{where}: {sentence(problem) if language == 'sv' else problem}")
     if len(missing):
         raise typer.Exit(NOT_ALL)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.named_headings import headings_by, naming
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.region_data import (
     MOVES,
@@ -37,6 +38,7 @@ from mobility.showing.origins_page import write_origins_page
 from mobility.showing.origins_view import OriginsView
 
 PAGE, WORKBOOK = "origins.html", "origins.xlsx"
+EARLIER = "--earlier-column"
 PEOPLE = ("kind", "people", "share", "expected", "ratio", "ratio_low", "ratio_high")
 MIX = ("occupation", "title", "share", "share_low", "share_high", "twin")
 
@@ -56,9 +58,7 @@ def origins(
     flows_column: MoveColumn = None,
     earlier_column: Annotated[
         list[str] | None,
-        typer.Option(
-            "--earlier-column", help="The same of --earlier; as --flows-column if not told."
-        ),
+        typer.Option(EARLIER, help="The same of --earlier; as --flows-column if not told."),
     ] = None,
     flows_withheld_below: MovesBelow = 1,
     entrant: Annotated[
@@ -98,17 +98,19 @@ def origins(
         if (earlier is None) == (relatedness is None):
             raise typer.BadParameter("Say what is related: --earlier or --relatedness.")
         headings = said_columns(flows_column, MOVES, "--flows-column origin=from")
-        earlier_headings = said_columns(earlier_column, headings, "--earlier-column origin=from")
+        earlier_headings = said_columns(earlier_column, headings, f"{EARLIER} origin=from")
         withheld: Literal["zero", "withheld"] = "zero" if flows_withheld_below == 1 else "withheld"
-        late, *before = (
-            read_flows(
-                path, kind=kind, origin=named["origin"], destination=named["destination"],
-                count=named["count"], version=classification, code_length=code_length,
-                withheld_below=flows_withheld_below, unlisted=withheld, encoding=encoding,
-            )
-            for path, named in ((flows, headings), (earlier, earlier_headings))
-            if path is not None
-        )  # fmt: skip
+        periods = ((flows, headings, "--flows-column"), (earlier, earlier_headings, EARLIER))
+        read = []
+        for path, named, option in periods:
+            if path is not None:
+                with naming(headings_by(option, MOVES)):
+                    read.append(read_flows(
+                        path, kind=kind, origin=named["origin"], destination=named["destination"],
+                        count=named["count"], version=classification, code_length=code_length,
+                        withheld_below=flows_withheld_below, unlisted=withheld, encoding=encoding,
+                    ))  # fmt: skip
+        late, *before = read
         network = _related(before, relatedness, target)
         people = origins_of(late, network, target, entrants=entrant or (), draws=draws)
     called: dict[str, str] = {}

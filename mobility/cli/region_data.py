@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.named_headings import headings_by, naming
 from mobility.cli.output import progress_bar
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.network import Network
@@ -118,12 +119,13 @@ def given_regions(
         counts = _vacancies(own, jobs)
     else:
         named = said_columns(column, TABLE, "--column region=kommun")
-        counts = read_employment(
-            jobs, kind=kind, region=named["region"], activity=named["activity"] or kind,
-            count=named["count"], period=named["period"] or None, measure=measure,
-            version=classification, code_length=code_length, withheld_below=withheld_below,
-            encoding=encoding,
-        )  # fmt: skip
+        with naming(headings_by("--column", TABLE)):
+            counts = read_employment(
+                jobs, kind=kind, region=named["region"], activity=named["activity"] or kind,
+                count=named["count"], period=named["period"] or None, measure=measure,
+                version=classification, code_length=code_length, withheld_below=withheld_below,
+                encoding=encoding,
+            )  # fmt: skip
     if flows is not None:
         network = _by_moves(
             flows, said_columns(flows_column, MOVES, "--flows-column origin=from"), flows_below,
@@ -188,11 +190,12 @@ def _by_moves(
 ) -> Network:  # fmt: skip
     """Relate activities by moves between them beyond what sizes give, in both directions."""
     withheld: Literal["zero", "withheld"] = "zero" if below == 1 else "withheld"
-    moves = read_flows(
-        path, kind=kind, origin=headings["origin"], destination=headings["destination"],
-        count=headings["count"], version=version, code_length=code_length, withheld_below=below,
-        unlisted=withheld, encoding=encoding,
-    )  # fmt: skip
+    with naming(headings_by("--flows-column", MOVES)):
+        moves = read_flows(
+            path, kind=kind, origin=headings["origin"], destination=headings["destination"],
+            count=headings["count"], version=version, code_length=code_length,
+            withheld_below=below, unlisted=withheld, encoding=encoding,
+        )  # fmt: skip
     found = skill_relatedness(moves, directed=False)
     above = found.edges[found.edges["normalised"] > 0]
     edges = above[["source", "target"]].assign(weight=above["normalised"])

@@ -1,15 +1,14 @@
 """validation: the command validate, measures of relatedness tried on real moves."""
 
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from mobility.cli.named_headings import naming
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.words import said
-from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.network import Network
 from mobility.foundation.network_files import read_network
@@ -83,7 +82,7 @@ def validate(
     named = _named(predictors)
     periods = [flows] if earlier is None else [flows, earlier]
     treated: Literal["zero", "withheld"] = "zero" if unlisted is Unlisted.zero else "withheld"
-    try:
+    with naming({"origin": "--origin", "destination": "--destination", "count": "--count"}):
         read = [
             read_flows(
                 path, kind=kind, origin=origin, destination=destination, count=count,
@@ -92,8 +91,6 @@ def validate(
             )
             for path in periods
         ]  # fmt: skip
-    except InputError as error:
-        raise InputError(error.source, map(_with_option, error.problems)) from error
     opened = {name: _opened(path) for name, path in named.items()}
     with progress_bar() as progress:
         found = tried(
@@ -134,14 +131,6 @@ def _named(predictors: list[str]) -> dict[str, Path]:
             )
         named[name] = where
     return named
-
-
-def _with_option(fault: Fault | str) -> Fault | str:
-    """Add the option that says which heading is meant, if it is a heading that is missing."""
-    # A fault of a whole column; those of a cell have its row.
-    if isinstance(fault, Fault) and fault.column and fault.row is None:
-        return replace(fault, expected=f"{fault.expected}; say which it is with --{fault.column}")
-    return fault
 
 
 def _opened(path: Path) -> tuple[Network, bool]:

@@ -105,9 +105,9 @@ def bad(tmp_path: Path, kind: str, made: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("missing file", "no such file"),
-        ("empty file", "is empty"),
-        ("truncated gzip", "cut short"),
+        ("missing file", "filen finns inte"),
+        ("empty file", "är tom"),
+        ("truncated gzip", "avkortad"),
         ("latin-1 table", "latin-1"),
         ("missing column", "'body'"),
     ],
@@ -221,7 +221,7 @@ def test_a_folder_that_cannot_be_made_is_told_before_any_work(tmp_path, made, ca
     words = ["study", str(made), "--skills", str(shipped_path("skills.csv")),
              "--out", str(tmp_path / "file" / "study")]  # fmt: skip
     assert main(words) == 1
-    assert "cannot be written in" in capsys.readouterr().err
+    assert "det går inte att skriva i mappen" in capsys.readouterr().err
 
 
 def test_a_study_of_whole_texts_says_that_it_holds_no_skills(made, tmp_path, capsys):

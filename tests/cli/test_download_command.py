@@ -30,7 +30,7 @@ def test_a_year_that_is_not_there_is_said_and_the_exit_code_tells(tmp_path):
     assert done.exit_code == 1
     rows = json.loads(done.stdout)["rows"]
     assert [row["state"] for row in rows] == ["fetched", "not fetched"]
-    assert "2017.jsonl: cannot be had: the server answers 404" in done.stderr
+    assert "2017.jsonl: finns inte att få: servern svarar 404" in done.stderr
 
 
 def test_enriched_and_an_address_do_not_go_together(tmp_path):

@@ -146,4 +146,4 @@ def test_half_of_what_is_needed_is_wrong_usage(given, capsys):
 
 def test_a_folder_that_is_no_study_is_said_so(tmp_path, capsys):
     assert main(["matcher", str(tmp_path)]) == 1
-    assert "is not a study" in capsys.readouterr().err
+    assert "är ingen studie" in capsys.readouterr().err

@@ -50,10 +50,10 @@ def test_people_are_told_by_kind_with_page_and_workbook(given, tmp_path, capsys)
 @pytest.mark.parametrize(
     ("extra", "said", "code"),
     [
-        (["--relatedness", "x.graphml"], "--earlier or --relatedness", 2),
-        (["--older", "x"], "--older goes with --study", 2),
-        (["--study", "nowhere"], "is no folder that `mobility study` wrote", 1),
-        (["--entrant", "shcool"], "No occupation named 'shcool'", 1),
+        (["--relatedness", "x.graphml"], "--earlier eller --relatedness", 2),
+        (["--older", "x"], "--older hör till --study", 2),
+        (["--study", "nowhere"], "är ingen mapp som `mobility study` har skrivit", 1),
+        (["--entrant", "shcool"], "Inget yrke heter 'shcool'; det finns", 1),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(given, capsys, extra, said, code):

@@ -92,12 +92,12 @@ def test_json_says_which_regions_and_how(given, capsys):
 @pytest.mark.parametrize(
     ("extra", "said", "code"),
     [
-        (["--place", "R9"], "No region named 'R9'", 1),
-        (["--column", "kommun"], "is not of the form --column region=kommun", 2),
-        (["--order", "size"], "'size' is none of", 2),
+        (["--place", "R9"], "Ingen region heter 'R9'; det finns 8.", 1),
+        (["--column", "kommun"], "är inte skrivet som --column region=kommun", 2),
+        (["--order", "size"], "--order 'size' är inget av", 2),
         (["--classification", "SNI 2002"], "SNI 2002", 1),
-        (["--flows", "moves.csv"], "not both", 2),
-        (["--period", "2014"], "No period named '2014'", 1),
+        (["--flows", "moves.csv"], "inte båda", 2),
+        (["--period", "2014"], "Ingen period heter '2014'", 1),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(given, capsys, extra, said, code):
@@ -130,4 +130,4 @@ def test_compare_writes_page_and_workbook_and_says_which_is_which(given, tmp_pat
     assert "</html>" in (tmp_path / "out" / "compare.html").read_text("utf-8")
     assert (tmp_path / "out" / "compare.xlsx").is_file()
     assert main([*words, "--place", "R2"]) == 2
-    assert "two with --place" in capsys.readouterr().err.replace("\n", " ")
+    assert "Säg två med --place" in capsys.readouterr().err

@@ -98,10 +98,10 @@ def test_headings_that_are_not_there_are_answered_with_the_options_for_them(give
     apart = read.index("--destination")
     assert main(["validate", str(near), *read[:2], *read[apart : apart + 2]]) == 1
     said = capsys.readouterr().err
-    there = "is missing; there are 'from', 'to', 'people'; say which it is with"
-    assert "moves.csv: 2 problem(s)" in said
-    assert f"the heading 'origin' {there} --origin" in said
-    assert f"the heading 'count' {there} --count" in said
+    there = "saknas; det finns 'from', 'to', 'people'. Säg vilken den är med"
+    assert "moves.csv: 2 fel" in said
+    assert f"rubriken 'origin' {there} --origin" in said
+    assert f"rubriken 'count' {there} --count" in said
     assert "--destination" not in said
 
 
@@ -165,14 +165,14 @@ def test_a_study_keeps_edges_by_the_rule_that_is_asked_for(tmp_path):
 def test_a_predictor_without_name_or_path_is_wrong_usage(word, given, capsys):
     _, _, read = given
     assert main(["validate", word, *read]) == 2
-    assert "NAME=PATH" in capsys.readouterr().err
+    assert "NAMN=FIL" in capsys.readouterr().err
 
 
 def test_two_predictors_of_one_name_are_not_mixed_up(given, tmp_path, capsys):
     near, _, read = given
     other = write_network(network((0.1, 0.1)), tmp_path / "else" / "near.graphml")
     assert main(["validate", str(near), str(other), *read]) == 2
-    assert "Two predictors are called 'near'" in capsys.readouterr().err
+    assert "Två mått heter 'near'" in capsys.readouterr().err
 
 
 def test_another_classification_ends_with_a_sentence_and_writes_nothing(given, tmp_path, capsys):
@@ -198,4 +198,4 @@ def test_a_rule_that_is_not_known_or_lacks_its_number_is_refused(tmp_path, capsy
     assert main([*words, "--rule", "nearest"]) == 2
     assert "mutual nearest" in capsys.readouterr().err
     assert main([*words, "--rule", "mutual nearest"]) == 1
-    assert "needs k" in capsys.readouterr().err
+    assert "behöver --k" in capsys.readouterr().err

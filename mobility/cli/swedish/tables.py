@@ -1,0 +1,63 @@
+"""tables: in Swedish, what is refused of any table: its headings, its cells and its codes."""
+# ruff: noqa: E501
+
+from mobility.foundation.sayings import Sayings
+
+TABLES: Sayings = (
+    # Headings.
+    (r"column (.*) is missing; the table has (.*)\.", r"kolumnen \1 saknas; tabellen har {2}."),
+    (r"column (.*) stands twice", r"kolumnen \1 står två gånger"),
+    (r"no column (.*) \(for (.*?)\); the file has (.*); say which it is with (.*?)\.?", r"det finns ingen kolumn \1 (för \2); filen har {3}. Säg vilken den är med {4}"),
+    (r"no column (.*) \(for (.*?)\); the file has (.*)\.", r"det finns ingen kolumn \1 (för \2); filen har {3}."),
+    (r"the heading (.*) is missing; there are (.*); say which it is with (.*?)\.?", r"rubriken \1 saknas; det finns \2. Säg vilken den är med {3}"),
+    (r"(--\S+ \w+)=HEADING", r"\1=RUBRIK"),
+    (r"the heading (.*) is missing; there are (.*)", r"rubriken \1 saknas; det finns \2"),
+    (r"the heading (.*) stands twice", r"rubriken \1 står två gånger"),
+    (r"no columns", "inga kolumner"),
+    (r"(.*) … and (\d+) more", r"\1 … och \2 till"),
+    (r"has no headings\.", "har inga rubriker."),
+    (r"has headings but no rows\.", "har rubriker men inga rader."),
+    # Rows and cells.
+    (r"line (\d+): (\d+) cells under (\d+) headings", r"rad \1: \2 celler under \3 rubriker"),
+    (r"line (\d+): .*; a quotation mark inside a quoted cell must be doubled, .*", r"rad \1: citattecknen går inte ihop. Ett citattecken inne i en cell inom citattecken skrivs dubbelt, och cellen ska sluta med ett. Spara om filen som CSV från ett kalkylprogram."),
+    (r"line (\d+) is longer than (.*) bytes\.", r"rad \1 är längre än \2 byte."),
+    (r"a value is missing", "ett värde saknas"),
+    (r"(.*) stands already on row (\d+)", r"\1 står redan på rad \2"),
+    (r"a whole number of at least (\S+)", r"ett heltal, minst \1"),
+    (r"a whole number from (\S+) to (\S+)", r"ett heltal från \1 till \2"),
+    (r"a whole number of at most (\S+)", r"ett heltal, högst \1"),
+    (r"a whole number, or text that sorts in time", "ett heltal, eller text som går att ordna i tid"),
+    (r"a whole number", "ett heltal"),
+    (r"a number of at least (\S+)", r"ett tal, minst \1"),
+    (r"a number from (\S+) to (\S+)", r"ett tal från \1 till \2"),
+    (r"a number of at most (\S+)", r"ett tal, högst \1"),
+    (r"a number between (\S+) and (\S+)", r"ett tal mellan \1 och \2"),
+    (r"a finite number of at least (\S+)", r"ett tal, minst \1"),
+    (r"a number", "ett tal"),
+    (r"a probability between 0 and 1", "en sannolikhet mellan 0 och 1"),
+    (r"a share (?:between|from) 0 (?:and|to) 1", "en andel mellan 0 och 1"),
+    (r"a date written YYYY-MM-DD", "ett datum skrivet ÅÅÅÅ-MM-DD"),
+    (r"a date", "datum"),
+    (r"yes or no \(ja, nej\)", "ja eller nej"),
+    (r"a (?:text|list)", "en text"),
+    (r"one of (.*)", r"något av \1"),
+    (r"(.*) is not one of (.*)", r"\1 är inget av {2}"),
+    # Codes.
+    (r"codes are stored as numbers of (.*) digits, so zeros in front may be lost; store the column as text", r"koderna är sparade som tal med olika många siffror (\1), så inledande nollor kan ha gått förlorade; gör kolumnen till text"),
+    (r"has codes of (.*?) but (.*) has codes of (.*?); the same code can mean different things in them\. .*", r"har koder i \1 men {2} har koder i \3; samma kod kan betyda olika saker i dem. Säg rätt klassifikation med --classification, eller översätt den ena med en nyckel först."),
+    (r"codes mean nothing without it; say version='SSYK 2012'", "koder säger ingenting utan klassifikation; skriv --classification 'SSYK 2012'"),
+    (r"(\d+) codes are not among the nodes", r"\1 koder finns inte bland de andra"),
+    (r"(.*) is not in the crosswalk from (.*)", r"\1 finns inte i nyckeln från \2"),
+    (r"a pair of codes stands once; add its shares up", "ett par av koder som står en gång; lägg ihop andelarna"),
+    (r"the shares of (.*) add to (.*), not to 1", r"andelarna för \1 blir tillsammans \2, inte 1"),
+    (r"a classification and version, such as 'SSYK 2012'", "en klassifikation med årtal, som 'SSYK 2012'"),
+    # Files of tables.
+    (r"line (\d+) is not (\S+) text; if it was saved as (\S+), say encoding=.*", r"rad \1 är inte text i \2. Är filen sparad som \3, skriv --encoding \3; annars spara om den, i Excel som ”CSV UTF-8”."),
+    (r"is an old Excel workbook; save it as \.xlsx or as CSV UTF-8\.", "är en äldre Excel-arbetsbok; spara den som .xlsx eller som ”CSV UTF-8”."),
+    (r"is written in UTF-16; save it as CSV UTF-8\.", "är skriven i UTF-16; spara om den som ”CSV UTF-8”."),
+    (r"holds JSON, but a table is needed: CSV, Excel or Parquet\.", "är JSON, men här behövs en tabell: CSV, Excel eller Parquet."),
+    (r"is damaged after row (\d+) \(.*\)\.", r"är skadad efter rad \1. Hämta eller skriv den igen."),
+    (r"(.*) is not known; try 'utf-8', 'latin-1' or 'cp1252'", r"\1 är ingen känd teckenkodning; pröva utf-8, latin-1 eller cp1252"),
+    (r"(.*) cannot be read line by line; save the file as UTF-8", r"\1 går inte att läsa rad för rad; spara om filen som UTF-8"),
+    (r"suffix (.*) is no table format; end it in (.*)", r"\1 är inget slag av tabell; sluta namnet med \2"),
+)  # fmt: skip
