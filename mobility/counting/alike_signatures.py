@@ -5,7 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.counting.meeting_keys import PAIRS_AT_ONCE, Agree, Numbers, joined_where_keys_meet
+from mobility.counting.meeting_keys import (
+    PAIRS_AT_ONCE,
+    Agree,
+    Beside,
+    Numbers,
+    joined_where_keys_meet,
+)
 from mobility.counting.signatures import CHANCE, Signatures
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.progress import Progress, silent
@@ -123,18 +129,29 @@ def alike_groups(
     """
     groups = np.arange(len(signatures), dtype=np.int64)
     whole = _mixed(signatures)
-    groups = joined_where_keys_meet(whole, whole, np.arange(len(whole)), groups, agree)
+    groups = joined_where_keys_meet(
+        whole, _bytes_after(signatures, 0), np.arange(len(whole)), groups, agree
+    )
     # One of those that are the same to the last byte stands for all of them in every band.
     first = np.flatnonzero(_is_first_of_its_key(whole) | (groups == np.arange(len(groups))))
     for band in range(bands.number):
         progress("compare signatures", band, bands.number)
         end = (band + 1) * bands.length
-        piece = signatures[first, end - bands.length : end]
-        after = np.arange(end, end + LONGEST_BAND) % signatures.shape[1]
-        beside = _as_numbers(signatures[first[:, np.newaxis], after])
-        groups = joined_where_keys_meet(_as_numbers(piece), beside, first, groups, agree)
+        keys = _as_numbers(signatures[first, end - bands.length : end])
+        beside = _bytes_after(signatures, end)
+        groups = joined_where_keys_meet(keys, beside, first, groups, agree)
     progress("compare signatures", bands.number, bands.number)
     return groups
+
+
+def _bytes_after(signatures: Signatures, place: int) -> Beside:
+    """Return what gives rows the eight bytes from a place on, going round, as one number each."""
+    which = np.arange(place, place + LONGEST_BAND) % signatures.shape[1]
+
+    def beside(rows: Numbers) -> NDArray[np.uint64]:
+        return _as_numbers(signatures[rows[:, np.newaxis], which])
+
+    return beside
 
 
 def _as_numbers(piece: Signatures) -> NDArray[np.uint64]:

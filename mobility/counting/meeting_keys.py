@@ -10,6 +10,8 @@ from scipy.sparse.csgraph import connected_components
 Numbers = NDArray[np.int64]
 Agree = Callable[[Numbers, Numbers], NDArray[np.bool_]]
 """Says of pairs of texts, given as two rows of numbers, which are alike."""
+Beside = Callable[[Numbers], NDArray[np.uint64]]
+"""Gives rows numbers that place alike ones near each other."""
 
 ALL_COMPARED = 64
 """Of so many rows with one key, every two are compared that are not yet in one group."""
@@ -25,7 +27,7 @@ PAIRS_AT_ONCE = 100_000
 
 def joined_where_keys_meet(
     keys: NDArray[np.uint64],
-    beside: NDArray[np.uint64],
+    beside: Beside,
     rows: Numbers,
     groups: Numbers,
     agree: Agree,
@@ -40,8 +42,10 @@ def joined_where_keys_meet(
 
     Parameters
     ----------
-    keys, beside : ndarray of uint64, shape (n,)
-        The key of every row, and what places alike rows near each other among those of one key.
+    keys : ndarray of uint64, shape (n,)
+        The key of every row.
+    beside : callable
+        Asked of rows of which many have one key.
     rows : ndarray of int, shape (n,)
         The rows as ``agree`` and ``groups`` know them.
     groups : ndarray of int
@@ -59,10 +63,12 @@ def joined_where_keys_meet(
     >>> keys = np.array([7, 7, 9, 7], dtype=np.uint64)
     >>> def within_one(one, other):
     ...     return abs(one - other) <= 1
-    >>> joined_where_keys_meet(keys, keys, np.arange(4), np.arange(4), within_one).tolist()
+    >>> def own_number(rows):
+    ...     return rows.astype(np.uint64)
+    >>> joined_where_keys_meet(keys, own_number, np.arange(4), np.arange(4), within_one).tolist()
     [0, 0, 2, 3]
     """
-    order = np.lexsort((np.arange(len(keys)), keys))
+    order = np.argsort(keys, kind="stable")
     edges = np.flatnonzero(np.diff(keys[order])) + 1
     starts = np.concatenate([[0], edges])
     sizes = np.diff(np.concatenate([starts, [len(keys)]]))
@@ -76,22 +82,20 @@ def joined_where_keys_meet(
         groups = _compared(groups, one, other, agree)
     if few.all():
         return groups
-    return _joined_of_many(starts[~few], sizes[~few], order, beside, rows, groups, agree)
+    return _joined_of_many(starts[~few], sizes[~few], held, beside, groups, agree)
 
 
 def _joined_of_many(
     starts: Numbers,
     sizes: Numbers,
-    order: Numbers,
-    beside: NDArray[np.uint64],
     rows: Numbers,
+    beside: Beside,
     groups: Numbers,
     agree: Agree,
 ) -> Numbers:
     """Join alike rows where many have one key, comparing each with some of them."""
-    places = order[_ranges(starts, sizes)]
+    held = rows[_ranges(starts, sizes)]
     key = np.repeat(np.arange(len(sizes)), sizes)
-    held = rows[places]
     ends = np.cumsum(sizes)
     centres = held[(ends - sizes)][key]
     left = groups[held] != groups[centres]
@@ -104,7 +108,7 @@ def _joined_of_many(
         met = own >= 0
         groups = _compared(groups, own[met], held[met], agree)
         left &= met & (groups[held] != groups[own])
-    near = np.lexsort((held, beside[places], key))
+    near = np.lexsort((held, beside(held), key))
     held, key, left = held[near], key[near], left[near]
     for step in range(1, NEIGHBOURS + 1):
         asked = (key[step:] == key[:-step]) & (left[step:] | left[:-step])
