@@ -20,7 +20,7 @@ FILES: Sayings = (
     (r"is not a Parquet file, whatever its name says \(.*\); is it a CSV\?", "är ingen Parquet-fil, vad den än heter. Är den en CSV-fil?"),
     (r"is damaged: it does not name the file of the register\.", "är skadad: den säger inte vilken fil registret är."),
     (r"is damaged \(.*\)\.", "är skadad. Hämta eller skriv den igen."),
-    (r"is not (graphml|gexf|json|csv|parquet|pajek|gml) \(.*\)\.", r"är inte \1, eller är skadad."),
+    (r"is not (\S+) \(.*\)\.", r"är inte \1, eller är skadad."),
     (r"is no address that fsspec knows: (.*)\.", r"är ingen adress som fsspec känner: \1."),
     (r"is no corpus: it has no (.*)\.", r"är ingen samling annonser: den har ingen \1."),
     (r"was not built to its end; build it again with the same call, and it goes on there\.", "är inte byggd färdig. Kör samma kommando igen, så fortsätter det där det slutade."),

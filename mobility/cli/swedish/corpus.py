@@ -16,6 +16,7 @@ CORPUS: Sayings = (
     (r"has (\d+) lines of (.*), of which (\d+) are accounted for\.", r"har \1 rader ur \2, och \3 av dem är redovisade. Bygg samlingen igen."),
     (r"the signatures of part (.*) are missing; build the corpus again", r"del \1 saknar sina avtryck; bygg samlingen igen"),
     (r"is damaged in line (\d+) \(.*\); remove that line\.", r"är skadad på rad \1; ta bort den raden."),
+    (r"was changed while it was read\.", "ändrades medan den lästes; kör samma kommando igen."),
     # Archives.
     (r"(.*) is no year; say 2016, 2016-2019 or 2026-Q1", r"\1 är inget år; skriv 2016, 2016-2019 eller 2026-Q1"),
     (r"has no (.*) in it, so it is one file's; leave out the years", r"har inte \1 i sig och är alltså en enda fil; utelämna --years"),
@@ -25,8 +26,8 @@ CORPUS: Sayings = (
     (r"has (.*) bytes free, and (.*) are to come; make room\.", r"har \1 byte ledigt, och \2 ska komma; gör plats."),
     (r"gave nothing new in (\d+) tries; .*", r"gav inget nytt på \1 försök. Det som har kommit finns kvar; samma kommando fortsätter där."),
     (r"(.*) Nothing of it is kept; try again later\.", "kom inte helt fram. Inget av den är kvar; försök igen senare."),
-    (r"is not as it was fetched: its SHA-256 is another; move it away and fetch it again\.", "är inte som den hämtades; flytta undan den och hämta den igen."),
-    (r"is there already with (.*) bytes, and the server's has (.*); move it away, or fetch into another folder\.", r"finns redan med \1 byte, och källans har \2; flytta undan den, eller hämta till en annan mapp."),
+    (r"is not as it was fetched: its SHA-256 is another; .*", "är inte som den hämtades; flytta undan den och hämta den igen."),
+    (r"is there already with (.*) bytes, and the server's has (.*); .*", r"finns redan med \1 byte, och källans har \2; flytta undan den, eller hämta till en annan mapp."),
     (r"is damaged \(.*\); remove it, and what is there is compared by size\.", "är skadad; ta bort den, så jämförs det som finns efter storlek."),
     (r"is no address that begins with https:// or http://\.", "är ingen adress som börjar med https:// eller http://."),
     (r"does not end in the name of a file\.", "slutar inte med namnet på en fil."),

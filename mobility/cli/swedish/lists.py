@@ -35,6 +35,7 @@ LISTS: Sayings = (
     (r"(.*): no figure is left; (\d+) were set aside\.", r"\1: inget tal är kvar; \2 är bortsorterade."),
     (r"is not an object from codes to figures\.", "är inte en JSON-fil med tal efter kod."),
     (r"is not JSON \(.*\)\.", "är ingen JSON-fil som går att läsa."),
+    (r"another name than 'region', which is the place itself", "ett annat namn än 'region', som är platsen själv"),
     (r"is JSON: columns, where and codes are for tables", "är JSON; kolumner väljs bara i tabeller"),
     (r"the id (.*) stands for different skills in two lists", r"id \1 står för olika kompetenser i två listor"),
     (r"skill (.*) is not in the list", r"kompetensen \1 finns inte i listan"),
