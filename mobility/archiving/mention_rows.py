@@ -10,7 +10,7 @@ from mobility.archiving.relevant_terms import Wordings, wordings_of
 from mobility.finding.find import mentions_in
 from mobility.finding.finder import Finder, finder_of
 from mobility.finding.word_places import Numbers
-from mobility.foundation.sentence_hash import sentence_hash
+from mobility.foundation.sentence_hash import sentence_hashes
 from mobility.foundation.skill_list import SkillList
 
 if TYPE_CHECKING:
@@ -44,16 +44,16 @@ def mention_rows(
     rows = list(mentions_in(table, texts, finding.finder, counts, words=words.append))
     *columns, sentences = zip(*rows, strict=True) if rows else ((),) * (len(COLUMNS) + 1)
     given = dict(zip(COLUMNS, columns, strict=True))
-    hashes: list[int | None] = []
-    known: dict[tuple[int, int], int] = {}
-    for ad, sentence in zip(given["ad"], sentences, strict=True):
-        if sentence is None:
-            hashes.append(None)
-            continue
-        place = (ad, sentence.start)
-        if place not in known:
-            known[place] = sentence_hash(texts[ad][sentence.start : sentence.end])
-        hashes.append(known[place])
+    spans = {
+        (ad, sentence.start, sentence.end): None
+        for ad, sentence in zip(given["ad"], sentences, strict=True)
+        if sentence is not None
+    }
+    known = dict(zip(spans, sentence_hashes([texts[a][b:c] for a, b, c in spans]), strict=True))
+    hashes = [
+        None if sentence is None else known[ad, sentence.start, sentence.end]
+        for ad, sentence in zip(given["ad"], sentences, strict=True)
+    ]
     found = pa.table(
         {
             "ad": pa.array(given["ad"], pa.int32()),

@@ -6,7 +6,7 @@ from mobility.finding.sentences import AdSentences
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import InputError
 from mobility.foundation.mentions import UNRELATED_ADS
-from mobility.foundation.sentence_hash import sentence_hash
+from mobility.foundation.sentence_hash import sentence_hashes
 
 
 def boilerplate(
@@ -67,16 +67,18 @@ def _sentences(ads: Ads, mentions: pd.DataFrame) -> "pd.Series[str]":
     """Return for each mention the hash of its sentence; blank where it stands in no text."""
     texts = dict(zip(ads.table["ad"], ads.table["text"], strict=True))
     cut: dict[str, AdSentences] = {}
-    hashes: dict[tuple[str, int], str] = {}
-    found: list[str | None] = []
+    sentences: dict[tuple[str, int], str] = {}
+    stood: list[tuple[str, int] | None] = []
     for ad, start in zip(mentions["ad"], mentions["start"], strict=True):
         if pd.isna(start):
-            found.append(None)
+            stood.append(None)
             continue
         if ad not in cut:
             cut[ad] = AdSentences(texts[ad])
         span = cut[ad].span(cut[ad].number(int(start)))
-        if (ad, span[0]) not in hashes:
-            hashes[ad, span[0]] = f"{sentence_hash(texts[ad][slice(*span)]):016x}"
-        found.append(hashes[ad, span[0]])
+        sentences.setdefault((ad, span[0]), texts[ad][slice(*span)])
+        stood.append((ad, span[0]))
+    told = sentence_hashes(list(sentences.values())).tolist()
+    hashes = {place: f"{number:016x}" for place, number in zip(sentences, told, strict=True)}
+    found = [None if place is None else hashes[place] for place in stood]
     return pd.Series(found, index=mentions.index, dtype="str")
