@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from mobility.reaching.above_schooling import in_order_for
 from mobility.reaching.alike import alike
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
@@ -81,8 +82,8 @@ def adjacent(
         few, what is usual speak against and what is no step up (ads of a broader group are said,
         and put nothing last); then by class
         (reached first; not where the space has other sources of links, since a class rests on one),
-        falling ``likeness`` (where the space weighs vacancies, times their part, as
-        `mobility.reaching.space.SkillSpace.order_of` says), fit and stretch (rounded to 9
+        falling ``likeness`` (where the space weighs vacancies or schooling, times their parts, as
+        `mobility.reaching.above_schooling.in_order_for` says), fit and stretch (rounded to 9
         decimals), and code.
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
         by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
@@ -114,9 +115,10 @@ def adjacent(
     spoken = against_needs(space.conditions, person.needs, len(space.occupations))
     above = steps_up(person, space)
     likeness = alike(person, space, here.h)
-    rows = ranked(
-        here, spoken.after | above, space.order_of(likeness), by_class=space.elsewhere is None
-    )[: here.judged.sum()]
+    order = in_order_for(person, space, likeness)
+    rows = ranked(here, spoken.after | above, order, by_class=space.elsewhere is None)[
+        : here.judged.sum()
+    ]
     missing = ~here.held & ~here.almost
     blocked_by = lacked(space, here.gates)
     asked, through, ready = space.by_weight, space.gates_by_share, space.ready

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.progress import Progress, silent
+from mobility.reaching.above_schooling import in_order_for_many
 from mobility.reaching.adjacent import ranked
 from mobility.reaching.alike import with_others
 from mobility.reaching.answer import answered
@@ -153,7 +154,8 @@ def _occupations(
     above = [steps_up(one, space) for one in people]
     after = against | np.array(above, dtype=bool).reshape(against.shape)
     by_class = space.elsewhere is None
-    row = ranked(standing, after, space.order_of(alike), by_class=by_class)[told]
+    order = in_order_for_many(people, space, alike)
+    row = ranked(standing, after, order, by_class=by_class)[told]
     person = np.repeat(np.arange(len(people)), number)
     figures = {
         "class": standing.classes,

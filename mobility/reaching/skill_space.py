@@ -26,7 +26,7 @@ from mobility.reaching.near import degrees
 from mobility.reaching.near_threshold import near_threshold
 from mobility.reaching.needs import conditions_of_work
 from mobility.reaching.space import SkillSpace
-from mobility.reaching.space_input import labels_and_kinds
+from mobility.reaching.space_input import check_by_schooling, check_by_vacancies, labels_and_kinds
 from mobility.reaching.usual_conditions import (
     NO_USUAL,
     USUAL_VERSION,
@@ -57,6 +57,7 @@ def skill_space(
     usual: pd.DataFrame | None = None,
     elsewhere: Sequence[Incidence] = (),
     by_vacancies: float = 0.0,
+    by_schooling: float = 0.0,
     progress: Progress = silent,
 ) -> SkillSpace:
     r"""Compute once, from counts, all that answers to a person rest on.
@@ -117,6 +118,11 @@ def skill_space(
         ((1 + v) / (1 + max v)) ** ``by_vacancies``, v the vacancies of an occupation in all places.
         0, so that they do not weigh, to 1; at .1 ten times as many vacancies count like a quarter
         more likeness (docs/adr/0011). It moves the order only.
+    by_schooling : float
+        What is taken off likeness in the order of answers for each level of SSYK 2012 by which an
+        occupation asks for more schooling than a person says they have, or worked at: 0, so that
+        schooling does not weigh, to 1; at .5 half is left of it one level up (docs/adr/0012). It
+        moves the order only, and for nobody whose education is not said.
     progress : Progress
         Called for each occupation while the thresholds are found.
 
@@ -191,7 +197,8 @@ def skill_space(
     fitting = fit_threshold(only_skills, few_ads=few_ads)
     if commuting is not None and vacancies is None:
         raise InputError("commuting", ["was given without vacancies, whose places it is about"])
-    _check_by_vacancies(by_vacancies, given=vacancies is not None)
+    check_by_vacancies(by_vacancies, given=vacancies is not None)
+    check_by_schooling(by_schooling, counts.version)
     if conditions is not None and conditions.version != counts.version:
         raise VersionError.between("conditions", conditions.version, "the counts", counts.version)
     if usual is None:
@@ -215,6 +222,7 @@ def skill_space(
         "theta_rests_on": fitting.rests_on,
         "sources_elsewhere": len(elsewhere),
         "by_vacancies": by_vacancies,
+        "by_schooling": by_schooling,
     }
     found = {
         "occupations": len(codes),
@@ -276,18 +284,8 @@ def skill_space(
         else conditions_of_work(conditions, counts.rows, few_ads=few_ads, usual=judged),
         elsewhere=_elsewhere(elsewhere, counts.rows, version=counts.version, few_ads=few_ads),
         by_vacancies=by_vacancies,
+        by_schooling=by_schooling,
     )
-
-
-def _check_by_vacancies(weight: float, *, given: bool) -> None:
-    """Refuse a weight that is none, or has nothing to weigh."""
-    faults = []
-    if not 0 <= weight <= 1:
-        faults.append(f"is {weight!r}, not from 0 (vacancies do not weigh) to 1")
-    if weight and not given:
-        faults.append(f"is {weight!r}, but no vacancies were given; pass vacancies, or leave it 0")
-    if faults:
-        raise InputError("by_vacancies", faults)
 
 
 def _widened(counts: Incidence, pooled: np.ndarray, groups: list[str]) -> Incidence:

@@ -83,6 +83,9 @@ class SkillSpace:
         How alike occupations are by other sources of links; it moves the order of answers only.
     by_vacancies : float
         How much vacancies weigh beside likeness in the order of answers, as `order_of` says.
+    by_schooling : float
+        What is taken off likeness, in the order of answers, for each level of schooling above the
+        person's, as `mobility.reaching.above_schooling.in_order_for` says.
     """
 
     occupations: pd.Index
@@ -115,6 +118,7 @@ class SkillSpace:
     terms: pd.DataFrame | None = None
     elsewhere: Elsewhere | None = None
     by_vacancies: float = 0.0
+    by_schooling: float = 0.0
 
     def __repr__(self) -> str:
         """Say how much is in it, and the three figures that decide its answers."""

@@ -6,6 +6,7 @@ import pandas as pd
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.skill_list import SkillList
+from mobility.reaching.gates_by_law import BY_LAW_VERSION
 
 MEASURES = ("ads", "occupations")
 
@@ -52,3 +53,40 @@ def labels_and_kinds(
         raise InputError("skill_space", faults)
     listed = skills.skills.reindex(counts.columns)
     return listed["label"].to_numpy(dtype=object), listed["kind"].to_numpy(dtype=object)
+
+
+def check_by_vacancies(weight: float, *, given: bool) -> None:
+    """Refuse a weight of vacancies that is none, or has nothing to weigh.
+
+    Raises
+    ------
+    InputError
+        If it is not from 0 to 1, or above 0 where no vacancies are ``given``.
+    """
+    faults = []
+    if not 0 <= weight <= 1:
+        faults.append(f"is {weight!r}, not from 0 (vacancies do not weigh) to 1")
+    if weight and not given:
+        faults.append(f"is {weight!r}, but no vacancies were given; pass vacancies, or leave it 0")
+    if faults:
+        raise InputError("by_vacancies", faults)
+
+
+def check_by_schooling(weight: float, version: str) -> None:
+    """Refuse a weight of schooling that is none, or codes whose skill levels are not known.
+
+    Raises
+    ------
+    InputError
+        If it is not from 0 to 1, or above 0 where ``version`` is another than SSYK 2012.
+    """
+    faults = []
+    if not 0 <= weight <= 1:
+        faults.append(f"is {weight!r}, not from 0 (schooling does not weigh) to 1")
+    if weight and version != BY_LAW_VERSION:
+        said = (
+            f"is {weight!r}, but levels are known of {BY_LAW_VERSION} only, and the counts are of"
+        )
+        faults.append(f"{said} {version or 'no named classification'}; leave it 0")
+    if faults:
+        raise InputError("by_schooling", faults)

@@ -2,14 +2,11 @@
 
 import numpy as np
 
-from mobility.reaching.first_rung import LEVELS
+from mobility.reaching.above_schooling import levels_of
 from mobility.reaching.gates_by_law import BY_LAW_VERSION
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
-
-MANAGERS = "1"
-"""First digit of managers, who are counted as level 4 here: SSYK 2012 lets them span 3 and 4."""
 
 SCHOOLING = {3: 5, 4: 6}
 """Skill level of SSYK 2012 → level of education, 1–7, that it asks for: level 3 for shorter higher
@@ -74,12 +71,7 @@ def steps_up(person: Person, space: SkillSpace) -> np.ndarray:
     ]
     if not short:
         return nothing
-    levels = np.array([_level(str(code)) for code in space.occupations])
+    levels = levels_of(space)
     above = levels > levels[groups_held(person, space)].max(initial=0)
     result: np.ndarray = above & np.isin(levels, short)
     return result
-
-
-def _level(code: str) -> int:
-    """Return the skill level of a unit group; 0 where it spans several, as the armed forces do."""
-    return 4 if code.startswith(MANAGERS) else LEVELS.get(code[:1], 0)

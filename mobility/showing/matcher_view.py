@@ -8,8 +8,11 @@ from scipy.sparse import csr_array
 
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.recipe import Recipe, recipe_of
+from mobility.reaching.above_schooling import LEVEL_OF_EDUCATION, levels_of, parts_above
 from mobility.reaching.answer import notes
+from mobility.reaching.schooling import EDUCATION
 from mobility.reaching.space import SkillSpace
+from mobility.reaching.steps_up import SCHOOLING, YEARS
 from mobility.reaching.vocabulary import Vocabulary, vocabulary
 from mobility.reaching.why_not_words import WORDS
 from mobility.showing.matcher_demand import packed_conditions, packed_demand
@@ -191,7 +194,22 @@ def _profiles(space: SkillSpace) -> dict[str, object]:
         "lengths": space.profiles.length.tolist(),
         "elsewhere": None if others is None else [others.sources, others.alike.tolist()],
         "pull": None if space.pull is None else space.pull.tolist(),
+        "above": _above(space),
     }
+
+
+def _above(space: SkillSpace) -> list[object] | None:
+    """Return what schooling does to the order; None where no skill level is known.
+
+    What is left of likeness by levels above the person's, the level of each occupation and of each
+    education, and of levels that may be a step up the schooling and the years that stand for it.
+    """
+    levels = levels_of(space)
+    if not levels.any():
+        return None
+    suffices = [LEVEL_OF_EDUCATION[education] for education in EDUCATION]
+    steps = [[level, SCHOOLING[level], YEARS[level]] for level in SCHOOLING]
+    return [parts_above(space).tolist(), levels.tolist(), suffices, steps]
 
 
 def _whole(values: np.ndarray) -> list[int]:

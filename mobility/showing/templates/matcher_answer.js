@@ -25,6 +25,7 @@ function personOf(said) {
   return {
     skills: new Map(Object.entries(said.skills ?? {}).map(([id, degree]) => [known.skillAt.get(id), degree])),
     occupations: (said.occupations ?? []).map((id) => [known.heldAt.get(id), practice(said.years?.[id])]),
+    years: (said.occupations ?? []).map((id) => said.years?.[id] ?? null),
     needs: [...(said.needs ?? [])].sort(),
     gates: new Set((said.gates ?? []).map((id) => known.skillAt.get(id))),
     education: said.education ?? null,

@@ -22,11 +22,33 @@ function later(work) {
   return () => (made ??= work());
 }
 
-/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness, in which vacancies may weigh. */
+/** Highest skill level of the occupations held; 0 where none is held. */
+const levelHeld = (person, levels) => Math.max(0, ...person.occupations.map(([one]) => levels[known.groupOf(one)]));
+
+/** What is left of likeness where more schooling is asked for than is said or was worked at: all of it where none is said. */
+function leftBySchooling(person) {
+  if (!known.above || person.education === null) return () => 1;
+  const [parts, levels, suffices] = known.above;
+  const have = Math.max(suffices[person.education - 1], levelHeld(person, levels));
+  return (o) => parts[Math.max(levels[o] - have, 0)];
+}
+
+/** Whether an occupation is a step up for somebody new to work, whose schooling is said and short. */
+function stepsUp(person) {
+  if (!known.above || person.education === null || person.years.includes(null)) return () => false;
+  const [, levels, , steps] = known.above;
+  const worked = person.years.reduce((sum, years) => sum + years, 0);
+  const short = new Set(steps.filter(([, schooling, years]) => person.education < schooling && worked < years).map(([level]) => level));
+  const most = levelHeld(person, levels);
+  return (o) => levels[o] > most && short.has(levels[o]);
+}
+
+/** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness, in which vacancies and schooling may weigh. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
-  const after = remembered((o) => comesAfter(o, person.needs));
-  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o] * (known.pull ? known.pull[o] : 1)), nine(here.fit[o]), nine(here.stretch[o])];
+  const up = stepsUp(person), left = leftBySchooling(person);
+  const after = remembered((o) => comesAfter(o, person.needs) || up(o));
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o] * (known.pull ? known.pull[o] : 1) * left(o)), nine(here.fit[o]), nine(here.stretch[o])];
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
   rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
   return rows.map(([o]) => {

@@ -106,7 +106,7 @@ const known = (() => {
   const positions = (names) => new Map(names.map((name, position) => [name, position]));
   return {
     occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, gates, askedBy, total, frequency,
-    telling, groups, lengths: packed.lengths, elsewhere: packed.elsewhere, pull: packed.pull,
+    telling, groups, lengths: packed.lengths, elsewhere: packed.elsewhere, pull: packed.pull, above: packed.above,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
     support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,
     places: packed.places,
