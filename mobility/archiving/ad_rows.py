@@ -53,17 +53,14 @@ def ad_rows(table: pd.DataFrame, texts: list[str], stood: list[tuple[str, int]])
         values = table[column.name]
         given = values.tolist() if column.kind == "list" else values.array
         columns[column.name] = pa.array(given, kinds[column.kind], from_pandas=True)
-    blank = table[["headline", "occupation", "municipality"]].fillna("")
-    same_text = [
-        _hash(headline, text) for headline, text in zip(blank["headline"], texts, strict=True)
-    ]
+    contents = [text.encode("utf-8") for text in texts]
+    columns["characters"] = pa.array(list(map(len, texts)), pa.int32())
+    columns["bytes"] = pa.array(list(map(len, contents)), pa.int32())
     digests = pa.binary(16)
-    columns["characters"] = pa.array([len(text) for text in texts], pa.int32())
-    columns["bytes"] = pa.array([len(text.encode("utf-8")) for text in texts], pa.int32())
+    same_text = _hashes(table["headline"], contents)
     columns["same_text"] = pa.array(same_text, digests)
-    for name, code in (("same_demand", "occupation"), ("same_vacancy", "municipality")):
-        keys = [_hash(c, s) for c, s in zip(blank[code], same_text, strict=True)]
-        columns[name] = pa.array(keys, digests)
+    columns["same_demand"] = pa.array(_hashes(table["occupation"], same_text), digests)
+    columns["same_vacancy"] = pa.array(_hashes(table["municipality"], same_text), digests)
     return pa.table(columns)
 
 
@@ -94,8 +91,14 @@ def reject_rows(rejects: list[Reject]) -> "pa.Table":
     )
 
 
-def _hash(*pieces: str | bytes) -> bytes:
-    """Return 16 bytes that differ wherever one of the pieces does."""
-    content = [piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces]
-    lengths = ",".join(str(len(piece)) for piece in content).encode("ascii")
-    return blake2b(b"".join((lengths, b":", *content)), digest_size=16).digest()
+def _hashes(heads: "pd.Series[str]", contents: list[bytes]) -> list[bytes]:
+    """Return for each ad 16 bytes that differ wherever its head (none is "") or content does."""
+    import pyarrow as pa
+
+    told = [
+        b"" if head is None else head.encode() for head in pa.array(heads, pa.string()).to_pylist()
+    ]
+    return [
+        blake2b(b"%d:%b%b" % (len(head), head, content), digest_size=16).digest()
+        for head, content in zip(told, contents, strict=True)
+    ]

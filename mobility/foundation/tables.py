@@ -142,8 +142,12 @@ def _check_column(
 def _is_blank(series: pd.Series) -> np.ndarray:
     """Whether each cell is empty: missing, or text of nothing but spaces."""
     blank = series.isna().to_numpy(dtype=bool, copy=True)
-    if series.dtype == object or isinstance(series.dtype, pd.StringDtype):
-        blank |= series.astype("str").str.strip().eq("").to_numpy(dtype=bool)
+    if series.dtype == object:
+        values = series.to_numpy()
+        empty = (isinstance(value, str) and not value.strip() for value in values)
+        blank |= np.fromiter(empty, dtype=bool, count=len(values))
+    elif isinstance(series.dtype, pd.StringDtype):
+        blank |= series.str.strip().eq("").to_numpy(dtype=bool)
     return blank
 
 

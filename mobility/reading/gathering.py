@@ -6,7 +6,7 @@ from time import monotonic
 
 from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.progress import Progress
-from mobility.reading.contact_data import mask_contacts
+from mobility.reading.contact_data import mask_all
 from mobility.reading.drafts import EMPTY_TEXT, ID_TWICE, Draft, Reject
 
 JOBTECH = "JobTech"
@@ -14,6 +14,8 @@ MAPPED = "mapped columns"
 """The shapes of a source."""
 
 REPORT_SECONDS = 0.3
+_TOGETHER = 1024
+"""Ads whose contact data is blanked out at once."""
 NAMES = tuple(column.name for column in AD_COLUMNS)
 _AD, _TEXT, _HEADLINE = (NAMES.index(name) for name in ("ad", "text", "headline"))
 _STRIPPED = tuple(
@@ -49,12 +51,16 @@ class Gathering:
         """Take every ad and reject of one file."""
         self.shapes[file] = shape
         self._reasons[file] = Counter()
+        first = len(self.rows)
         for draft in drafts:
             self._report()
             reject = draft if isinstance(draft, Reject) else self._keep(file, draft)
             if reject is not None:
                 self.rejects.append(reject)
                 self._reasons[file][reject.reason] += 1
+            elif len(self.rows) - first >= _TOGETHER:
+                first = self._mask(file, first)
+        self._mask(file, first)
         self._progress("read_ads", self._lines, None)
 
     def counts(self, file: str) -> dict[str, int]:
@@ -94,21 +100,28 @@ class Gathering:
             said = f"first in {self._first[ad]}"
             return Reject(draft.file, draft.line, ad, ID_TWICE, said)
         self._first.setdefault(ad, place)
-        text, masked = mask_contacts(text)
-        headline = values.get("headline")
-        if headline:
-            headline, in_headline = mask_contacts(headline)
-            masked += in_headline
         row = list(map(values.get, NAMES))
         for column in _STRIPPED:
             if (value := row[column]) is not None:
                 row[column] = str(value or "").strip() or None
-        row[_AD], row[_TEXT], row[_HEADLINE] = ad, text, headline
+        row[_AD], row[_TEXT] = ad, text
+        if not (row[_HEADLINE] and str(row[_HEADLINE]).strip()):
+            row[_HEADLINE] = None
         self.files.append(file)
         self.rows.append(row)
         self.stood.append((draft.file, draft.line))
         # An id that cannot be read has been made above, and a text that cannot be is empty.
         self.places.append((draft.line, tuple(c for c in draft.unreadable if c != "ad")))
-        self._masked[file] += masked
         self._made[file] += not given
         return None
+
+    def _mask(self, file: str, first: int) -> int:
+        """Blank out contact data in the ads from this one on; return how many ads there are."""
+        rows = self.rows[first:]
+        for column in (_TEXT, _HEADLINE):
+            filled = [row for row in rows if row[column]]
+            texts, pieces = mask_all([str(row[column]) for row in filled])
+            for row, text in zip(filled, texts, strict=True):
+                row[column] = text
+            self._masked[file] += sum(pieces)
+        return len(self.rows)

@@ -188,7 +188,7 @@ def _number(given: str | int | None) -> str | None:
     return str(given if given is not None else "").strip() or None
 
 
-def _decoded(json: str) -> tuple[_Ad, tuple[str, ...]]:
+def _decoded(json: str | bytes) -> tuple[_Ad, tuple[str, ...]]:
     """Return the ad, and the columns whose field is of a type that no JobTech shape has."""
     try:
         return decoded(json, _Ad), ()

@@ -1,5 +1,6 @@
 """json_records: every JSON record of a file, whether it holds lines, one list, or search hits."""
 
+import codecs
 from collections.abc import Generator, Iterable, Iterator
 from io import BufferedReader
 from itertools import chain
@@ -28,11 +29,11 @@ _Document = list[msgspec.Raw] | dict[str, msgspec.Raw]
 
 
 class Record(NamedTuple):
-    """The JSON text of one record and where it stood."""
+    """The JSON text of one record and where it stood; as bytes where it stood there in UTF-8."""
 
     file: str
     line: int
-    json: str
+    json: str | bytes
 
 
 Given = TypeVar("Given", Record | Reject, Draft | Reject)
@@ -220,6 +221,7 @@ def _lines(
 
     Blank lines are passed over.
     """
+    utf8 = codecs.lookup(encoding).name == "utf-8"
     for number, line in lines:
         if not line or line.isspace():
             continue
@@ -228,7 +230,8 @@ def _lines(
             yield Reject(file, number, None, LINE_TOO_LONG, said)
             continue
         try:
-            yield Record(file, number, line.decode(encoding))
+            text = line.decode(encoding)
+            yield Record(file, number, line if utf8 else text)
         except UnicodeDecodeError:
             said = not_in_encoding(encoding, number)
             yield Reject(file, number, None, not_text(encoding), said)

@@ -160,7 +160,7 @@ def ads_from_records(
     _refuse_lost_zeros(file, columns, digits)
 
 
-def has_fields(json: str, columns: Mapping[str, str]) -> bool:
+def has_fields(json: str | bytes, columns: Mapping[str, str]) -> bool:
     """Whether a JSON record is an object that has every field of a mapping."""
     try:
         item = decoded(json, Any)

@@ -21,9 +21,11 @@ def readable_table(
     bad = [
         (row, column) for row, (_, unreadable) in enumerate(reading.places) for column in unreadable
     ]
+    # What texts hold is text or nothing by now, and need not be looked at again.
+    others = [column for column in contract if column.kind != "text"]
     checked = None
     try:
-        checked = check_table(table, contract, "ads", first_row=0)
+        checked = check_table(table, others, "ads", first_row=0)
     except InputError as error:
         bad += [
             (problem.row, problem.column)
@@ -43,8 +45,16 @@ def readable_table(
         table.loc[rows, column] = None
     # A table whose every value can be read is checked once: texts are long.
     if bad or checked is None:
-        checked = check_table(table, contract, "ads")
-    checked = checked.astype({"employer": "object"})
+        checked = check_table(table, others, "ads")
+    checked = pd.DataFrame(
+        {
+            column.name: checked[column.name]
+            if column.kind != "text"
+            else pd.array(table[column.name].tolist(), dtype="str")
+            for column in contract
+        },
+        index=table.index,
+    ).astype({"employer": "object"})
     checked["employer"] = checked["employer"].where(checked["employer"].notna(), None)
     named = {
         file: {f"{column} unreadable": count for column, count in sorted(counts.items())}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility.reading.contact_data import has_check_digit, mask_contacts
+from mobility.reading.contact_data import has_check_digit, mask_all, mask_contacts
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,15 @@ def test_the_check_digit_is_the_one_of_the_published_example():
 
 def test_a_long_word_takes_no_long_time():
     assert mask_contacts("a" * 1_000_000 + "@") == ("a" * 1_000_000 + "@", 0)
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("0123456789٣٤+-–() /a@.ö\n\ud800"), max_size=40)
+        | st.sampled_from(["tel 08-123 456 78", "ann@kok.se", "811218-9876", "+46 70 123 45 67"]),
+        max_size=300,
+    )
+)
+def test_many_texts_at_once_lose_what_each_loses_alone(texts):
+    masked, pieces = mask_all(texts)
+    assert list(zip(masked, pieces, strict=True)) == [mask_contacts(text) for text in texts]
