@@ -9,7 +9,7 @@ from mobility.reaching.alike import alike
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
-from mobility.reaching.near import in_order
+from mobility.reaching.near import PARTS_AND_MORE, whole_parts
 from mobility.reaching.needs import against_needs
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
@@ -199,9 +199,14 @@ def ranked(here: Judged, after: np.ndarray, alike: np.ndarray, *, by_class: bool
     """
     best = len(CLASSES) - 1
     first = (2 * here.blocked + after) * len(CLASSES) + by_class * (best - here.classes)
-    first = np.where(here.judged, first, LAST).astype(np.int8)
-    values = (here.stretch, here.fit, alike)
-    return np.lexsort((*(-in_order(value) for value in values), first), axis=-1)
+    first = np.where(here.judged, first, LAST).astype(np.int64)
+    liker, fitter, nearer = (
+        whole_parts(np.where(here.judged, value, 0.0)) for value in (alike, here.fit, here.stretch)
+    )
+    # Sorting by two whole numbers takes half as long as by four figures.
+    return np.lexsort(
+        (-(fitter * PARTS_AND_MORE + nearer), first * PARTS_AND_MORE - liker), axis=-1
+    )
 
 
 def _first(

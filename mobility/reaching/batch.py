@@ -13,7 +13,7 @@ from mobility.reaching.adjacent import ranked
 from mobility.reaching.alike import with_others
 from mobility.reaching.answer import answered
 from mobility.reaching.likeness import likeness_of_many
-from mobility.reaching.many_loops import loops_for
+from mobility.reaching.many_loops import Loops, loops_in
 from mobility.reaching.many_opens import Opened, many_opens
 from mobility.reaching.many_standing import KINDS, ManyStanding, NearSkills, many_standing
 from mobility.reaching.near import in_order
@@ -38,7 +38,8 @@ class Answers:
         ``person`` and, of the columns of `mobility.reaching.adjacent.adjacent`, ``occupation``,
         ``title``, ``class``, ``fit``, ``stretch``, ``likeness``, ``n_held``, ``n_almost``,
         ``n_missing``, ``vacancies_here`` and ``vacancies``; besides ``blocked`` (whether a required
-        gate is lacking) and ``against_need`` (whether its own ads speak against a need).
+        gate is lacking) and ``against_need`` (whether its own ads, or what is usual where these are
+        too few, speak against a need).
     almost_have : DataFrame
         ``person`` and every column of `mobility.reaching.almost_have.almost_have`.
     """
@@ -62,8 +63,8 @@ def answers(
     """Answer many persons at once: what each reaches, and what each almost has.
 
     Figures, rows and their order are those of `adjacent` and `almost_have`, to the last digit; only
-    the lists of skill names in `adjacent` are left to asking for one person. With the extra
-    ``[fast]`` (numba) the inner loops are compiled from five hundred persons on; figures stay.
+    the lists of skill names in `adjacent` are left to asking for one person. The inner loops are
+    compiled the first time on a machine, which takes some seconds.
 
     Parameters
     ----------
@@ -105,20 +106,20 @@ def answers(
     0       0  hygiene   0.5             44
     1       0     menu   0.2              0
     """
-    loops = loops_for(space, len(people))
+    loops = loops_in(space)
     here, everywhere = space.vacancies(place, within), space.vacancies(None)
     occupations, skills = [], []
     faults: list[Fault | str] = []
     for start in range(0, max(len(people), 1), AT_ONCE):
         some = people[start : start + AT_ONCE]
         try:
-            standing = many_standing(some, space, first=start, loops=loops)
+            standing = many_standing(some, space, loops, first=start)
         except InputError as error:
             faults += error.problems
             continue
         occupations.append(_occupations(start, some, standing, space))
-        opened = many_opens(standing, space, here, loops=loops)
-        skills.append(_near(start, standing.near, opened, space))
+        opened = many_opens(standing, space, here, loops)
+        skills.append(_near(start, standing.near, opened, space, loops))
         progress("answers", start + len(some), len(people))
     if faults:
         raise InputError("people", faults)
@@ -183,17 +184,15 @@ def _against(people: Sequence[Person], space: SkillSpace) -> np.ndarray:
     return spoken
 
 
-def _near(start: int, near: NearSkills, opened: Opened, space: SkillSpace) -> dict[str, np.ndarray]:
+def _near(
+    start: int, near: NearSkills, opened: Opened, space: SkillSpace, loops: Loops
+) -> dict[str, np.ndarray]:
     """Return the figures of the near skills of some persons, in the order of their answers."""
-    order = np.lexsort(
-        (
-            space.label_rank[near.skill],
-            -in_order(near.near),
-            -opened.adjacent,
-            -opened.reached,
-            near.person,
-        )
-    )
+    order = np.empty(len(near.person), dtype=np.int64)
+    loops.acts.in_order_of(
+        near.person, opened.reached, opened.adjacent, in_order(near.near),
+        space.label_rank[near.skill], order,
+    )  # fmt: skip
     figures = {
         "person": start + near.person,
         "skill": near.skill,

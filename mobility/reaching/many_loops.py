@@ -1,34 +1,25 @@
-"""many_loops: the inner loops of answers to many persons, compiled where numba is installed."""
+"""many_loops: the inner loops of answers to many persons, and what they read of a space."""
 
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
+from mobility.reaching.many_rows import Rows, rows_of
+from mobility.reaching.many_said import held_places
+from mobility.reaching.many_stand_loop import stands_of
 from mobility.reaching.near import LEEWAY
 from mobility.reaching.space import SkillSpace
 
-WORTH_COMPILING = 500
-"""From so many persons on; for fewer, loading the compiler takes longer than it saves."""
-
-
-class Rows(NamedTuple):
-    """A sparse matrix as a loop reads it: where rows begin, columns, and values."""
-
-    start: np.ndarray
-    column: np.ndarray
-    value: np.ndarray
-
 
 class Acts(NamedTuple):
-    """The three functions below, compiled or as they stand."""
+    """The loops, compiled."""
 
-    near_of: Callable[..., None]
-    sums_of: Callable[..., None]
+    stands_of: Callable[..., int]
     opened_by: Callable[..., None]
+    in_order_of: Callable[..., None]
 
 
 class Loops(NamedTuple):
@@ -38,131 +29,66 @@ class Loops(NamedTuple):
     ----------
     acts : Acts
         The loops.
-    ties : Rows
-        Proximities of at least τ.
-    by_skill, shares, lifts : Rows
-        w, w as a share of all that an
-        occupation asks for, and what adding the skill lifts stretch by at most, by skill and
-        occupation.
+    held : dict of str to (int, int)
+        As `mobility.reaching.many_said.held_places` has it.
+    degrees : Rows
+        What each unit group and, after them, each occupation name implies.
+    ties, usual : Rows
+        Proximities of at least τ; what is usual where a skill is used.
+    by_skill, shares : Rows
+        w, and w as a share of all that an occupation asks for, by skill and occupation.
+    lifts : Rows
+        By skill, the occupations that ask for it or for a skill it is near to, and what adding it
+        raises stretch by at most.
+    asked : Rows
+        By occupation, the skills asked for.
+    required, opened_by : Rows
+        Which occupation requires what, and which gates satisfy it.
     """
 
     acts: Acts
+    held: dict[str, tuple[int, int]]
+    degrees: Rows
     ties: Rows
+    usual: Rows
     by_skill: Rows
     shares: Rows
     lifts: Rows
+    asked: Rows
+    required: Rows
+    opened_by: Rows
 
 
-def loops_for(space: SkillSpace, persons: int) -> Loops | None:
-    """Return the loops compiled, or None where numba is not installed or persons are too few.
-
-    Figures do not depend on it: the loops add the same numbers in the same order as the arrays
-    that are used without it.
-
-    Parameters
-    ----------
-    space : SkillSpace
-        Where persons are answered.
-    persons : int
-        How many are.
-
-    Returns
-    -------
-    Loops or None
-    """
-    if persons < WORTH_COMPILING or find_spec("numba") is None:
-        return None
-    return loops_in(space, compiled())
-
-
-def loops_in(space: SkillSpace, acts: Acts) -> Loops:
+def loops_in(space: SkillSpace) -> Loops:
     """Return the loops with the matrices of a space."""
+    shares, ties = space.shares_of_all, space.near_ties
+    named, through = space.occupation_names, space.gates_required
+    implied = [space.degrees] if named is None else [space.degrees, named.degrees]
+    none = csr_array((len(space.occupations), 0)), csr_array((0, len(space.skills)))
+    required, opened_by = none if through is None else (through.required, through.opened_by)
     return Loops(
-        acts,
-        _rows(space.near_ties),
-        _rows(csr_array(space.weights.T.tocsr())),
-        _rows(space.shares_of_all),
-        _rows(csr_array(space.near_ties @ space.shares_of_all + space.shares_of_all)),
+        acts=_compiled(),
+        held=held_places(space),
+        degrees=rows_of(csr_array(vstack(implied, format="csr"))),
+        ties=rows_of(ties),
+        usual=rows_of(space.usually_with),
+        by_skill=rows_of(csr_array(space.weights.T.tocsr())),
+        shares=rows_of(shares),
+        lifts=rows_of(csr_array(ties @ shares + shares)),
+        asked=rows_of(space.weights),
+        required=rows_of(required),
+        opened_by=rows_of(opened_by),
     )
 
 
 @cache
-def compiled() -> Acts:
+def _compiled() -> Acts:
     """Compile the loops, or read them as compiled before on this machine."""
     from numba import njit
 
     # No fast maths: what a sum adds, and in which order, decides its last digit.
     make = njit(cache=True, nogil=True, fastmath=False)
-    return Acts(make(near_of), make(sums_of), make(opened_by))
-
-
-def _rows(matrix: csr_array) -> Rows:
-    return Rows(
-        matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64), matrix.data.astype(float)
-    )
-
-
-def near_of(h: np.ndarray, ties: Rows, near: np.ndarray, bridge: np.ndarray) -> None:
-    """Fill in how near every skill is to those of each person, and which of them makes it so.
-
-    Parameters
-    ----------
-    h : ndarray of shape (n_persons, n_skills)
-        Degree held; 0 for what is no skill.
-    ties : Rows
-        Proximities of at least τ.
-    near, bridge : ndarray of shape (n_persons, n_skills)
-        Zeros and -1, to be filled in; of several skills that are as near the first is the bridge.
-    """
-    for person in range(h.shape[0]):
-        for source in range(h.shape[1]):
-            degree = h[person, source]
-            if degree > 0:
-                for place in range(ties.start[source], ties.start[source + 1]):
-                    closeness = ties.value[place] * degree
-                    target = ties.column[place]
-                    if closeness > near[person, target]:
-                        near[person, target] = closeness
-                        bridge[person, target] = source
-
-
-def sums_of(
-    h: np.ndarray,
-    before: np.ndarray,
-    held: np.ndarray,
-    almost: np.ndarray,
-    by_skill: Rows,
-    fit: np.ndarray,
-    stretch: np.ndarray,
-    n_held: np.ndarray,
-    n_almost: np.ndarray,
-) -> None:
-    """Add up for each person and occupation what is had of what is asked, skill after skill.
-
-    Parameters
-    ----------
-    h, before : ndarray of shape (n_persons, n_skills)
-        Degree held, and the same where almost had skills count as much as they are near.
-    held, almost : ndarray of bool, shape (n_persons, n_skills)
-        What is held, and what is almost had.
-    by_skill : Rows
-        w by skill and occupation.
-    fit, stretch : ndarray of shape (n_persons, n_occupations)
-        Zeros, to be filled in: Σ w·h and Σ w·before.
-    n_held, n_almost : ndarray of int, shape (n_persons, n_occupations)
-        Zeros, to be filled in.
-    """
-    for person in range(h.shape[0]):
-        for skill in range(h.shape[1]):
-            degree, nearly = h[person, skill], before[person, skill]
-            has, comes = held[person, skill], almost[person, skill]
-            if nearly > 0 or has or comes:
-                for place in range(by_skill.start[skill], by_skill.start[skill + 1]):
-                    occupation = by_skill.column[place]
-                    fit[person, occupation] += degree * by_skill.value[place]
-                    stretch[person, occupation] += nearly * by_skill.value[place]
-                    n_held[person, occupation] += has
-                    n_almost[person, occupation] += comes
+    return Acts(make(stands_of), make(opened_by), make(in_order_of))
 
 
 def opened_by(
@@ -170,13 +96,16 @@ def opened_by(
     what: np.ndarray,
     h: np.ndarray,
     before: np.ndarray,
-    least: np.ndarray,
+    held: np.ndarray,
+    is_skill: np.ndarray,
+    never: np.ndarray,
     fit: np.ndarray,
     stretch: np.ndarray,
     theta: float,
     shares: Rows,
     ties: Rows,
     lifts: Rows,
+    asked: Rows,
     vacancies: np.ndarray,
     opened: np.ndarray,
 ) -> None:
@@ -185,11 +114,11 @@ def opened_by(
     Parameters
     ----------
     who, what : ndarray of int, shape (n_near,)
-        Person and skill, by skill.
-    h, before : ndarray of shape (n_persons, n_skills)
-        As for `sums_of`.
-    least : ndarray of shape (n_persons, n_skills)
-        Above which a proximity makes a skill nearer: ``before``, and infinity where nothing does.
+        Person and skill, by person.
+    h, before, held : ndarray of shape (n_persons, n_skills)
+        As `mobility.reaching.many_stand_loop.stands_of` fills them in.
+    is_skill, never : ndarray of bool, shape (n_skills,)
+        What is a skill; what is never almost had.
     fit, stretch : ndarray of shape (n_persons, n_occupations)
         Minus infinity where the skill can change nothing.
     theta : float
@@ -199,71 +128,132 @@ def opened_by(
     ties : Rows
         Proximities of at least τ.
     lifts : Rows
-        By skill and occupation, what adding the skill lifts stretch by at most.
+        By skill, the occupations whose fit or stretch adding it may raise, and by how much at most.
+    asked : Rows
+        By occupation, the skills asked for.
     vacancies : ndarray of int, shape (n_occupations,)
         Ones where they are not known.
     opened : ndarray of int, shape (4, n_near)
         Zeros, to be filled in: vacancies reached and adjacent, occupations reached and adjacent.
     """
     enough = theta - LEEWAY
-    size = fit.shape[1]
-    direct, slot = np.zeros(size), np.zeros(size, np.int64)
-    of_others = np.zeros(size + 1, np.int64)
-    target, proximity, part = np.zeros(0, np.int64), np.zeros(0), np.zeros(0)
-    first = 0
-    while first < len(who):
-        skill, last = what[first], first
-        while last < len(who) and what[last] == skill:
-            last += 1
-        # What the others that come nearer are asked for, listed once by occupation.
-        about = lifts.column[lifts.start[skill] : lifts.start[skill + 1]]
-        most = lifts.value[lifts.start[skill] : lifts.start[skill + 1]]
-        of_others[: len(about) + 1] = 0
-        for place in range(len(about)):
-            slot[about[place]] = place
-        for tie in range(ties.start[skill], ties.start[skill + 1]):
-            other = ties.column[tie]
-            for place in range(shares.start[other], shares.start[other + 1]):
-                of_others[slot[shares.column[place]] + 1] += 1
-        for place in range(len(about)):
-            of_others[place + 1] += of_others[place]
-        if of_others[len(about)] > len(target):
-            room = 2 * of_others[len(about)]
-            target, proximity, part = np.zeros(room, np.int64), np.zeros(room), np.zeros(room)
-        for tie in range(ties.start[skill], ties.start[skill + 1]):
-            other = ties.column[tie]
-            for place in range(shares.start[other], shares.start[other + 1]):
-                at = slot[shares.column[place]]
-                entry = of_others[at]
-                of_others[at] += 1
-                target[entry], proximity[entry] = other, ties.value[tie]
-                part[entry] = shares.value[place]
-        for number in range(first, last):
-            person = who[number]
+    least, wanted = np.zeros(h.shape[1]), np.zeros(h.shape[1], np.bool_)
+    gained, able = np.zeros(fit.shape[1]), np.zeros(len(who), np.bool_)
+    others, gains = np.zeros(h.shape[1], np.int32), np.zeros(h.shape[1])
+    start = 0
+    while start < len(who):
+        person, end = who[start], start
+        # What comes within reach; and which occupations could become adjacent by any skill.
+        wanted[:] = False
+        gained[:] = 0.0
+        while end < len(who) and who[end] == person:
+            skill = what[end]
+            # A trait or a gate weighs nothing and lifts nothing.
+            if is_skill[skill]:
+                missing = 1 - h[person, skill]
+                for place in range(shares.start[skill], shares.start[skill + 1]):
+                    occupation = shares.column[place]
+                    if fit[person, occupation] + shares.value[place] * missing >= enough:
+                        opened[0, end] += vacancies[occupation]
+                        opened[2, end] += 1
+                for place in range(lifts.start[skill], lifts.start[skill + 1]):
+                    # The most it can be is added up in another order, hence the leeway once more.
+                    occupation = lifts.column[place]
+                    if stretch[person, occupation] + lifts.value[place] >= enough - LEEWAY:
+                        able[end] = True
+                        gained[occupation] = 1.0
+            end += 1
+        for occupation in range(len(gained)):
+            if gained[occupation] > 0:
+                gained[occupation] = 0.0
+                for place in range(asked.start[occupation], asked.start[occupation + 1]):
+                    wanted[asked.column[place]] = True
+        # A proximity above this makes a skill nearer; what is had is not lifted.
+        for other in range(h.shape[1]):
+            lifted = wanted[other] and not held[person, other] and not never[other]
+            least[other] = before[person, other] if lifted else np.inf
+        for number in range(start, end):
+            if not able[number]:
+                continue
+            skill = what[number]
             missing, short = 1 - h[person, skill], 1 - before[person, skill]
             for place in range(shares.start[skill], shares.start[skill + 1]):
                 occupation, share = shares.column[place], shares.value[place]
-                if fit[person, occupation] + share * missing >= enough:
-                    opened[0, number] += vacancies[occupation]
-                    opened[2, number] += 1
-                    # It is reached, so it does not become adjacent as well.
-                    direct[occupation] = -np.inf
-                else:
-                    direct[occupation] = share * short
-            for place in range(len(about)):
-                occupation = about[place]
-                # The most it can be is added up in another order, hence the leeway once more.
-                if stretch[person, occupation] + most[place] < enough - LEEWAY:
-                    continue
-                lifted = stretch[person, occupation] + direct[occupation]
-                if -np.inf < lifted < enough:
-                    for entry in range(of_others[place - 1] if place else 0, of_others[place]):
-                        gain = proximity[entry] - least[person, target[entry]]
-                        if gain > LEEWAY:
-                            lifted += gain * part[entry]
-                if lifted >= enough:
+                reached = fit[person, occupation] + share * missing >= enough
+                # What is reached does not become adjacent as well.
+                gained[occupation] = -np.inf if reached else share * short
+            several = 0
+            for tie in range(ties.start[skill], ties.start[skill + 1]):
+                # What is not lifted the next writes over; a branch would be guessed wrong.
+                gain = ties.value[tie] - least[ties.column[tie]]
+                others[several], gains[several] = ties.column[tie], gain
+                several += gain > LEEWAY
+            for lift in range(several):
+                other, gain = others[lift], gains[lift]
+                for place in range(shares.start[other], shares.start[other + 1]):
+                    gained[shares.column[place]] += gain * shares.value[place]
+            for place in range(lifts.start[skill], lifts.start[skill + 1]):
+                occupation = lifts.column[place]
+                if stretch[person, occupation] + gained[occupation] >= enough:
                     opened[1, number] += vacancies[occupation]
                     opened[3, number] += 1
-            for place in range(shares.start[skill], shares.start[skill + 1]):
-                direct[shares.column[place]] = 0.0
-        first = last
+                gained[occupation] = 0.0
+        start = end
+
+
+def in_order_of(
+    who: np.ndarray,
+    first: np.ndarray,
+    second: np.ndarray,
+    third: np.ndarray,
+    fourth: np.ndarray,
+    order: np.ndarray,
+) -> None:
+    """Put what each person is told in order, by one figure after the other.
+
+    Parameters
+    ----------
+    who : ndarray of int, shape (n,)
+        Person, rising.
+    first, second, third : ndarray of shape (n,)
+        The larger comes first.
+    fourth : ndarray of int, shape (n,)
+        The smaller comes first.
+    order : ndarray of int, shape (n,)
+        To be filled in: positions, person after person.
+    """
+    spare = np.zeros(len(who), np.int64)
+    start = 0
+    while start < len(who):
+        end = start
+        while end < len(who) and who[end] == who[start]:
+            order[end] = end
+            end += 1
+        # Runs twice as long each time are put together from two that are in order.
+        width = 1
+        while width < end - start:
+            for left in range(start, end, 2 * width):
+                middle, stop = min(left + width, end), min(left + 2 * width, end)
+                one, other = left, middle
+                for place in range(left, stop):
+                    if one < middle and other < stop:
+                        a, b = order[one], order[other]
+                        if first[a] != first[b]:
+                            earlier = first[a] > first[b]
+                        elif second[a] != second[b]:
+                            earlier = second[a] > second[b]
+                        elif third[a] != third[b]:
+                            earlier = third[a] > third[b]
+                        else:
+                            earlier = fourth[a] <= fourth[b]
+                    else:
+                        earlier = one < middle
+                    if earlier:
+                        spare[place] = order[one]
+                        one += 1
+                    else:
+                        spare[place] = order[other]
+                        other += 1
+            order[start:end] = spare[start:end]
+            width *= 2
+        start = end

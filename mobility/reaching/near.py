@@ -10,6 +10,12 @@ LEEWAY = 1e-9
 """Two sums of the same numbers in another order differ in their last digits; a value counts as
 reaching a threshold when it lies no more than this below it."""
 
+PARTS = 10**9
+"""Shares are ordered by so many parts of one, that is to nine decimals."""
+
+PARTS_AND_MORE = 2**31
+"""More than `PARTS`, so that two shares in parts fit into one whole number."""
+
 
 def degrees(weights: csr_array) -> csr_array:
     r"""Degree to which somebody in each occupation is taken to have each skill.
@@ -122,6 +128,12 @@ def in_order(value: np.ndarray) -> np.ndarray:
     What differs in the last digit of a sum is a tie, here and in the matcher page alike.
     """
     return np.round(value, 9)
+
+
+def whole_parts(value: np.ndarray) -> np.ndarray:
+    """Return shares from 0 to 1 as whole billionths, which have the order of `in_order`."""
+    result: np.ndarray = np.rint(value * PARTS).astype(np.int64)
+    return result
 
 
 def is_near(near: np.ndarray, tau: float) -> np.ndarray:

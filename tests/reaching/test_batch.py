@@ -1,5 +1,6 @@
 """Many persons at once are told what each is told alone, to the last digit."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,22 +11,15 @@ import pytest
 from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.recipe import recipe_of
-from mobility.reaching import batch, many_loops
+from mobility.reaching import batch
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.batch import answers
 from mobility.reaching.example import kitchens
-from mobility.reaching.many_loops import (
-    Acts,
-    loops_for,
-    loops_in,
-    near_of,
-    opened_by,
-    sums_of,
-)
 from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
+from tests.matcher_spaces import national_space, somebody
 from tests.reaching.drawn_spaces import drawn_person, drawn_space
 
 
@@ -41,7 +35,8 @@ def assert_told_the_same(
         assert len(both) == 11
         pd.testing.assert_frame_equal(some[both], alone[both], check_exact=True)
         assert some["blocked"].tolist() == [bool(said) for said in alone["blocked_by"]]
-        spoken = [bool(said) for said in alone["conditions_against"]]
+        both = zip(alone["conditions_against"], alone["usual_against"], strict=True)
+        spoken = [bool(by_ads or usual) for by_ads, usual in both]
         assert some["against_need"].tolist() == spoken
 
         alone = almost_have(person, space, place=place)
@@ -97,50 +92,21 @@ def test_it_does_not_matter_how_many_are_worked_out_together(monkeypatch) -> Non
     pd.testing.assert_frame_equal(together.almost_have, apart.almost_have, check_exact=True)
 
 
-@pytest.fixture(params=["as they stand", "compiled"])
-def loops(request, monkeypatch) -> None:
-    """Answer by loops instead of arrays: as Python runs them, and compiled."""
-    if request.param == "compiled":
-        pytest.importorskip("numba", reason="the loops are compiled by numba (extra [fast])")
-        monkeypatch.setattr(many_loops, "WORTH_COMPILING", 0)
-    else:
-        acts = Acts(near_of, sums_of, opened_by)
-        monkeypatch.setattr(batch, "loops_for", lambda space, _: loops_in(space, acts))
-
-
-@pytest.mark.usefixtures("loops")
 @pytest.mark.parametrize("seed", range(2, 40, 4))
-def test_loops_tell_persons_the_same_as_alone(seed) -> None:
+def test_persons_are_told_the_same_as_alone_where_nothing_is_known_of_demand(seed) -> None:
     space = drawn_space(seed)
     people = [drawn_person(number, space) for number in range(12)]
-    assert_told_the_same(people, space)
     assert_told_the_same(people, replace(space, demand=None))
 
 
 @pytest.mark.shared_data
-def test_at_national_size_loops_find_what_arrays_find(national, monkeypatch) -> None:
-    pytest.importorskip("numba", reason="the loops are compiled by numba (extra [fast])")
-    chance = np.random.default_rng(5)
-    skills = national.skills[national.kinds == "skill"].to_numpy()
-    people = [
-        Person(
-            {name: float(chance.choice([0.3, 1.0])) for name in chance.choice(skills, 4)},
-            tuple(chance.choice(national.occupations.to_numpy(), chance.integers(0, 4))),
-        )
-        for _ in range(150)
-    ]
-    arrays = answers(people, national, place="Boden")
-    monkeypatch.setattr(many_loops, "WORTH_COMPILING", 0)
-    looped = answers(people, national, place="Boden")
-    pd.testing.assert_frame_equal(looped.adjacent, arrays.adjacent, check_exact=True)
-    pd.testing.assert_frame_equal(looped.almost_have, arrays.almost_have, check_exact=True)
-
-
-def test_loops_are_compiled_for_many_persons_only(monkeypatch) -> None:
-    space = kitchens()
-    assert loops_for(space, many_loops.WORTH_COMPILING - 1) is None
-    monkeypatch.setattr(many_loops, "find_spec", lambda _: None)
-    assert loops_for(space, many_loops.WORTH_COMPILING) is None
+def test_persons_drawn_for_the_page_are_told_the_same_as_alone(shared_data) -> None:
+    # Occupation names, years, needs, education, other sources of links and weighed vacancies.
+    space = national_space(shared_data("jobtech-taxonomy"), shared_data("af-sweden"))
+    draw = random.Random(5)
+    people = [somebody(space, draw)[0] for _ in range(40)]
+    people = [replace(one, education=draw.choice([None, 2, 3, 6])) for one in people]
+    assert_told_the_same(people, space, place="Sollefteå")
 
 
 def test_without_vacancies_occupations_are_counted_and_vacancies_missing() -> None:
