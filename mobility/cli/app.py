@@ -130,6 +130,9 @@ def check(
             say(said("why set aside", language.value))
             put_table(reasons, form=form, language=language.value)
         say(said("coverage", language.value))
+    if form == "table":
+        # What ads call their region is a county.
+        coverage = coverage.rename(columns={"region": "county"})
     if form != "json":
         put_table(coverage, form=form, language=language.value)
     if ads.table.empty:

@@ -48,7 +48,8 @@ MOST = 20
 def compare(
     jobs: Jobs,
     place: Annotated[
-        list[str] | None, typer.Option("--place", help="Which two; or one, with two periods.")
+        list[str] | None,
+        typer.Option("--place", help="Which two, by name or code; or one, with two periods."),
     ] = None,
     period: Annotated[
         list[str] | None, typer.Option("--period", help="Which; two of them for one place.")
@@ -86,6 +87,7 @@ def compare(
         classification=classification, code_length=code_length, withheld_below=withheld_below,
         titles=titles, encoding=encoding,
     )  # fmt: skip
+    places = [given.places.meant(name) for name in places]
     whens: list[str | None] = [*periods] or [None]
     boards = [
         board_of(given, period=when, order=order, top=top, smallest=smallest, draws=0, pay=None,

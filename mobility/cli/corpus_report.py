@@ -59,7 +59,9 @@ def _write(found: CorpusReport, language: Language) -> None:
     reasons = found.reasons.groupby(["status", "reason"])["lines"].sum().reset_index()
     _table(console, "lines of sources", found.lines.rename(columns={"source": "file"}), language)
     _table(console, "why not counted", reasons, language)
-    _table(console, "coverage of years", found.coverage.reset_index(), language)
+    # What ads call their region is a county.
+    coverage = found.coverage.reset_index().rename(columns={"region": "county"})
+    _table(console, "coverage of years", coverage, language)
     _table(console, "most found", found.found[list(_FOUND)].head(MOST), language)
     never = tuple(found.never_found["label"])
     console.print(f"{said('never found', language)}: {len(never)}", style="bold")

@@ -1,5 +1,6 @@
 """origins: the command origins, from where a new job's people came and what it is made up of."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -21,11 +22,12 @@ from mobility.cli.region_data import (
     said_columns,
 )
 from mobility.cli.regions import AsCsv, AsJson, Source, Speak, Title
-from mobility.cli.words import said
+from mobility.cli.words import percent, said
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
+from mobility.reaching.names import Names
 from mobility.reaching.origins import Origins, without_flows_into
 from mobility.reaching.origins import origins as origins_of
 from mobility.reaching.origins_mix import SkillMix, skill_mix
@@ -44,7 +46,7 @@ MIX = ("occupation", "title", "share", "share_low", "share_high", "twin")
 
 
 def origins(
-    target: Annotated[str, typer.Argument(help="Code of the new or growing job.")],
+    target: Annotated[str, typer.Argument(help="The new or growing job: its code, or its title.")],
     flows: Annotated[
         Path | None, typer.Option("--flows", help="Moves of the period in which people came.")
     ] = None,
@@ -63,7 +65,9 @@ def origins(
     flows_withheld_below: MovesBelow = 1,
     entrant: Annotated[
         list[str] | None,
-        typer.Option("--entrant", help="Codes that are no job: school, abroad. Repeatable."),
+        typer.Option(
+            "--entrant", help="Codes or titles that are no job: school, abroad. Repeatable."
+        ),
     ] = None,
     kind: Annotated[str, typer.Option(help="What moves lead between.")] = "occupation",
     study: Annotated[
@@ -93,10 +97,12 @@ def origins(
         raise typer.BadParameter("--earlier, --relatedness and --entrant go with --flows.")
     if study is None and older is not None:
         raise typer.BadParameter("--older goes with --study.")
-    people = None
+    if flows is not None and (earlier is None) == (relatedness is None):
+        raise typer.BadParameter("Say what is related: --earlier or --relatedness.")
+    now, past = (None if folder is None else _opened(folder) for folder in (study, older))
+    called = _called(now, past, titles, classification)
+    people = mix = None
     if flows is not None:
-        if (earlier is None) == (relatedness is None):
-            raise typer.BadParameter("Say what is related: --earlier or --relatedness.")
         headings = said_columns(flows_column, MOVES, "--flows-column origin=from")
         earlier_headings = said_columns(earlier_column, headings, f"{EARLIER} origin=from")
         withheld: Literal["zero", "withheld"] = "zero" if flows_withheld_below == 1 else "withheld"
@@ -111,16 +117,16 @@ def origins(
                         withheld_below=flows_withheld_below, unlisted=withheld, encoding=encoding,
                     ))  # fmt: skip
         late, *before = read
+        meant = _meant(late.nodes, called)
+        target = meant(target)
         network = _related(before, relatedness, target)
-        people = origins_of(late, network, target, entrants=entrant or (), draws=draws)
-    called: dict[str, str] = {}
-    mix, made_up = None, False
-    if study is not None:
-        mix, names, made_up = _mix(study, older, target, draws)
-        called |= names
-    if titles is not None:
-        table = read_occupations(titles, version=classification).table
-        called |= dict(zip(table.index.astype("str"), table["title"].astype("str"), strict=True))
+        people = origins_of(
+            late, network, target, entrants=[meant(one) for one in entrant or ()], draws=draws
+        )
+    if now is not None:
+        target = _meant(now.counts.rows, called)(target)
+        mix = _mix(now, past, target, draws)
+    made_up = any(one is not None and one.synthetic for one in (past, now))
     view = OriginsView.of(people, mix, titles=called, title=title, source=source, synthetic=made_up)
     ready_folder(out)
     page = write_origins_page(view, out / PAGE, language=language)
@@ -139,24 +145,36 @@ def _related(before: list[Flows], relatedness: Path | None, target: str) -> Netw
     return network_in(relatedness)
 
 
-def _mix(
-    folder: Path, older: Path | None, target: str, draws: int
-) -> tuple[SkillMix, dict[str, str], bool]:
-    """Return the mix of older occupations, what codes and skills are called, whether made up."""
-    now = _opened(folder)
-    past = None if older is None else _opened(older)
-    with progress_bar() as progress:
-        found = skill_mix(
-            now.counts, target, older=None if past is None else past.counts, draws=draws,
-            progress=progress,
-        )  # fmt: skip
+def _called(
+    now: Study | None, past: Study | None, titles: Path | None, classification: str
+) -> dict[str, str]:
+    """Return what codes and skills are called: as a table says, else as the studies do."""
     called: dict[str, str] = {}
     for held in (past, now):
         if held is not None:
             label, known = held.skills.skills["label"], held.occupations.table["title"]
             called |= dict(zip(label.index.astype("str"), label.astype("str"), strict=True))
             called |= dict(zip(known.index.astype("str"), known.astype("str"), strict=True))
-    return found, called, any(one is not None and one.synthetic for one in (past, now))
+    if titles is not None:
+        table = read_occupations(titles, version=classification).table
+        called |= dict(zip(table.index.astype("str"), table["title"].astype("str"), strict=True))
+    return called
+
+
+def _meant(codes: pd.Index, called: dict[str, str]) -> Callable[[str], str]:
+    """Return what finds the code that is meant by a code or by what it is called."""
+    known = [str(code) for code in codes]
+    labels = [called.get(code, code) for code in known]
+    return Names.of(str(codes.name), known, labels).meant
+
+
+def _mix(now: Study, past: Study | None, target: str, draws: int) -> SkillMix:
+    """Return the mix of older occupations."""
+    with progress_bar() as progress:
+        return skill_mix(
+            now.counts, target, older=None if past is None else past.counts, draws=draws,
+            progress=progress,
+        )  # fmt: skip
 
 
 def _opened(folder: Path) -> Study:
@@ -192,7 +210,11 @@ def _put(
             rows.attrs["novelty"] = mix.novelty
         put_table(rows, form=form, language=language)
     if mix is not None:
-        say(said("novelty is", language).format(novelty=f"{mix.novelty:.0%}", ads=f"{mix.ads:.0f}"))
+        say(
+            said("novelty is", language).format(
+                novelty=percent(mix.novelty, language, decimals=0), ads=f"{mix.ads:.0f}"
+            )
+        )
     if people is not None and people.kinds["no_tie"].sum() > 0:
         n = f"{people.kinds['no_tie'].sum():.0f}"
         say(said("origins without a tie", language).format(n=n))

@@ -10,6 +10,7 @@ import typer
 
 from mobility.cli.named_headings import headings_by, naming
 from mobility.cli.output import progress_bar
+from mobility.cli.place_names import Places, names_in_table
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.network import Network
 from mobility.foundation.network_files import read_network
@@ -24,7 +25,7 @@ from mobility.relating.skill_relatedness import skill_relatedness
 from mobility.saving.study import Study, read_study
 
 STUDY = Path("data", "study.json")
-TABLE = {"region": "region", "count": "count", "activity": "", "period": ""}
+TABLE = {"region": "region", "count": "count", "activity": "", "period": "", "region_name": ""}
 MOVES = {"origin": "origin", "destination": "destination", "count": "count"}
 
 Jobs = Annotated[
@@ -36,7 +37,9 @@ Jobs = Annotated[
 Column = Annotated[
     list[str] | None,
     typer.Option(
-        "--column", help="Where the table has what: region=kommun, activity=sni, count=antal …"
+        "--column",
+        help="Where the table has what: region=kommun, activity=sni, count=antal; with "
+        "region_name=namn regions are shown by name.",
     ),
 ]
 Kind = Annotated[str, typer.Option(help="What the activities are: industry, occupation …")]
@@ -70,18 +73,19 @@ Encoding = Annotated[str, typer.Option(help="Of a CSV.")]
 
 @dataclass(frozen=True)
 class Given:
-    """What was opened: counts, relatedness, titles, the skills behind it, and whether made up.
+    """What was opened: counts, relatedness, titles, the study behind it, and whether made up.
 
-    ``of_one_file`` says that counts and relatedness are of the same ads, so that the one cannot be
-    tried on the other.
+    ``places`` says what regions are called; the counts have them so. ``of_one_file`` says that
+    counts and relatedness are of the same ads, so that the one cannot be tried on the other.
     """
 
     counts: RegionalCounts
     relatedness: Network
     titles: dict[str, str]
-    space: SkillSpace | None
+    related: Study | None
     synthetic: bool
     of_one_file: bool
+    places: Places
 
 
 def given_regions(
@@ -116,7 +120,7 @@ def given_regions(
         raise typer.BadParameter("Say what is related: --relatedness or --flows.")
     related = own if relatedness is None else _study(relatedness)
     if own is not None:
-        counts = _vacancies(own, jobs)
+        counts, names = _vacancies(own, jobs), _place_names(own)
     else:
         named = said_columns(column, TABLE, "--column region=kommun")
         with naming(headings_by("--column", TABLE)):
@@ -126,6 +130,14 @@ def given_regions(
                 version=classification, code_length=code_length, withheld_below=withheld_below,
                 encoding=encoding,
             )  # fmt: skip
+        names = {}
+        if named["region_name"]:
+            with naming(headings_by("--column", TABLE)):
+                names = names_in_table(
+                    jobs, region=named["region"], name=named["region_name"], encoding=encoding
+                )
+    places = Places.of(counts.regions, names)
+    counts = places.shown(counts)
     if flows is not None:
         network = _by_moves(
             flows, said_columns(flows_column, MOVES, "--flows-column origin=from"), flows_below,
@@ -137,9 +149,9 @@ def given_regions(
     else:
         network = network_in(relatedness)
     called = _titles(network, titles, counts.version)
-    space = None if related is None or related.of_words else _space(related)
     made_up = any(one is not None and one.synthetic for one in (own, related))
-    return Given(counts, network, called, space, made_up, own is not None and related is own)
+    one_file = own is not None and related is own
+    return Given(counts, network, called, related, made_up, one_file, places)
 
 
 def _study(path: Path) -> Study | None:
@@ -184,6 +196,14 @@ def _vacancies(study: Study, folder: Path) -> RegionalCounts:
     )  # fmt: skip
 
 
+def _place_names(study: Study) -> dict[str, str]:
+    """Return what the ads of a study call their places."""
+    if "place_name" not in study.vacancies:
+        return {}
+    known = study.vacancies.dropna(subset=["place", "place_name"]).drop_duplicates("place")
+    return dict(zip(known["place"].astype("str"), known["place_name"].astype("str"), strict=True))
+
+
 def _by_moves(
     path: Path, headings: dict[str, str], below: int, kind: str, version: str,
     code_length: int | None, encoding: str,
@@ -213,11 +233,17 @@ def _titles(network: Network, path: Path | None, version: str) -> dict[str, str]
     return dict(zip(known.index.astype("str"), known.astype("str"), strict=True))
 
 
-def _space(study: Study) -> SkillSpace:
-    """Return the skills that the occupations of a study ask for."""
+def space_of(given: Given, pay: pd.DataFrame | None) -> SkillSpace | None:
+    """Return the skills that the occupations ask for; None where no study has them."""
+    study = given.related
+    if study is None or study.of_words:
+        return None
+    paid = None
+    if pay is not None and given.counts.activities.name == "occupation":
+        paid = pay.rename(columns={"activity": "occupation"})
     with progress_bar() as progress:
         return skill_space(
-            study.counts, study.skills, occupations=study.occupations, progress=progress
+            study.counts, study.skills, pay=paid, occupations=study.occupations, progress=progress
         )
 
 

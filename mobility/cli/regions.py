@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.hard_jobs import OPTION, hard_jobs
 from mobility.cli.output import progress_bar, put_table, result_form, say
+from mobility.cli.refusals import message
 from mobility.cli.region_data import (
     Below,
     Classification,
@@ -24,8 +26,10 @@ from mobility.cli.region_data import (
     Titles,
     given_regions,
     pay_by_activity,
+    space_of,
 )
-from mobility.cli.words import said
+from mobility.cli.words import percent, said
+from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.files import ready_folder
 from mobility.reaching.attractive import activity_growth
 from mobility.reaching.board import RegionBoard
@@ -38,11 +42,12 @@ from mobility.showing.region_page import write_region_page
 from mobility.showing.region_view import RegionView
 
 PAGE, WORKBOOK = "region.html", "region.xlsx"
-SHOWN = ("place", "rank", "activity", "title", "density", "count", "because")
+SHOWN = ("region", "rank", "activity", "title", "density", "count", "because")
 SKILLS_SHOWN = 15
 
 Places = Annotated[
-    list[str] | None, typer.Option("--place", help="A region; all unless told. Repeatable.")
+    list[str] | None,
+    typer.Option("--place", help="A region by name or code; all unless told. Repeatable."),
 ]
 Period = Annotated[str | None, typer.Option("--period", help="Which; the last unless told.")]
 OrderBy = Annotated[
@@ -56,6 +61,20 @@ Draws = Annotated[
 Pay = Annotated[
     Path | None,
     typer.Option("--pay", help="Pay by activity: JSON by code, or a table with 'pay'."),
+]
+Hard = Annotated[
+    Path | None,
+    typer.Option(
+        OPTION,
+        help="Vacant jobs by region and occupation, with days_open or readvertised: which are "
+        "hard to fill. Needs --relatedness with the folder of a study.",
+    ),
+]
+HardColumn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--hard-column", help="Where that table has what: region=kommun, days_open=dagar."
+    ),
 ]
 Since = Annotated[
     str | None, typer.Option("--growth-since", help="Growth from this period counts too.")
@@ -83,6 +102,8 @@ def region(
     titles: Titles = None,
     pay: Pay = None,
     growth_since: Since = None,
+    hard: Hard = None,
+    hard_column: HardColumn = None,
     period: Period = None,
     order: OrderBy = "density",
     top: Top = 10,
@@ -104,24 +125,43 @@ def region(
         classification=classification, code_length=code_length, withheld_below=withheld_below,
         titles=titles, encoding=encoding,
     )  # fmt: skip
+    paid = pay_by_activity(pay, str(given.counts.activities.name), encoding)
+    space = None
+    try:
+        space = space_of(given, paid)
+    except EmptyResultError as error:
+        if hard is not None:
+            raise
+        say(f"{said('no skills here', language)} {message(error, language)}")
+    fills = None
+    if hard is not None:
+        fills = hard_jobs(
+            hard, given, space, column=hard_column, code_length=code_length, encoding=encoding
+        )
     board = board_of(
-        given, period=period, order=order, top=top, smallest=smallest, draws=draws,
-        pay=pay_by_activity(pay, str(given.counts.activities.name), encoding), since=growth_since,
+        given, period=period, order=order, top=top, smallest=smallest, draws=draws, pay=paid,
+        since=growth_since,
     )  # fmt: skip
+    chosen = None if place is None else [given.places.meant(name) for name in place]
     skills = None
-    if given.space is not None and given.space.version == given.counts.version:
-        known = None if place is None else [board.presence.index[board.place(p)] for p in place]
-        skills = region_skills(given.space, given.counts, regions=known, top=SKILLS_SHOWN)
+    if space is not None and space.version == given.counts.version:
+        skills = region_skills(space, given.counts, regions=chosen, top=SKILLS_SHOWN)
     view = RegionView.of(
-        board, regions=place, skills=skills, title=title, source=source, synthetic=given.synthetic
+        board,
+        regions=chosen,
+        skills=skills,
+        hard=fills,
+        title=title,
+        source=source,
+        synthetic=given.synthetic,
     )
     ready_folder(out)
     page = write_region_page(view, out / PAGE, language=language)
     workbook = write_region_workbook(view, out / WORKBOOK, language=language)
     found = named_here(view)
-    # In the other commands a region is a county.
-    shown = found.rename(columns={"region": "place"}) if form == "table" else found
-    put_table(shown, form=form, language=language, shown=SHOWN)
+    if given.places.named:
+        found.insert(1, "region_code", found["region"].map(dict(given.places.codes)))
+    put_table(found, form=form, language=language, shown=SHOWN)
     for name, note in board.regions.loc[list(view.regions), "note"].items():
         if note:
             say(f"{name}: {said(f'region {note}', language)}")
@@ -187,7 +227,8 @@ def _say_worth(board: RegionBoard, language: Literal["sv", "en"]) -> None:
         "worse" if row["hit_rate_gain_high"] < 0 else "not told apart"
     )  # fmt: skip
     told = {
-        "rate": f"{row['hit_rate']:.1%}", "k": row["k"], "best": f"{best['hit_rate']:.1%}",
+        "rate": percent(row["hit_rate"], language), "k": row["k"],
+        "best": percent(best["hit_rate"], language),
         "null": said(row["hit_rate_best_null"], language),
         "verdict": said(f"list {sign}", language),
     }  # fmt: skip

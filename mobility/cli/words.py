@@ -103,7 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "occupation": ("yrke", "occupation"),
     "title": ("benämning", "title"),
     "industry": ("bransch", "industry"),
-    "region": ("län", "region"),
+    "region": ("region", "region"),
+    "county": ("län", "county"),
     "municipality": ("kommun", "municipality"),
     "employer": ("arbetsgivare", "employer"),
     "text": ("text", "text"),
@@ -267,6 +268,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "har för få för att det ska gå att säga vad som ligger nära.",
         "has too few to say what is near.",
     ),
+    "no skills here": (
+        "Kompetenser visas inte på sidan.",
+        "Skills are not shown on the page.",
+    ),
     "list untried": (
         "Hur ofta listan stämmer är inte prövat här.",
         "How often the list comes true has not been tried here.",
@@ -280,6 +285,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 """Swedish and English for each key; a key without an entry is said as it is."""
+
+
+def percent(share: float, language: Language, *, decimals: int = 1) -> str:
+    """Return a share as people write a percentage.
+
+    Examples
+    --------
+    >>> percent(0.089, "sv"), percent(0.089, "en"), percent(0.36, "sv", decimals=0)
+    ('8,9 %', '8.9%', '36 %')
+    """
+    if language == "en":
+        return f"{share:.{decimals}%}"
+    return f"{100 * share:.{decimals}f} %".replace(".", ",")
 
 
 def said(key: str, language: Language) -> str:

@@ -101,3 +101,17 @@ def test_the_ads_of_a_study_tell_what_a_job_is_made_up_of(tmp_path, capsys):
     assert found["occupation"].tolist() == ["a", "b"]
     assert found["share"].sum() == pytest.approx(1)
     assert "är nytt; det vilar på 8 annonser" in captured.err
+
+
+def test_the_new_job_and_what_is_no_job_may_be_said_by_title(given, tmp_path, capsys):
+    titles = "code,title\nnew,Dronare\na,Skogare\nb,Bagare\nschool,Skola\n"
+    (tmp_path / "titles.csv").write_text(titles, "utf-8")
+    named = ["--titles", str(tmp_path / "titles.csv"), "--classification", "own"]
+    words = [*given, "--entrant", "skola", "--csv", *named]
+    words[1] = "DRONARE"
+    assert main(words) == 0
+    found = pd.read_csv(io.StringIO(capsys.readouterr().out)).set_index("kind")
+    assert found["people"].to_dict() == {"related": 30, "unrelated": 6, "entrants": 4}
+    words[1] = "Drönare"
+    assert main(words) == 1
+    assert "Menade du 'Dronare'" in capsys.readouterr().err

@@ -18,6 +18,7 @@ OPTIONS: Sayings = (
     (r"Invalid value: --earlier, --relatedness and --entrant go with --flows\.", "--earlier, --relatedness och --entrant hör till --flows."),
     (r"Invalid value: --older goes with --study\.", "--older hör till --study."),
     (r"Invalid value: Say what is related: --earlier or --relatedness\.", "Säg vad som är besläktat: --earlier eller --relatedness, ett av dem."),
+    (r"Invalid value: (?:7|--hard-to-fill) goes by skills: .*", "--hard-to-fill går efter kompetenser: ge --relatedness med en studies mapp."),
     (r"Invalid value: Say --relatedness or --flows, not both\.", "--relatedness eller --flows, inte båda."),
     (r"Invalid value: Say what is related: --relatedness or --flows\.", "Säg vad som är besläktat: --relatedness eller --flows."),
     (r"Invalid value: (.*) is not of the form (--.*); known are: (.*)\.", r"\1 är inte skrivet som \2; de som finns är \3."),

@@ -13,6 +13,7 @@ REGIONS: Sayings = (
     (r"0, blank, or at least (\d+), below which counts are withheld", r"0, tomt eller minst \1, som antal är hemliga under"),
     (r"(\d+) rows have a (.*) that is not listed", r"\1 rader har en {2} som inte är uppräknad"),
     (r"region", "region"),
+    (r"region (.*) has a second name, (.*)", r"regionen \1 har ett andra namn, \2"),
     (r"is for one heading of codes; here there are several", "gäller en kolumn med koder; här är det flera"),
     (r"the study has no vacancies by place; give a table of jobs or ads by region instead\.", "studien har inga lediga jobb per plats; ge en tabell med jobb eller annonser per region i stället."),
     (r"None of the (\d+) activities is a node of the network \((.*)\)\.", r"Ingen av de \1 branscherna eller yrkena finns i nätverket (\2). Är det rätt tabell och rätt antal siffror (--code-length)?"),
@@ -31,8 +32,6 @@ REGIONS: Sayings = (
     (r"(.*) is the name of (\d+) places: (.*)\. Give one of them as it stands\.", r"\1 heter \2 platser: \3. Skriv en av dem precis som den står."),
     # Jobs that are hard to fill.
     (r"a region and occupation stand once", "en region och ett yrke får stå tillsammans en gång"),
-    (r"the jobs are of (.*), and days open are of occupations; .*", r"tabellen gäller \1, men hur länge jobb är öppna gäller yrken; ge jobb eller annonser efter yrke (--kind occupation)"),
-    (r"days open go with the folder of a study.*", "hur länge jobb är öppna kräver en studies mapp, i stället för tabellen eller med --relatedness"),
     # Moves.
     (r"a pair stands once; add its counts up", "ett par som står en gång; lägg ihop antalen"),
     (r"There is no move between two nodes to relate them by\.", "Det finns inget byte mellan två olika att räkna släktskap på."),
