@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mobility.counting.near_duplicates import near_duplicates
     from mobility.counting.occupation_names import named_ads, named_links
     from mobility.counting.occupation_skills import industry_skills, occupation_skills
+    from mobility.counting.occupation_words import occupation_words
     from mobility.counting.shrinkage import shrunk, shrunk_specialization
     from mobility.counting.vacancies import vacancies
     from mobility.counting.weights import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from mobility.finding.candidates import candidate_terms
     from mobility.finding.conditions import find_conditions
     from mobility.finding.find import find_skills
+    from mobility.finding.judged_phrases import phrases_to_judge, threshold_from_judged
     from mobility.finding.language import language_of
     from mobility.finding.linked_skills import skills_of_links
     from mobility.finding.matches import matches
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from mobility.finding.similar import similar_skills
     from mobility.finding.similarity_threshold import similarity_threshold
     from mobility.finding.skills import prepare_skills
+    from mobility.finding.skills_near_phrases import skills_near_phrases
     from mobility.foundation.ads import Ads
     from mobility.foundation.conditions import Conditions
     from mobility.foundation.corpus import Corpus, read_corpus
@@ -305,11 +308,13 @@ __all__ = [
     "occupation_conditions",
     "occupation_links",
     "occupation_skills",
+    "occupation_words",
     "occupations_in_ads",
     "opens",
     "origins",
     "pair_gap",
     "pathways",
+    "phrases_to_judge",
     "predict_relatedness",
     "prepare_skills",
     "presence",
@@ -356,6 +361,7 @@ __all__ = [
     "skill_mix",
     "skill_relatedness",
     "skill_space",
+    "skills_near_phrases",
     "skills_of_links",
     "spanning_tree",
     "specialization",
@@ -365,6 +371,7 @@ __all__ = [
     "study_view",
     "text_relatedness",
     "tf_idf",
+    "threshold_from_judged",
     "understand",
     "usual_conditions",
     "vacancies",
@@ -524,11 +531,13 @@ _HOMES = {
     "occupation_conditions": "mobility.counting.conditions",
     "occupation_links": "mobility.counting.links",
     "occupation_skills": "mobility.counting.occupation_skills",
+    "occupation_words": "mobility.counting.occupation_words",
     "occupations_in_ads": "mobility.reading.occupations_in_ads",
     "opens": "mobility.reaching.opens",
     "origins": "mobility.reaching.origins",
     "pair_gap": "mobility.relating.pair_covariates",
     "pathways": "mobility.reaching.pathways",
+    "phrases_to_judge": "mobility.finding.judged_phrases",
     "predict_relatedness": "mobility.relating.learned_model",
     "prepare_skills": "mobility.finding.skills",
     "presence": "mobility.reaching.location_quotients",
@@ -575,6 +584,7 @@ _HOMES = {
     "skill_mix": "mobility.reaching.origins_mix",
     "skill_relatedness": "mobility.relating.skill_relatedness",
     "skill_space": "mobility.reaching.skill_space",
+    "skills_near_phrases": "mobility.finding.skills_near_phrases",
     "skills_of_links": "mobility.finding.linked_skills",
     "spanning_tree": "mobility.relating.spanning_tree",
     "specialization": "mobility.counting.weights",
@@ -584,6 +594,7 @@ _HOMES = {
     "study_view": "mobility.walk",
     "text_relatedness": "mobility.relating.texts",
     "tf_idf": "mobility.counting.weights",
+    "threshold_from_judged": "mobility.finding.judged_phrases",
     "understand": "mobility.reaching.understand",
     "usual_conditions": "mobility.reaching.usual_conditions",
     "vacancies": "mobility.counting.vacancies",

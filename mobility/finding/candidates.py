@@ -58,6 +58,10 @@ def candidate_terms(
     neighbours' weights (`slot_weights`) is as high as that of the known term at which a share
     ``like_known`` of the known terms are lower.
 
+    Ads are taken and not a corpus, since a corpus keeps no texts: read a part of its sources again
+    (`read_ads`), find in it (`find_skills`) and go on with those; some thousand ads are
+    enough.
+
     Parameters
     ----------
     ads : Ads
@@ -99,6 +103,25 @@ def candidate_terms(
     Digital Libraries 3, 115-130, https://doi.org/10.1007/s007999900023. C-value for single words:
     Barrón-Cedeño, A., Sierra, G., Drouin, P. and Ananiadou, S. (2009). An improved automatic term
     recognition method for Spanish. CICLing, 125-136, https://doi.org/10.1007/978-3-642-00382-0_10.
+
+    Examples
+    --------
+    Four ads list what the kitchen does; twenty of the words are terms, one is not.
+
+    >>> from mobility.finding.find import find_skills
+    >>> known = [a + b for a in ("hot", "cold", "old", "new") for b in
+    ...          ("baking", "frying", "boiling", "roasting", "grilling")]
+    >>> labels = pd.DataFrame({"skill": known, "label": known, "kind": "skill"})
+    >>> terms = pd.DataFrame({"term": known, "skill": known, "origin": "label", "match": "any"})
+    >>> skills = SkillList.of(labels.set_index("skill"), terms)
+    >>> listed = ", ".join([*known[:9], "sous vide", *known[9:]])
+    >>> ads = Ads.from_table(pd.DataFrame({
+    ...     "ad": [str(k) for k in range(4)], "language": "en",
+    ...     "text": [f"Requirements:\n- Used to {listed}.\n- Shift {k}." for k in range(4)],
+    ... }))
+    >>> candidate_terms(ads, find_skills(ads, skills), skills)[["skill", "label", "changes"]]
+                      skill      label  changes
+    0  candidate: sous vide  sous vide        4
     """
     asked = asked_for(ads, mentions, progress)
     places = _places(asked, common_words(ads, asked), longest, min_ads)

@@ -17,6 +17,9 @@ from mobility.foundation.recipe import Setting, Step, recipe_of, with_recipe
 from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import check_table
 
+PhrasePlace = tuple[str, int, int, int]
+"""A phrase in small letters, the row of its ad, and its first and last character."""
+
 
 def similar_skills(
     ads: Ads,
@@ -36,7 +39,12 @@ def similar_skills(
     .. math:: \max_t \, v(\text{phrase}) \cdot v(t) \ge \text{threshold}
 
     There is no usual threshold: cosines of one encoder are not those of another. Take the one from
-    `similarity_threshold`, which says what precision it holds.
+    `similarity_threshold`, which says what precision it holds, or judge some phrases yourself
+    (`phrases_to_judge`, `threshold_from_judged`).
+
+    Ads are taken and not a corpus, since a corpus keeps no texts: read a part of its sources again
+    (`read_ads`), find in it (`find_skills`) and go on with those. An encoder of 80 phrases a second
+    is for a sample anyway.
 
     Parameters
     ----------
@@ -66,29 +74,47 @@ def similar_skills(
         If the threshold is outside its range.
     EmptyResultError
         If the encoder knows no term of the list.
+
+    Examples
+    --------
+    >>> from mobility.finding.find import find_skills
+    >>> import numpy as np
+    >>> terms = pd.DataFrame({
+    ...     "skill": ["k", "t"], "term": ["knife sharpening", "truck driving"],
+    ...     "origin": "label", "match": "any",
+    ... })
+    >>> labels = terms.rename(columns={"term": "label"}).assign(kind="skill")
+    >>> skills = SkillList.of(labels.set_index("skill")[["label", "kind"]], terms)
+    >>> class Pairs:  # in the place of a model: texts are near that share pairs of letters
+    ...     def encode(self, texts):
+    ...         letters = "abcdefghijklmnopqrstuvwxyz "
+    ...         pairs = [one + other for one in letters for other in letters]
+    ...         counts = np.array([[text.casefold().count(p) for p in pairs] for text in texts])
+    ...         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+    ...
+    ...     def __repr__(self):
+    ...         return "Pairs()"
+    >>> ads = Ads.from_table(pd.DataFrame({
+    ...     "ad": ["1"], "text": ["Requirements:\n- You are used to sharpening knives."],
+    ...     "language": "en",
+    ... }))
+    >>> found = find_skills(ads, skills)  # none: the words stand there the other way round
+    >>> similar_skills(ads, found, skills, Pairs(), threshold=0.7)[["skill", "start", "end"]]
+      skill  start  end
+    0     k     32   49
     """
     if not -1 < threshold <= 1:
         said = Fault("a cosine above -1 and at most 1", column="threshold", value=str(threshold))
         raise InputError("similar_skills", [said])
-    asked = asked_for(ads, mentions, progress)
-    common = common_words(ads, asked)
-    targets = targets_of(skills, encoder, progress)
-    places = list(_phrases(asked, common))
-    distinct = sorted({text for text, *_ in places})
-    known, vectors = encoded(distinct, encoder, progress)
-    near = nearest_skills(vectors, targets, progress)
-    skill_of = {
-        distinct[k]: skill
-        for k, skill, cosine in zip(known, near.skill, near.cosine, strict=True)
-        if cosine >= threshold
-    }
+    places, nearest, different = nearest_of_phrases(ads, mentions, skills, encoder, progress)
+    skill_of = {phrase: skill for phrase, (skill, cosine) in nearest.items() if cosine >= threshold}
     rows = list(_rows(ads, places, skill_of))
     columns = [column.name for column in MENTION_COLUMNS]
     found = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
     counts = {
         "phrases": len(places),
-        "different": len(distinct),
-        "not known to the encoder": len(distinct) - len(known),
+        "different": different,
+        "not known to the encoder": different - len(nearest),
         "near enough": len(skill_of),
         "mentions": len(found),
     }
@@ -97,7 +123,25 @@ def similar_skills(
     return with_recipe(found, recipe.then(Step.of("similar_skills", settings, counts)))
 
 
-def _phrases(asked: list[Asked], common: frozenset[str]) -> Iterator[tuple[str, int, int, int]]:
+def nearest_of_phrases(
+    ads: Ads, mentions: pd.DataFrame, skills: SkillList, encoder: Encoder, progress: Progress
+) -> tuple[list[PhrasePlace], dict[str, tuple[str, float]], int]:
+    """Return where phrases stand, the nearest skill of each with its cosine, and how many differ.
+
+    Phrases that the encoder does not know have none.
+    """
+    asked = asked_for(ads, mentions, progress)
+    common = common_words(ads, asked)
+    targets = targets_of(skills, encoder, progress)
+    places = list(_phrases(asked, common))
+    distinct = sorted({text for text, *_ in places})
+    known, vectors = encoded(distinct, encoder, progress)
+    near = nearest_skills(vectors, targets, progress)
+    told = zip(near.skill.tolist(), near.cosine.tolist(), strict=True)
+    return places, dict(zip((distinct[k] for k in known), told, strict=True)), len(distinct)
+
+
+def _phrases(asked: list[Asked], common: frozenset[str]) -> Iterator[PhrasePlace]:
     """Yield every phrase that is asked for, in small letters, with its ad's row and its span."""
     for found in asked:
         for phrase in phrases_of(found.runs, common):
@@ -106,7 +150,7 @@ def _phrases(asked: list[Asked], common: frozenset[str]) -> Iterator[tuple[str, 
 
 
 def _rows(
-    ads: Ads, places: list[tuple[str, int, int, int]], skill_of: dict[str, str]
+    ads: Ads, places: list[PhrasePlace], skill_of: dict[str, str]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield a mention for every phrase that names a skill, in every ad that has the text."""
     with_text: dict[str, list[int]] = defaultdict(list)

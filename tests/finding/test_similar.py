@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility.finding.find import find_skills
+from mobility.finding.judged_phrases import phrases_to_judge, threshold_from_judged
 from mobility.finding.phrases import encoded, phrases_of
 from mobility.finding.similar import similar_skills
 from mobility.finding.similarity_threshold import similarity_threshold
+from mobility.finding.skills_near_phrases import skills_near_phrases
 from mobility.finding.uncovered import Word
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError, InputError
@@ -216,3 +218,78 @@ def test_mentions_lie_in_their_texts_and_none_overlaps_another(rows, threshold):
     assert not follows.any()
     length = ads.table.set_index("ad")["text"].str.len()
     assert (both["end"].to_numpy() <= both["ad"].map(length).to_numpy()).all()
+
+
+def judged_as(*groups):
+    """Judged phrases from (how many, cosine, judgement); phrases are numbered through."""
+    rows = [(cosine, said) for number, cosine, said in groups for _ in range(number)]
+    return pd.DataFrame(
+        {
+            "phrase": [f"p{k:03}" for k in range(len(rows))],
+            "skill": "s",
+            "label": "S",
+            "cosine": [cosine for cosine, _ in rows],
+            "example": "…",
+            "judged": [said for _, said in rows],
+        }
+    )
+
+
+def test_what_is_near_counts_by_the_one_reading_and_not_by_the_other():
+    judged = judged_as((80, 0.9, "same"), (80, 0.7, "near"), (80, 0.5, "other"), (9, 0.99, None))
+    # By "same" all 80 of .9 are right and nothing below; by "near" the 80 of .7 are, too.
+    same = threshold_from_judged(judged, precision=0.9)
+    near = threshold_from_judged(judged, precision=0.9, reading="near")
+    assert (same.threshold, near.threshold) == pytest.approx((0.9, 0.7), abs=1e-4)
+    assert (same.precision, same.hit_rate, near.precision, near.hit_rate) == (1, 1, 1, 1)
+    counts = dict(near.recipe.steps[-1].counts)
+    assert counts == {"phrases": 249, "judged": 240, "right": 160}
+    # No step is below the furthest right phrase, however little is asked for.
+    assert threshold_from_judged(judged, precision=0.1).threshold == same.threshold
+
+
+def test_a_precision_that_no_judged_phrases_hold_is_refused_with_the_best():
+    judged = judged_as((40, 0.9, "near"), (40, 0.9, "other"), (4, 0.95, "same"))
+    with pytest.raises(EmptyResultError, match=r"0\.8 by the reading 'same' .* best is 0\.\d"):
+        threshold_from_judged(judged)
+    with pytest.raises(EmptyResultError, match="59 phrases are judged; 60 are needed"):
+        threshold_from_judged(judged_as((59, 0.9, "same"), (50, 0.8, None)))
+    with pytest.raises(InputError, match=r"(?s)precision.*reading"):
+        threshold_from_judged(judged, precision=0, reading="sibling")
+    with pytest.raises(InputError, match="judged"):
+        threshold_from_judged(judged.assign(judged="perhaps"))
+
+
+def test_phrases_are_drawn_that_would_be_found_and_say_nothing_of_their_cosine_by_order():
+    ads = ads_of("Krav:\nVassa eggar. Gaffeltruckbevis. Hundar.", "Krav:\nVassa eggar.")
+    mentions = find_skills(ads, KITCHEN)
+    drawn = phrases_to_judge(ads, mentions, KITCHEN, Places(DEGREES), from_cosine=0.8)
+    assert drawn[["phrase", "label"]].to_numpy().tolist() == [
+        ["gaffeltruckbevis", "truckkort"],  # 30° apart, .87
+        ["vassa eggar", "knivslipning"],  # 20° apart, .94; in both ads, and drawn once
+    ]
+    assert drawn["cosine"].tolist() == pytest.approx(np.cos(np.radians([30, 20])), abs=1e-6)
+    assert drawn["example"].str.contains("«Vassa eggar»").tolist() == [False, True]
+    assert drawn["judged"].isna().all()
+    found = similar_skills(ads, mentions, KITCHEN, Places(DEGREES), threshold=0.8)
+    assert set(found["skill"]) == set(drawn["skill"])
+    one = phrases_to_judge(ads, mentions, KITCHEN, Places(DEGREES), from_cosine=0.8, n=1)
+    assert len(one) == 1
+    with pytest.raises(EmptyResultError, match=r"nearer to a term than 0\.940"):
+        phrases_to_judge(ads, mentions, KITCHEN, Places(DEGREES), from_cosine=0.99)
+    with pytest.raises(InputError, match=r"(?s)from_cosine.*n"):
+        phrases_to_judge(ads, mentions, KITCHEN, Places(DEGREES), from_cosine=2, n=0)
+
+
+def test_a_phrase_gets_the_skills_of_its_nearest_terms_each_once():
+    skills = list_of({"k": ["knivslipning", "vassa eggar"], "t": ["truckkort"]})
+    near = skills_near_phrases(
+        ["gaffeltruckbevis", "gaffeltruckbevis"], skills, Places(DEGREES), n=5
+    )
+    # 30° to the truck; 40° to the sharp edges, the nearer term of the knives.
+    assert near["skill"].tolist() == ["t", "k"]
+    assert near["cosine"].tolist() == pytest.approx(np.cos(np.radians([30, 40])), abs=1e-6)
+    assert near["rank"].tolist() == [1, 2]
+    with pytest.raises(InputError, match=r"(?s)is empty.*at least 1"):
+        skills_near_phrases([" "], skills, Places(DEGREES), n=0)
+    assert len(skills_near_phrases([], skills, Places(DEGREES))) == 0
