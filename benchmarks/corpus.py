@@ -7,7 +7,6 @@ import argparse
 import json
 import platform
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import Any
 
 from benchmarks.finding_work import twenty_thousand_terms
 from mobility.archiving.build import build_corpus
+from mobility.archiving.runs_log import read_runs
 from mobility.datasets.generate import synthetic_ads
 from mobility.datasets.shipped import demo_skills
 from mobility.finding.sentences import sentences_of
@@ -44,28 +44,23 @@ def made_ads(given: list[dict[str, Any]], n: int) -> Iterator[dict[str, Any]]:
 
 
 def measured(file: Path, folder: Path, *, workers: int, national: bool) -> dict[str, float]:
-    """Build a corpus in this process and return seconds and peak memory, of workers too."""
+    """Build a corpus in this process and return seconds and peak memory, workers included."""
     skills = twenty_thousand_terms() if national else demo_skills()
     start, used = time.perf_counter(), time.process_time()
     key = b"for a benchmark only"
     corpus = build_corpus(file, skills, folder, pseudonym_key=key, workers=workers)
-    seconds, cpu = time.perf_counter() - start, time.process_time() - used
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    seconds, parent = time.perf_counter() - start, time.process_time() - used
+    (run,) = read_runs(corpus.folder).itertuples(index=False)
     with corpus.connection() as connection:
         (text,) = connection.execute("SELECT sum(bytes) FROM ads").fetchone() or (0,)
     return {
         "seconds": seconds,
-        "cpu": cpu,
+        "cpu": run.cpu_seconds,
+        "parent": parent,
         "text_mb": float(text) / 1e6,
         "terms": len(skills.terms),
         "mentions": corpus.count("mentions"),
-        **dict(
-            zip(
-                ("peak_mb", "worker_peak_mb"),
-                (resource.getrusage(kind).ru_maxrss / 1024 for kind in kinds),
-                strict=True,
-            )
-        ),
+        "peak_mb": run.peak_megabytes,
     }
 
 
@@ -114,8 +109,9 @@ def _print_one(n: int, file: Path, folder: Path, workers: int, national: bool) -
     told = (
         f"{n:>9,} ads, {text:.1f} MB text, {found['terms']:,} terms, {workers} workers",
         f"{seconds:.1f} s, {text / seconds / workers:.1f} MB/s per core, {n / seconds:,.0f} ads/s",
-        f"{found['cpu']:.1f} s of the parent's processor",
-        f"peak {found['peak_mb']:.0f} MB, of a worker {found['worker_peak_mb']:.0f} MB",
+        f"{found['cpu']:.1f} s of processor, {found['parent']:.1f} s of it of the parent",
+        f"{1000 * found['cpu'] / text:.0f} ms of processor per MB",
+        f"peak of a process {found['peak_mb']:.0f} MB",
         f"{found['mentions']:,} mentions",
     )
     sys.stdout.write("; ".join(told) + "\n")

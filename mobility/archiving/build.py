@@ -1,54 +1,40 @@
 """build: build_corpus() turns files of job ads into a folder of Parquet parts."""
 
-import logging
-import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mobility.archiving.chunks import packed, part_name, runs
-from mobility.archiving.done import Done
-from mobility.archiving.manifest import account, made_of, plan, write_manifest
-from mobility.archiving.parts import KINDS, Chunk, Making, ready_finding, standing_part, write_part
+from mobility.archiving.begun import (
+    employer_key,
+    refuse_missing_sources,
+    refuse_other_settings,
+)
+from mobility.archiving.manifest import account, plan, write_manifest
+from mobility.archiving.parts import KINDS, Making
+from mobility.archiving.rounds import made_parts
 from mobility.archiving.runs_log import Run
 from mobility.archiving.skill_tables import FOLDER as SKILLS
 from mobility.archiving.skill_tables import read_skill_tables, skill_hash, write_skill_tables
 from mobility.archiving.sources import (
-    Source,
     addresses_of,
-    is_packed,
-    name_of,
-    still_the_same,
     with_sources,
 )
-from mobility.archiving.workers import handed_out, how_many, lost_workers, on_this_machine
+from mobility.archiving.workers import how_many
 from mobility.foundation.addresses import (
-    fetched,
     file_names,
     inside,
-    is_there,
     local_path,
-    read_whole,
     take_out,
     take_out_unfinished,
-    write_whole,
 )
 from mobility.foundation.corpus import Corpus, read_corpus, read_manifest
-from mobility.foundation.errors import FileProblemError, InputError
+from mobility.foundation.errors import InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.skill_list import SkillList
-from mobility.reading.ads import check_columns, given_members, version_of_codes
-from mobility.reading.employers import pseudonyms
+from mobility.reading.ads import check_columns, version_of_codes
 from mobility.reading.encodings import check_encoding
-
-logger = logging.getLogger(__name__)
-
-MEGABYTE = 1 << 20
-_IN_VAIN = 3
-"""How often in a row workers may die before a single part is made."""
 
 
 def build_corpus(
@@ -137,7 +123,7 @@ def build_corpus(
     address = str(folder)
     given = addresses_of(sources)
     standing = read_manifest(address)
-    key = _employer_key(address, pseudonym_key)
+    key = employer_key(address, pseudonym_key)
     settings = {
         "chunk_megabytes": chunk_megabytes,
         "columns": dict(columns) if columns is not None else None,
@@ -147,8 +133,8 @@ def build_corpus(
         "employer_key": sha256(b"mobility corpus" + key).hexdigest()[:16],
     }
     if standing is not None:
-        _refuse_other_settings(address, standing["settings"], settings)
-        _refuse_missing_sources(address, standing["sources"], given)
+        refuse_other_settings(address, standing["settings"], settings)
+        refuse_missing_sources(address, standing["sources"], given)
     return _built(address, settings, given, skills, key, workers=workers, progress=progress)
 
 
@@ -160,7 +146,7 @@ def add_to_corpus(
     workers: int | None = None,
     progress: Progress = silent,
 ) -> Corpus:
-    """Add files to a corpus; the parts of its other files are left as they are.
+    r"""Add files to a corpus; the parts of its other files are left as they are.
 
     Parameters
     ----------
@@ -180,6 +166,20 @@ def add_to_corpus(
     ------
     InputError, FileProblemError
         As `build_corpus`.
+
+    Examples
+    --------
+    >>> import json
+    >>> from tempfile import mkdtemp
+    >>> from mobility.datasets.generate import synthetic_ads
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> home = Path(mkdtemp())
+    >>> lines = [json.dumps(ad) + "\n" for ad in synthetic_ads(30)]
+    >>> _ = (home / "2023.jsonl").write_text("".join(lines[:20]), encoding="utf-8")
+    >>> _ = (home / "2024.jsonl").write_text("".join(lines[20:]), encoding="utf-8")
+    >>> corpus = build_corpus(home / "2023.jsonl", demo_skills(), home / "corpus")
+    >>> corpus.count("ads"), add_to_corpus(corpus, home / "2024.jsonl").count("ads")
+    (20, 30)
     """
     given = [str(source["address"]) for source in corpus.manifest["sources"]]
     skills = read_skill_tables(corpus.folder)
@@ -196,7 +196,7 @@ def with_skills(
     workers: int | None = None,
     progress: Progress = silent,
 ) -> Corpus:
-    """Find another skill list in a corpus; only parts in which it can make a difference are redone.
+    r"""Find another skill list in a corpus; parts in which it makes no difference are not redone.
 
     Parameters
     ----------
@@ -216,6 +216,22 @@ def with_skills(
     ------
     InputError, FileProblemError
         As `build_corpus`.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from mobility.finding.skills import prepare_skills
+    >>> from mobility.reading.skills import read_skills
+    >>> home = Path(mkdtemp())
+    >>> line = '{"id": "1", "headline": "Kock", "description": {"text": "Du har truckkort."}}'
+    >>> _ = (home / "ads.jsonl").write_text(line, encoding="utf-8")
+    >>> for name, label in (("one", "degkavel"), ("other", "truckkort")):
+    ...     rows = f"skill,label,kind\nk,{label},skill\n"
+    ...     _ = (home / f"{name}.csv").write_text(rows, encoding="utf-8")
+    >>> one, other = (prepare_skills(read_skills(home / f"{n}.csv")) for n in ("one", "other"))
+    >>> corpus = build_corpus(home / "ads.jsonl", one, home / "corpus")
+    >>> corpus.count("mentions"), with_skills(corpus, other).count("mentions")
+    (0, 1)
     """
     given = [str(source["address"]) for source in corpus.manifest["sources"]]
     return _again(corpus, given, skills, pseudonym_key, workers, progress)
@@ -257,7 +273,7 @@ def _built(
     progress: Progress,
 ) -> Corpus:
     """Write the plan, then every part that does not stand yet, then the account."""
-    run = Run(how_many(workers))
+    run = Run(folder, how_many(workers))
     before = read_manifest(folder)
     sources = with_sources(
         before["sources"] if before else [],
@@ -281,105 +297,18 @@ def _built(
     _made_ready(folder)
     write_skill_tables(skills, folder)
     write_manifest(planned, folder)
+    run.note(0, ended=False)
     making = Making(folder, hashed, key)
-    lines = _parts(planned, making, run, workers=workers, progress=progress)
+    try:
+        lines = made_parts(planned, making, run, workers=workers, progress=progress)
+    except BaseException:
+        run.note(0, ended=False)
+        raise
     _take_out_others(folder, {line["part"] for line in lines})
     manifest = account(planned, lines)
     write_manifest(manifest, folder)
-    run.note(folder, len(lines))
+    run.note(len(lines), ended=True)
     return read_corpus(folder)
-
-
-def _parts(
-    planned: Mapping[str, Any],
-    making: Making,
-    run: Run,
-    *,
-    workers: int | None,
-    progress: Progress,
-) -> list[dict[str, Any]]:
-    """Make every part that does not stand yet, and return the line of each.
-
-    Where a worker dies, the parts it had in hand are given out again; parts that stand are not.
-    """
-    in_vain = 0
-    while in_vain < _IN_VAIN:
-        lines: list[dict[str, Any]] = []
-        try:
-            for line in _round(planned, making, run, workers=workers, progress=progress):
-                lines.append(line)
-        except lost_workers() as error:
-            in_vain = 0 if lines else in_vain + 1
-            logger.warning("a worker was lost (%s); its parts are given out again", error)
-        else:
-            return lines
-    said = (
-        "workers were lost again and again, as when memory runs out; say fewer workers or smaller "
-        "chunks in another folder. Called again, it goes on where it was."
-    )
-    raise FileProblemError(making.folder, said)
-
-
-def _round(
-    planned: Mapping[str, Any],
-    making: Making,
-    run: Run,
-    *,
-    workers: int | None,
-    progress: Progress,
-) -> Iterator[dict[str, Any]]:
-    """Yield the line of every part: of those that stand, and of the others once they are made."""
-    done, near = Done(planned["sources"], progress), on_this_machine()
-    finding = ready_finding(making.folder, making.skills)
-    sizes: dict[str, int] = {}
-    standing: list[dict[str, Any]] = []
-
-    def stands(part: str, source: str, of: str, size: int) -> bool:
-        sizes[part] = size
-        line = standing_part(making.folder, part, source, of, finding)
-        if line is not None:
-            standing.append(line)
-            done.add(line, size)
-        return line is not None
-
-    def missing() -> Iterator[Chunk]:
-        for place, source in enumerate(planned["sources"]):
-            yield from chunks_of(place, source, planned["settings"], stands, near=near)
-
-    for line in handed_out(partial(write_part, making=making), missing(), workers=workers):
-        done.add(line, sizes[line["part"]])
-        run.made(line, sizes[line["part"]])
-        yield line
-    yield from standing
-
-
-def chunks_of(
-    place: int,
-    source: Source,
-    settings: Mapping[str, Any],
-    stands: Callable[[str, str, str, int], bool],
-    *,
-    near: bool,
-) -> Iterator[Chunk]:
-    """Yield the chunks of one source whose parts do not stand yet.
-
-    To workers that are near, on this machine, lines of a file that is not packed are not handed:
-    they read them where they lie.
-    """
-    size, encoding = max(1, round(settings["chunk_megabytes"] * MEGABYTE)), settings["encoding"]
-    with fetched(source["address"]) as path:
-        still_the_same(source, path)
-        shape, members = given_members(
-            source["name"], path, columns=settings["columns"], encoding=encoding
-        )
-        here = near and local_path(source["address"]) is not None
-        lying = path if here and not is_packed(path) else None
-        for run in runs(members, size=size, lying=lying):
-            part = part_name(place, source["name"], run.number)
-            of = made_of(source, run.number, settings)
-            if not stands(part, source["name"], of, run.size):
-                pieces = run.pieces if near else packed(run.pieces)
-                yield Chunk(part, source["name"], shape, pieces, of, run.size, encoding)
 
 
 def _made_ready(folder: str) -> None:
@@ -397,36 +326,3 @@ def _take_out_others(folder: str, parts: set[str]) -> None:
         for name in file_names(inside(folder, kind)):
             if name.removesuffix(".parquet") not in parts:
                 take_out(inside(folder, kind, name))
-
-
-def _employer_key(folder: str, given: bytes | None) -> bytes:
-    """Return the key of the pseudonyms: the one given, or the one kept beside the folder."""
-    if given is not None:
-        pseudonyms(given)
-        return given
-    address = folder.rstrip("/") + ".key"
-    if not is_there(address):
-        write_whole(address, secrets.token_bytes(32))
-    return read_whole(address)
-
-
-def _refuse_other_settings(
-    folder: str, standing: Mapping[str, Any], given: Mapping[str, Any]
-) -> None:
-    """Refuse to go on with a corpus that was begun otherwise."""
-    faults = [
-        f"{name} is {given[name]!r}, but the corpus was begun with {standing[name]!r}"
-        for name in given
-        if given[name] != standing[name]
-    ]
-    if faults:
-        raise InputError(folder, [*faults, "give the same settings, or another folder"])
-
-
-def _refuse_missing_sources(folder: str, standing: Iterable[Source], given: Iterable[str]) -> None:
-    """Refuse to take sources out of a corpus."""
-    names = {name_of(address) for address in given}
-    missing = [s["address"] for s in standing if name_of(s["address"]) not in names]
-    if missing:
-        faults = [f"{address!r} is in the corpus but was not given" for address in missing]
-        raise InputError(folder, [*faults, "give all its sources, or another folder"])

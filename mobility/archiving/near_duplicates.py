@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from mobility.archiving.across import write_across
 from mobility.archiving.ad_rows import TEXT
-from mobility.archiving.build import chunks_of
 from mobility.archiving.parts import MADE_OF, Chunk
+from mobility.archiving.rounds import chunks_of
 from mobility.archiving.workers import handed_out, on_this_machine
 from mobility.counting.alike_signatures import alike_groups, bands_for, estimated_likeness
 from mobility.counting.signatures import (

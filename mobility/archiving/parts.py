@@ -109,20 +109,21 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
     }
 
 
-def standing_part(
-    folder: str, part: str, source: str, made_of: str, finding: Finding
-) -> dict[str, Any] | None:
+def standing_part(making: Making, part: str, source: str, made_of: str) -> dict[str, Any] | None:
     """Return the line of a part that stands already; None where it must be made.
 
     Its ads and rejects must have been made of the same lines; its mentions must have been found
     with a list that can find the same in it.
     """
+    folder = making.folder
     words, rejects, ads = (_standing(folder, kind, part, made_of) for kind in KINDS[:3])
     if words is None or rejects is None or ads is None:
         return None
     mentions = _standing(folder, "mentions", part)
     if mentions is None or not mentions.made_of.startswith(f"{made_of} "):
         return None
+    # Made ready only here: where nothing stands yet, the workers alone have need of it.
+    finding = ready_finding(folder, making.skills)
     numbers = _read_words(folder, part)
     if mentions.made_of != f"{made_of} {relevant_terms(finding.wordings, numbers)}":
         return None

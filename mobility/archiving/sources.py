@@ -1,13 +1,14 @@
 """sources: the files a corpus is made from — named, hashed, none given twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from mobility.foundation.addresses import fetched, matching
 from mobility.foundation.errors import InputError
-from mobility.foundation.files import sha256
+from mobility.foundation.files import sha256 as _read_through
 from mobility.reading.ads import given_records
 
 Source = dict[str, Any]
@@ -100,6 +101,26 @@ def still_the_same(source: Mapping[str, Any], path: Path) -> None:
     if sha256(path) != source["sha256"]:
         said = f"{source['address']!r} is no longer the file it was; build another corpus"
         raise InputError("sources", [said])
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file; of one that is as it was when it was last asked, at once.
+
+    Raises
+    ------
+    FileProblemError
+        If the file is missing.
+    """
+    if not path.is_file():
+        return _read_through(path)
+    told = path.stat()
+    return _sha256(path, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+@lru_cache(maxsize=1024)
+def _sha256(path: Path, *_as_it_is: int) -> str:
+    """Return the SHA-256 of a file as it is now."""
+    return _read_through(path)
 
 
 def unpacked_bytes(path: Path) -> int | None:

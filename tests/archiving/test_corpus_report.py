@@ -191,10 +191,28 @@ def test_each_run_is_noted_beside_the_folder_and_says_what_it_made(files, skills
     assert runs["made_parts"].tolist()[1] == 0
     assert runs["parts"].tolist() == [len(corpus.parts), len(corpus.parts), len(grown.parts)]
     assert runs["seconds"].gt(0).all()
-    characters = sum(len(line) for line in files[0].read_text("utf-8", "replace").splitlines())
-    assert runs["megabytes"].iloc[0] * 2**20 == pytest.approx(characters, rel=0.02)
+    assert runs["megabytes"].iloc[0] * 2**20 == pytest.approx(files[0].stat().st_size, abs=1)
+    assert runs["ended"].all()
+    assert runs["cpu_seconds"].gt(0).all()
+    # A process that has read pandas has more than 50 MB, and none of these has 4 GB.
+    assert runs["peak_megabytes"].between(50, 4000).all()
     (tmp_path / "c.runs.jsonl").unlink()
     assert corpus_report(grown).runs.empty
+
+
+def test_a_run_that_is_broken_off_leaves_a_line_with_what_it_had_made(files, skills, tmp_path):
+    def stop(_step, done, _total):
+        if done:
+            raise KeyboardInterrupt
+
+    options = {"pseudonym_key": KEY, "chunk_megabytes": 0.02, "workers": 1}
+    with pytest.raises(KeyboardInterrupt):
+        build_corpus(files[0], skills, tmp_path / "c", **options, progress=stop)
+    corpus = build_corpus(files[0], skills, tmp_path / "c", **options)
+    runs = corpus_report(corpus).runs
+    assert runs["ended"].tolist() == [False, True]
+    assert runs["parts"].tolist() == [0, len(corpus.parts)]
+    assert runs["made_parts"].tolist() == [1, len(corpus.parts) - 1]
 
 
 def test_a_damaged_file_of_runs_is_named(tmp_path):
