@@ -16,6 +16,17 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from coach_tried import (
+    BOTH,
+    TAKEN_OFF,
+    at_most,
+    by_preparation,
+    chosen_outside,
+    dealt,
+    levels_above,
+    spread,
+    with_fourth,
+)
 from make_people import other_sources, space_of
 from moves_by_unit_group import UsWork, moves_by_unit_group, us_work
 from orders_tried import (
@@ -60,6 +71,7 @@ def main(folder: Path) -> None:
         "",
         *_sources_section(folder),
         *_tried_section(folder),
+        *_coach_section(folder),
         *_conditions_section(folder),
     ]
     write_text(HERE / "sources.md", "\n".join(lines) + "\n")
@@ -232,6 +244,89 @@ def _unseen_table(
     return [*lines, "", *TRIED.strip("\n").splitlines(), ""]
 
 
+def _coach_section(folder: Path) -> list[str]:
+    """Return what else a coach goes by: texts, names, schooling, places, and the ten dealt."""
+    space = space_of(folder, ("group_*",))
+    codes, titles = (list(map(str, each)) for each in (space.occupations, space.titles))
+    work = us_work(folder, codes)
+    own = np.array([likeness(space.profiles, h) for h in space.degrees.toarray()])
+    others = list(other_sources(folder, of_groups=True))
+    jobs = space.vacancies(None)
+    assert jobs is not None
+    asked = targets(folder, work)
+    orders = with_fourth(space, own, others, jobs, folder)
+    with_texts = orders[BOTH]
+    tried = {f"and {name}": {t: shares(score, m) for t, m in asked.items()}
+             for name, score in orders.items()}  # fmt: skip
+    said = {"and all three": tried.pop("and all three")}
+    first = said["and all three"]
+    lines = [
+        "## What else a coach goes by",
+        "",
+        "Vacancies weigh at 0.1 in all of this section. First, what may stand beside the three",
+        "sources as a fourth; how much more than all three:",
+        "",
+        f"| order by | {' | '.join(asked)} |",
+        "|---|" + "---:|" * len(asked),
+        _line("all three", [f"{first[t].mean():.1%}" for t in asked]),
+    ]
+    lines += [_line(name, [_more(met[t] - first[t]) for t in asked]) for name, met in tried.items()]
+    base = tried[f"and {BOTH}"]
+    symmetric = (with_texts + with_texts.T) / 2
+    other = {
+        name: {t: shares(score, m) for t, m in asked.items()}
+        for name, score in dealt(with_texts, titles).items()
+    }
+    for weight in (0.2, 0.5):
+        other[f"the ten are to differ (by {weight})"] = {
+            t: spread(with_texts, symmetric, m, weight) for t, m in asked.items()
+        }
+    other["at most three of one three-digit group"] = {
+        t: at_most(with_texts, codes, m, 3) for t, m in asked.items()
+    }
+    lines += [
+        "",
+        "Then other ways to deal the ten places, all with the words of ISCO's tasks and ESCO's",
+        "descriptions as fourth source; how much more than in the order of likeness:",
+        "",
+        f"| order by | {' | '.join(asked)} |",
+        "|---|" + "---:|" * len(asked),
+    ]
+    lines += [_line(name, [_more(met[t] - base[t]) for t in asked]) for name, met in other.items()]
+    return [*lines, *WORDS.splitlines(), *_schooling_table(folder, work, space, with_texts)]
+
+
+def _schooling_table(folder: Path, work: UsWork, space: SkillSpace, score: np.ndarray) -> list[str]:
+    """Return what it is worth that occupations of a higher skill level come later."""
+    asked = by_preparation(folder, work)
+    above = levels_above(space)
+    met = {name: shares(score, moves) for name, moves in asked.items()}
+    lines = [
+        "### Schooling",
+        "",
+        "Each level of SSYK 2012 by which an occupation is above the one held takes so much off",
+        "its likeness. *Low preparation*: out of US occupations of O*NET's Job Zones 1 and 2,",
+        "which usually ask for a high school diploma or less. How much more than with nothing",
+        "taken off:",
+        "",
+        f"| taken off | {' | '.join(asked)} |",
+        "|---|" + "---:|" * len(asked),
+        _line("0", [f"{met[name].mean():.1%} of {len(met[name])}" for name in asked]),
+    ]
+    for off in TAKEN_OFF:
+        weighed = score * (1 - off) ** above
+        lines.append(
+            _line(f"{off}", [_more(shares(weighed, asked[name]) - met[name]) for name in asked])
+        )
+    gains = [f"{100 * chosen_outside(score, above, asked[name], shares):+.1f}" for name in asked]
+    lines.append(_line("chosen on half of the origins, tried on the others", gains))
+    return [*lines, *SCHOOLED.splitlines(), ""]
+
+
+def _line(name: str, cells: list[str]) -> str:
+    return f"| {name} | {' | '.join(cells)} |"
+
+
 def _more(difference: np.ndarray) -> str:
     """Return a mean difference in percentage points, with its standard error."""
     error = difference.std(ddof=1) / np.sqrt(len(difference))
@@ -248,6 +343,33 @@ Related occupations meet more US moves, by the strict key too. They are not amon
 sources: the twenty people, who are Swedish, were met less with them (`docs/people.md`). Moves as a
 source meet no more of what they have not seen, carry the division of occupations by sex to whoever
 asks (`docs/fairness.md`), and are not offered. What was learned is no better than the plain mean.
+"""
+
+
+WORDS = """
+What ISCO and ESCO write of the work meets more of all four, so it is recommended as a fourth source
+(`mobility.occupation_words`, `docs/adr/0012-words-and-schooling.md`). On moves the gain is small,
+two standard errors; leaving out pairs of unit groups that correspond to the same group of ISCO, and
+so have the same texts, changes none of it. Nothing else stands up. The definitions of SSYK have
+some forty words each. Catch-all groups are gone to as often as their likeness says, and ten that
+are to differ meet fewer moves: what looks like a near copy is where people go.
+
+Tried once, outside this script: the same texts by an English sentence model (all-MiniLM-L6-v2) in
+place of words, +0.6 ± 0.4, +0.2 ± 1.4, +1.8 ± 0.5 and +1.8 ± 0.5, or drawn together in 100
+dimensions, +0.5 ± 0.4, -0.1 ± 1.4, +2.3 ± 0.4 and +2.2 ± 0.5: more of what experts list, no more
+of what people do, and not to be repeated without the model. ESCO's essential links alone, or
+optional ones for half, are no better than all alike. The agency's own list of occupations that may
+stand in for each other would be a Swedish test. Of a copy of it only a thirtieth could be read by
+hand: 25 unit groups with 68 others, 57 % of them among the first ten by three sources and
+vacancies. That is too few to tell orders apart (differences of 1 to 5 with errors of 1 to 4).
+"""
+
+SCHOOLED = """
+For people with little schooling half off is best or near it by all three, and held out: to ask them
+to study first is what the list does without it. For all people together it is no gain, and by what
+experts list, who do not ask about schooling, a loss. So `skill_space(…, by_schooling=0.5)` takes it
+off only for those who said an education, and only beyond what it suffices for and what they have
+worked at. Nothing is hidden: half off puts what is twice as near as late as what is not.
 """
 
 

@@ -31,20 +31,23 @@ Shares = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 def targets(folder: Path, work: UsWork) -> dict[str, np.ndarray]:
     """Return where people go and what experts call near, told of unit groups."""
-    changers = pd.read_csv(
-        folder / "us-occ-mobility" / "career_changers_mobility_edgelist.csv.gz", dtype="str"
-    )
     related = _onet(folder, "Related_Occupations", work)
     other = _moved_as(related["Related O*NET-SOC Code"], work)
     strict = (work.share > 0).sum(axis=1) == 1
     return {
         "moves": work.told(work.flow),
         "moves, strict key": work.told(work.flow * strict[:, None] * strict[None, :]),
-        "career changers": work.told(
-            _between(changers["OCC_source"], changers["OCC_target"], work)
-        ),
+        "career changers": work.told(career_changers(folder, work)),
         RELATED: work.told(_between(related["us"], other, work)),
     }
+
+
+def career_changers(folder: Path, work: UsWork) -> np.ndarray:
+    """Return which pairs of US occupations experts list for somebody who changes career."""
+    table = pd.read_csv(
+        folder / "us-occ-mobility" / "career_changers_mobility_edgelist.csv.gz", dtype="str"
+    )
+    return _between(table["OCC_source"], table["OCC_target"], work)
 
 
 def us_sources(folder: Path, work: UsWork, codes: list[str]) -> dict[str, Incidence]:

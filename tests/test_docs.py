@@ -120,7 +120,7 @@ def test_every_person_has_expected_and_forbidden_groups_with_a_reason():
 
 def test_the_page_of_people_counts_what_its_lists_show():
     lines = (DOCS / "people.md").read_text("utf-8").splitlines()
-    shown = next(line for line in lines if line.startswith("| without `group_*` | and vacancies"))
+    shown = next(line for line in lines if line.startswith("| without `group_*` | and schooling"))
     _, _, found, _, forbidden = (part.strip() for part in shown.strip("| ").split("|"))
     rows = [line for line in lines if line.startswith("| ") and line[2].isdigit()]
     assert len(rows) == 200
@@ -129,7 +129,7 @@ def test_the_page_of_people_counts_what_its_lists_show():
 
 
 @pytest.mark.shared_data
-def test_seven_tenths_of_what_coaches_would_nod_at_are_among_the_first_ten(shared_data):
+def test_three_quarters_of_what_coaches_would_nod_at_are_among_the_first_ten(shared_data):
     script = runpy.run_path(str(DOCS / "make_people.py"))
     people = pd.read_csv(DOCS / "people.csv", dtype="str", keep_default_na=False)
     expected = pd.read_csv(DOCS / "people_expected.csv", dtype="str")
@@ -139,7 +139,7 @@ def test_seven_tenths_of_what_coaches_would_nod_at_are_among_the_first_ten(share
         for name, (_, table) in script["answers"](space, people).items()
     ]
     found, forbidden = (sum(each) for each in zip(*scores, strict=True))
-    assert found >= 59  # of 81; 80 %, which is 65, is aimed at
+    assert found >= 62  # of 81; 80 %, which is 65, is aimed at
     assert forbidden <= 1  # of 62; none is aimed at
 
 
@@ -189,3 +189,19 @@ def test_several_sources_and_sizes_agree_better_with_moves_than_one(shared_data)
     assert met["all three"] > met["the space's own links, class first"] + 0.01
     weighed = script["by_jobs"](orders["all three"], work.employed @ work.share, 0.1)
     assert script["shares"](weighed, moves).mean() > met["all three"] + 0.005
+    # Words of what is written come beside the three; schooling weighs where little is asked for.
+    people = runpy.run_path(str(DOCS / "make_people.py"))
+    words = script["elsewhere"](
+        [people["words_written"](folder)], space.occupations, version=space.version, few_ads=10
+    )
+    three, four = (
+        script["by_jobs"](score, space.vacancies(None), 0.1)
+        for score in (
+            orders["all three"],
+            (3 * orders["all three"] + words.alike / script["PARTS"]) / 4,
+        )
+    )
+    assert script["shares"](four, moves).mean() > script["shares"](three, moves).mean() + 0.002
+    low = script["by_preparation"](folder, work)["moves, low preparation"]
+    schooled = four * 0.5 ** script["levels_above"](space)
+    assert script["shares"](schooled, low).mean() > script["shares"](four, low).mean() + 0.01
