@@ -24,7 +24,7 @@
   let pair = "all";
 
   const tag = (name) => element("span", { class: `tag ${name}` }, say(`class_${name}`));
-  const signed = (value) => `${value < 0 ? "−" : "+"}${number(100 * Math.abs(value))}`;
+  const signed = (value) => Math.round(100 * value) === 0 ? "0" : `${value < 0 ? "−" : "+"}${number(100 * Math.abs(value))}`;
   const share = (key) => ({ key, heading: `head_${key}`, numeric: true, value: (one) => one[key], cell: (one) => (one[key] === null ? "–" : percent(one[key])) });
   const numeric = (key, decimals) => ({ key, heading: `head_${key}`, numeric: true, value: (one) => one[key], cell: (one) => number(one[key], decimals) });
   const columns = [
@@ -80,7 +80,7 @@
     at("two").replaceChildren(...data.names.map((name, side) => {
       const told = data.figures[side];
       return element("section", { class: "card" }, element("h2", {}, name), element("p", {}, say("side", {
-        total: number(told.total), measure: measure(), present: number(told.present), many: kind("many"), nearly: number(told.nearly), abstained: number(told.abstained) })));
+        total: number(told.total), measure: measure(), present: number(told.present), many: kind("many"), nearly: number(told.nearly) }), told.abstained ? ` ${say("side_silent", { abstained: number(told.abstained) })}` : ""));
     }));
     at("learn").replaceChildren(...[[0, 1], [1, 0]].map(([side, other]) => {
       const found = all.filter((one) => one[`class_${side + 1}`] === "nearly" && one[`class_${other + 1}`] === "strong")

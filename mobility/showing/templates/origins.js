@@ -6,6 +6,7 @@
   const { people, mix } = data;
   const of = (value) => (value === null || value === undefined ? null : value / 1000);
   const share = (value) => (value === null ? "–" : percent(of(value)));
+  const span = (low, high) => (low === null || high === null ? "–" : `${number(100 * of(low))}–${share(high)}`);
   const fine = (value) => percent(1).replace("100", number(value / 10, 1));
   const wide = 760;
 
@@ -61,7 +62,7 @@
   function mixRows() {
     return mix.parts.map((one) => ({
       title: one.title, share: of(one.share), low: of(one.share_low), high: of(one.share_high), mark: null,
-      note: `${one.title}: ${share(one.share)} (${share(one.share_low)}–${share(one.share_high)})`,
+      note: `${one.title}: ${share(one.share)} (${span(one.share_low, one.share_high)})`,
     }));
   }
 
@@ -75,7 +76,7 @@
       { key: "expected", heading: "head_expected", numeric: true, value: (one) => of(one.expected), cell: (one) => known(1, one.expected) },
       { key: "ratio", heading: "head_ratio", numeric: true, value: (one) => of(one.ratio), cell: (one) => known(1, one.ratio) },
       { key: "relatedness", heading: "head_relatedness", numeric: true, value: (one) => of(one.relatedness), cell: (one) => known(2, one.relatedness) },
-      { key: "withheld", heading: "head_withheld", value: (one) => (one.withheld ? say("yes") : ""), cell: (one) => (one.withheld ? say("yes") : "") },
+      { key: "withheld", heading: "head_withheld", value: (one) => (one.withheld ? say("yes") : ""), cell: (one) => (one.withheld ? say("yes") : ""), present: () => people !== null && people.origins.some((one) => one.withheld) },
     ],
     skills: [
       { key: "skill", heading: "head_skill", value: (one) => one.skill, cell: (one) => one.skill },
@@ -113,7 +114,7 @@
   }
 
   function drawMix() {
-    const interval = mix.novelty_low === null ? "" : say("mix_interval", { low: share(mix.novelty_low), high: share(mix.novelty_high), chance: share(mix.by_chance) });
+    const interval = mix.novelty_low === null ? "" : say("mix_interval", { span: span(mix.novelty_low, mix.novelty_high), chance: share(mix.by_chance) });
     at("mix-said").textContent = say("mix_said", { ads: number(mix.ads), novelty: share(mix.novelty), interval });
     warn("mix-care", [["few", mix.few, "care_few_ads"], ["same", mix.same_period, "care_same_period"], ["redrawn", mix.redrawn === "skills", "care_redrawn"]]
       .filter(([, holds]) => holds).map(([, , key]) => say(key)));

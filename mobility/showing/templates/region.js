@@ -96,7 +96,7 @@
     numeric("pay", 0, () => data.offered.includes("pay")), numeric("vacancies", 0, () => data.offered.includes("vacancies")),
     { ...numeric("growth", 0, () => data.offered.includes("growth")), cell: (one) => (one.growth === null ? "–" : regionWords.signed(one.growth)) },
     { ...numeric("attractiveness", 0, () => data.offered.length > 0), cell: (one) => (one.attractiveness === null ? "–" : number(100 * one.attractiveness)) },
-    { key: "why", heading: "head_why", value: (one) => (one.why ? say(`why_${one.why}`) : null), cell: (one) => (one.why ? say(`why_${one.why}`) : "") },
+    { key: "why", heading: "head_why", value: (one) => (one.why ? say(`why_${one.why}`) : null), cell: (one) => (one.why ? say(`why_${one.why}`) : ""), present: () => all.some((one) => one.why) },
   ];
   const table = page.table(at("table"), columns, { sort: "rank", caption: "table_caption" });
 
@@ -163,8 +163,8 @@
     at("region-name").textContent = region.name;
     at("summary").textContent = say("summary", {
       region: region.name, total: number(region.total), measure: measure(), period: data.period ? ` (${data.period})` : "",
-      present: number(region.present), many: kind("many"), nearly: number(region.nearly), abstained: number(region.abstained),
-    });
+      present: number(region.present), many: kind("many"), nearly: number(region.nearly),
+    }) + (region.abstained ? ` ${say("summary_silent", { abstained: number(region.abstained) })}` : "");
     at("note").hidden = !region.note;
     at("note").textContent = region.note ? say(`note_${region.note}`, { many: kind("many"), one: kind("one") }) : "";
     at("worth").replaceChildren(...regionWords.worth().map((said) => element("p", {}, said)));
