@@ -10,13 +10,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks import quality
+from benchmarks import linking, quality
 from mobility.finding.find import find_skills
 from mobility.foundation.files import read_text, write_text
 from mobility.foundation.recipe import versions
 
 PAGE = Path(__file__).resolve().with_name("finding_quality.md")
 START, END = "<!-- figures: start -->", "<!-- figures: end -->"
+DRAWN = {
+    ("en", "span", "labels"): "English, marked spans, all-MiniLM-L6-v2, near preferred labels",
+    ("en", "span", "terms"): "English, marked spans, all-MiniLM-L6-v2, near any term",
+    ("en", "text", "labels"): "English, running text, all-MiniLM-L6-v2, near preferred labels",
+    ("sv", "text", "labels"): "Swedish, running text, multilingual-e5-small, near labels",
+}
 HALVES = {"dev": "looked at while the rules were written", "held_out": "scored once, at the end"}
 
 
@@ -25,7 +31,7 @@ def main(folder: str) -> None:
     text = read_text(PAGE)
     before, after = text.partition(START)[0], text.partition(END)[2]
     lines = [START, *of_stance(folder), *of_boilerplate(folder), *of_spans(folder),
-             *of_zones(folder), END]  # fmt: skip
+             *of_judged(), *of_zones(folder), END]  # fmt: skip
     write_text(PAGE, before + "\n".join(lines) + after)
 
 
@@ -91,6 +97,22 @@ def span_rows(gold: quality.Marked, name: str, mentions: pd.DataFrame) -> Iterat
     for match, row in quality.span_scores(gold, mentions).iterrows():
         figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
         yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
+
+
+def of_judged() -> Iterator[str]:
+    """Yield how many nearest skills a reader judged to be right, and what thresholds they give."""
+    yield from ("", "### Is the nearest skill the right one?", "")
+    yield "Of the phrases at the cosine or nearer; 95 % intervals by Wilson's score."
+    for key, table in linking.judged().items():
+        yield from ("", f"**{DRAWN[key]}** ({len(table)} judged)", "")
+        yield "| from | phrases | same | near |"
+        yield "|---:|---:|---:|---:|"
+        for step, row in linking.precisions(table).iterrows():
+            if row["phrases"]:
+                figures = " | ".join(figure(row, reading) for reading in linking.READINGS)
+                yield f"| {step:.2f} | {row['phrases']:,.0f} | {figures} |"
+        yield ""
+        yield from linking.thresholds(table)
 
 
 def of_zones(folder: str) -> Iterator[str]:

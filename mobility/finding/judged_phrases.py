@@ -149,6 +149,7 @@ def threshold_from_judged(
     ----------
     judged : DataFrame
         From `phrases_to_judge`, with ``judged`` filled in; lines left blank are not counted.
+        ``phrase``, ``skill``, ``cosine`` and ``judged`` are read.
     precision : float
         To be held, above 0 and at most 1.
     reading : "same" or "near"
@@ -199,7 +200,8 @@ def threshold_from_judged(
         faults.append(Fault('"same" or "near"', column="reading", value=str(reading)))
     if faults:
         raise InputError("threshold_from_judged", faults)
-    table = check_table(judged, JUDGED_COLUMNS, "judged phrases")
+    needed = [column for column in JUDGED_COLUMNS if column.name not in ("label", "example")]
+    table = check_table(judged, needed, "judged phrases")
     said = table[table["judged"].notna()].sort_values(["phrase", "skill"], ignore_index=True)
     right = said["judged"].isin(["same", "near"] if reading == "near" else ["same"]).to_numpy()
     cosine = said["cosine"].to_numpy(dtype=np.float64)
