@@ -1,6 +1,8 @@
 """batch: the figures of adjacent and almost_have for many persons at once."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +25,8 @@ from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import texts
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.steps_up import steps_up
+
+_Figures = dict[str, np.ndarray]
 
 AT_ONCE = 100
 """So many persons are worked out together; more would not fit the memory nearest the processor."""
@@ -108,21 +112,26 @@ def answers(
     """
     loops = loops_in(space)
     here, everywhere = space.vacancies(place, within), space.vacancies(None)
-    occupations, skills = [], []
+    told: list[tuple[_Figures, _Figures]] = []
     faults: list[Fault | str] = []
-    for start in range(0, max(len(people), 1), AT_ONCE):
-        some = people[start : start + AT_ONCE]
-        try:
-            standing = many_standing(some, space, loops, first=start)
-        except InputError as error:
-            faults += error.problems
-            continue
-        occupations.append(_occupations(start, some, standing, space))
-        opened = many_opens(standing, space, here, loops)
-        skills.append(_near(start, standing.near, opened, space, loops))
-        progress("answers", start + len(some), len(people))
+    starts = range(0, max(len(people), 1), AT_ONCE)
+    parts = [people[start : start + AT_ONCE] for start in starts]
+    # The loops let go of the interpreter, so that several parts are worked out side by side.
+    with ThreadPoolExecutor(max_workers=min(len(parts), os.cpu_count() or 1)) as pool:
+        working = [
+            pool.submit(_told, start, part, space, loops, here)
+            for start, part in zip(starts, parts, strict=True)
+        ]
+        for start, part, work in zip(starts, parts, working, strict=True):
+            try:
+                told.append(work.result())
+            except InputError as error:
+                faults += error.problems
+            else:
+                progress("answers", start + len(part), len(people))
     if faults:
         raise InputError("people", faults)
+    occupations, skills = zip(*told, strict=True)
     adjacent = _adjacent_table(
         {name: np.concatenate([part[name] for part in occupations]) for name in occupations[0]},
         space,
@@ -143,9 +152,23 @@ def answers(
     return Answers(*carrying)
 
 
+def _told(
+    start: int,
+    people: Sequence[Person],
+    space: SkillSpace,
+    loops: Loops,
+    vacancies: np.ndarray | None,
+) -> tuple[_Figures, _Figures]:
+    """Return what some persons are told of occupations, and of near skills."""
+    standing = many_standing(people, space, loops, first=start)
+    opened = many_opens(standing, space, vacancies, loops)
+    near = _near(start, standing.near, opened, space, loops)
+    return _occupations(start, people, standing, space), near
+
+
 def _occupations(
     start: int, people: Sequence[Person], standing: ManyStanding, space: SkillSpace
-) -> dict[str, np.ndarray]:
+) -> _Figures:
     """Return the figures of the occupations of some persons, in the order of their answers."""
     against = _against(people, space)
     alike = likeness_of_many(space.profiles, standing.h, standing.some)
@@ -186,7 +209,7 @@ def _against(people: Sequence[Person], space: SkillSpace) -> np.ndarray:
 
 def _near(
     start: int, near: NearSkills, opened: Opened, space: SkillSpace, loops: Loops
-) -> dict[str, np.ndarray]:
+) -> _Figures:
     """Return the figures of the near skills of some persons, in the order of their answers."""
     order = np.empty(len(near.person), dtype=np.int64)
     loops.acts.in_order_of(
@@ -208,7 +231,7 @@ def _near(
 
 
 def _adjacent_table(
-    figures: dict[str, np.ndarray],
+    figures: _Figures,
     space: SkillSpace,
     here: np.ndarray | None,
     everywhere: np.ndarray | None,
@@ -227,7 +250,7 @@ def _adjacent_table(
 
 
 def _almost_have_table(
-    figures: dict[str, np.ndarray], space: SkillSpace, *, counts_vacancies: bool
+    figures: _Figures, space: SkillSpace, *, counts_vacancies: bool
 ) -> pd.DataFrame:
     """Return the long table of near skills."""
     ready, each = space.ready, np.arange(len(figures["skill"]))

@@ -41,7 +41,7 @@ class Loops(NamedTuple):
         By skill, the occupations that ask for it or for a skill it is near to, and what adding it
         raises stretch by at most.
     asked : Rows
-        By occupation, the skills asked for.
+        ``shares`` by occupation and skill.
     required, opened_by : Rows
         Which occupation requires what, and which gates satisfy it.
     """
@@ -75,7 +75,7 @@ def loops_in(space: SkillSpace) -> Loops:
         by_skill=rows_of(csr_array(space.weights.T.tocsr())),
         shares=rows_of(shares),
         lifts=rows_of(csr_array(ties @ shares + shares)),
-        asked=rows_of(space.weights),
+        asked=rows_of(csr_array(shares.T.tocsr())),
         required=rows_of(required),
         opened_by=rows_of(opened_by),
     )
@@ -130,75 +130,62 @@ def opened_by(
     lifts : Rows
         By skill, the occupations whose fit or stretch adding it may raise, and by how much at most.
     asked : Rows
-        By occupation, the skills asked for.
+        ``shares`` by occupation and skill.
     vacancies : ndarray of int, shape (n_occupations,)
         Ones where they are not known.
     opened : ndarray of int, shape (4, n_near)
         Zeros, to be filled in: vacancies reached and adjacent, occupations reached and adjacent.
     """
     enough = theta - LEEWAY
-    least, wanted = np.zeros(h.shape[1]), np.zeros(h.shape[1], np.bool_)
-    gained, able = np.zeros(fit.shape[1]), np.zeros(len(who), np.bool_)
-    others, gains = np.zeros(h.shape[1], np.int32), np.zeros(h.shape[1])
-    start = 0
-    while start < len(who):
-        person, end = who[start], start
-        # What comes within reach; and which occupations could become adjacent by any skill.
-        wanted[:] = False
-        gained[:] = 0.0
-        while end < len(who) and who[end] == person:
-            skill = what[end]
+    least, proximity = np.zeros(h.shape[1]), np.zeros(h.shape[1])
+    direct = np.zeros(fit.shape[1])
+    last = -1
+    for number in range(len(who)):
+        person, skill = who[number], what[number]
+        if not is_skill[skill]:
             # A trait or a gate weighs nothing and lifts nothing.
-            if is_skill[skill]:
-                missing = 1 - h[person, skill]
-                for place in range(shares.start[skill], shares.start[skill + 1]):
-                    occupation = shares.column[place]
-                    if fit[person, occupation] + shares.value[place] * missing >= enough:
-                        opened[0, end] += vacancies[occupation]
-                        opened[2, end] += 1
-                for place in range(lifts.start[skill], lifts.start[skill + 1]):
-                    # The most it can be is added up in another order, hence the leeway once more.
-                    occupation = lifts.column[place]
-                    if stretch[person, occupation] + lifts.value[place] >= enough - LEEWAY:
-                        able[end] = True
-                        gained[occupation] = 1.0
-            end += 1
-        for occupation in range(len(gained)):
-            if gained[occupation] > 0:
-                gained[occupation] = 0.0
-                for place in range(asked.start[occupation], asked.start[occupation + 1]):
-                    wanted[asked.column[place]] = True
-        # A proximity above this makes a skill nearer; what is had is not lifted.
-        for other in range(h.shape[1]):
-            lifted = wanted[other] and not held[person, other] and not never[other]
-            least[other] = before[person, other] if lifted else np.inf
-        for number in range(start, end):
-            if not able[number]:
+            continue
+        if person != last:
+            # A proximity above this makes a skill nearer; what is had is not lifted.
+            for other in range(h.shape[1]):
+                fixed = held[person, other] or never[other]
+                least[other] = np.inf if fixed else before[person, other]
+            last = person
+        missing, short = 1 - h[person, skill], 1 - before[person, skill]
+        for place in range(shares.start[skill], shares.start[skill + 1]):
+            occupation, share = shares.column[place], shares.value[place]
+            direct[occupation] = share * short
+            if fit[person, occupation] + share * missing >= enough:
+                opened[0, number] += vacancies[occupation]
+                opened[2, number] += 1
+                # It is reached, so it does not become adjacent as well.
+                direct[occupation] = -np.inf
+        filled = False
+        for place in range(lifts.start[skill], lifts.start[skill + 1]):
+            occupation = lifts.column[place]
+            # The most it can be is added up in another order, hence the leeway once more.
+            if stretch[person, occupation] + lifts.value[place] < enough - LEEWAY:
                 continue
-            skill = what[number]
-            missing, short = 1 - h[person, skill], 1 - before[person, skill]
-            for place in range(shares.start[skill], shares.start[skill + 1]):
-                occupation, share = shares.column[place], shares.value[place]
-                reached = fit[person, occupation] + share * missing >= enough
-                # What is reached does not become adjacent as well.
-                gained[occupation] = -np.inf if reached else share * short
-            several = 0
+            lifted = stretch[person, occupation] + direct[occupation]
+            if -np.inf < lifted < enough:
+                if not filled:
+                    for tie in range(ties.start[skill], ties.start[skill + 1]):
+                        proximity[ties.column[tie]] = ties.value[tie]
+                    filled = True
+                gained = 0.0
+                for entry in range(asked.start[occupation], asked.start[occupation + 1]):
+                    other = asked.column[entry]
+                    gain = proximity[other] - least[other]
+                    gained += (gain if gain > LEEWAY else 0.0) * asked.value[entry]
+                lifted += gained
+            if lifted >= enough:
+                opened[1, number] += vacancies[occupation]
+                opened[3, number] += 1
+        for place in range(shares.start[skill], shares.start[skill + 1]):
+            direct[shares.column[place]] = 0.0
+        if filled:
             for tie in range(ties.start[skill], ties.start[skill + 1]):
-                # What is not lifted the next writes over; a branch would be guessed wrong.
-                gain = ties.value[tie] - least[ties.column[tie]]
-                others[several], gains[several] = ties.column[tie], gain
-                several += gain > LEEWAY
-            for lift in range(several):
-                other, gain = others[lift], gains[lift]
-                for place in range(shares.start[other], shares.start[other + 1]):
-                    gained[shares.column[place]] += gain * shares.value[place]
-            for place in range(lifts.start[skill], lifts.start[skill + 1]):
-                occupation = lifts.column[place]
-                if stretch[person, occupation] + gained[occupation] >= enough:
-                    opened[1, number] += vacancies[occupation]
-                    opened[3, number] += 1
-                gained[occupation] = 0.0
-        start = end
+                proximity[ties.column[tie]] = 0.0
 
 
 def in_order_of(

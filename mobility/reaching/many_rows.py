@@ -15,7 +15,11 @@ class Rows(NamedTuple):
 
 
 def rows_of(matrix: csr_array) -> Rows:
-    """Return a matrix so, its columns as small whole numbers: the less there is to read."""
+    """Return a matrix so.
+
+    Columns are small numbers, so that there is less to read; all places are unsigned, so that a
+    compiled loop need not ask whether one is counted from the end.
+    """
     return Rows(
-        matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data.astype(float)
+        matrix.indptr.astype(np.uint64), matrix.indices.astype(np.uint32), matrix.data.astype(float)
     )
