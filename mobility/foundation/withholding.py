@@ -21,8 +21,9 @@ from mobility.foundation.progress import Progress, silent
 from mobility.foundation.small_groups import Groups
 from mobility.foundation.standing_program import StandingProgram
 
-_HANDFULS = (250, 30, 30)
-"""Groups lifted together: most of them go up in few large problems, the rest in many small ones."""
+_HANDFUL, _FEW = 250, 20
+"""Groups lifted together in one large problem; where there are fewer than the second number left,
+each by itself is quicker."""
 
 
 class Proofs:
@@ -271,21 +272,19 @@ class Search:
         return np.where(np.isfinite(wanted.spans), wanted.spans, far)
 
     def _try_together(self, view: View, wanted: Wanted) -> None:
-        """Press all groups down at once, then lift many together, then a few."""
+        """Press all groups down at once, then lift many together."""
         asked = self._adding & ~self._enough(view, wanted)
         if asked.any():
             view.add(self._pressed(view, asked))
-        for handful in _HANDFULS:
-            asked &= ~self._enough(view, wanted)
-            self._lift_together(view, wanted, np.flatnonzero(asked), handful=handful)
+        asked &= ~self._enough(view, wanted)
+        self._lift_together(view, wanted, np.flatnonzero(asked))
 
-    def _lift_together(
-        self, view: View, wanted: Wanted, groups: NDArray[np.int64], *, handful: int = _HANDFULS[0]
-    ) -> None:
-        """Lift groups that add persons up, a handful at once."""
-        for hand in _dealt(view.different(groups), handful):
+    def _lift_together(self, view: View, wanted: Wanted, groups: NDArray[np.int64]) -> None:
+        """Lift groups that add persons up, a handful at once, unless they are few."""
+        fewest = 1 if self._standing is None else _FEW
+        for hand in _dealt(view.different(groups)):
             left = hand[~self._enough(view, wanted)[hand]]
-            if len(left):
+            if len(left) >= fewest:
                 goals = self._goals(view, wanted)[left]
                 view.add(view.reader.filling(csr_array(view.most[left]), goals))
 
@@ -326,10 +325,10 @@ def _together(rows: csr_array, which: int | Marks) -> Numbers:
     return np.asarray(some.sum(axis=0), dtype=np.float64).ravel()
 
 
-def _dealt(groups: NDArray[np.int64], handful: int) -> list[NDArray[np.int64]]:
+def _dealt(groups: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """Deal groups out to hands.
 
     Neighbours go to different hands, since they would fill up at each other's cost.
     """
-    hands = -(-len(groups) // handful)
+    hands = -(-len(groups) // _HANDFUL)
     return [groups[hand::hands] for hand in range(hands)]
