@@ -14,18 +14,30 @@ const tooFew = (() => {
   const shared = (one) => page.element("li", {}, page.say("few_share", { places: said.listed(one.places), minutes: page.number(one.minutes) }), " ", mark(one), asked(one));
   const wider = (one) => page.element("li", {}, page.say("few_widen"), " ", mark(one), asked(one));
 
+  const place = (one) => [one.place, one.works ? null : page.element("span", { class: "quiet" }, ` ${page.say("few_not_there")}`)];
+
   function group(one) {
-    const options = [...one.shared.map(shared), ...one.wider.map(wider)];
     return page.element("li", {},
       page.element("p", { class: "entry-count" }, ...said.persons(one.persons)),
-      page.element("h4", {}, one.place, one.works ? null : page.element("span", { class: "quiet" }, ` ${page.say("few_not_there")}`)),
-      options.length ? page.element("ul", { class: "few-ways" }, ...options) : null,
-      one.shared.length ? null : page.element("p", { class: "small quiet" }, page.say(one.wider.length ? "few_far" : "few_none", { minutes: page.number(few.minutes) })));
+      page.element("h4", {}, ...place(one)),
+      page.element("ul", { class: "few-ways" }, ...one.shared.map(shared), ...one.wider.map(wider)),
+      one.shared.length ? null : page.element("p", { class: "small quiet" }, page.say("few_far", { minutes: page.number(few.minutes) })));
   }
 
-  const mandate = (one) => page.element("article", { class: "card few" },
-    page.element("header", {}, page.element("h3", {}, one.actor), page.element("p", { class: "quiet small" }, said.sentence(said.own(one.needs)))),
-    page.element("ul", { class: "entries" }, ...one.groups.map(group)));
+  /** Places without any way out stand together. */
+  function alone(some) {
+    return page.element("li", {},
+      page.element("ul", { class: "few-alone" }, ...some.map((one) => page.element("li", {}, page.element("h4", {}, ...place(one)), page.element("span", {}, ...said.persons(one.persons))))),
+      page.element("p", { class: "small quiet" }, page.say("few_far", { minutes: page.number(few.minutes) })));
+  }
+
+  function mandate(one) {
+    const out = one.groups.filter((own) => own.shared.length || own.wider.length);
+    const none = one.groups.filter((own) => !out.includes(own));
+    return page.element("article", { class: "card few" },
+      page.element("header", {}, page.element("h3", {}, one.actor), page.element("p", { class: "quiet small" }, said.sentence(said.own(one.needs)))),
+      page.element("ul", { class: "entries" }, ...out.map(group), none.length ? alone(none) : null));
+  }
 
   function draw() {
     const some = few !== null && few.mandates.length > 0;
