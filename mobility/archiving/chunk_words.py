@@ -40,12 +40,12 @@ def chunk_words(words: Sequence[Numbers], labels: Iterable[str], licences: Itera
     found = pd.unique(np.concatenate(words)) if words else np.zeros(0, dtype=np.uint64)
     named = [label_number(form) for form in {normal_form(label) for label in set(labels)}]
     gates = [gate_number(licence_gate(name) or "") for name in set(licences)]
-    return np.unique(np.concatenate([_short(found), np.array([*named, *gates], dtype=np.uint32)]))
+    return np.unique(np.concatenate([short(found), np.array([*named, *gates], dtype=np.uint32)]))
 
 
 def short_codes(words: Sequence[str]) -> Short:
     """Return the numbers of folded words as `chunk_words` gives them."""
-    return _short(codes_of(words))
+    return short(codes_of(words))
 
 
 def label_number(form: str) -> int:
@@ -58,6 +58,6 @@ def gate_number(gate: str) -> int:
     return crc32(f"gate {gate}".encode())
 
 
-def _short(codes: Numbers) -> Short:
+def short(codes: Numbers) -> Short:
     """Return the upper half of each number."""
     return (codes >> np.uint64(32)).astype(np.uint32)

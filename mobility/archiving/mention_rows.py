@@ -1,22 +1,23 @@
 """mention_rows: the skills found in the ads of a part, as rows."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from mobility.archiving.relevant_terms import Wordings, wordings_of
 from mobility.finding.find import mentions_in
 from mobility.finding.finder import Finder, finder_of
-from mobility.finding.word_places import Numbers
+from mobility.finding.word_places import Numbers, Places
+from mobility.foundation.mentions import SOURCES, STANCES
 from mobility.foundation.sentence_hash import sentence_hashes
 from mobility.foundation.skill_list import SkillList
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-COLUMNS = ("ad", "skill", "start", "end", "stance", "source")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -41,28 +42,30 @@ def mention_rows(
 
     counts = Counter[str]()
     words: list[Numbers] = []
-    rows = list(mentions_in(table, texts, finding.finder, counts, words=words.append))
-    *columns, sentences = zip(*rows, strict=True) if rows else ((),) * (len(COLUMNS) + 1)
-    given = dict(zip(COLUMNS, columns, strict=True))
-    spans = {
-        (ad, sentence.start, sentence.end): None
-        for ad, sentence in zip(given["ad"], sentences, strict=True)
-        if sentence is not None
-    }
-    known = dict(zip(spans, sentence_hashes([texts[a][b:c] for a, b, c in spans]), strict=True))
-    hashes = [
-        None if sentence is None else known[ad, sentence.start, sentence.end]
-        for ad, sentence in zip(given["ad"], sentences, strict=True)
-    ]
-    found = pa.table(
+    found = mentions_in(table, texts, finding.finder, counts, words=words.append)
+    sentences = [texts[ad][start:end] for ad, start, end in found.sentences.tolist()]
+    hashes = sentence_hashes(sentences)
+    nowhere = ~found.in_text
+    rows = pa.table(
         {
-            "ad": pa.array(given["ad"], pa.int32()),
-            "skill": pa.array(given["skill"], pa.string()).dictionary_encode(),
-            "start": pa.array(given["start"], pa.int32()),
-            "end": pa.array(given["end"], pa.int32()),
-            "stance": pa.array(given["stance"], pa.string()).dictionary_encode(),
-            "source": pa.array(given["source"], pa.string()).dictionary_encode(),
-            "sentence": pa.array(hashes, pa.uint64()),
+            "ad": pa.array(found.ad, pa.int32()),
+            "skill": _named(found.skill, finding.finder.terms.names),
+            "start": pa.array(found.start, pa.int32(), mask=nowhere),
+            "end": pa.array(found.end, pa.int32(), mask=nowhere),
+            "stance": _named(found.stance, STANCES),
+            "source": _named(found.source, SOURCES),
+            "sentence": pa.array(np.append(hashes, 0)[found.sentence], pa.uint64(), mask=nowhere),
         }
     )
-    return found, {name: counts[name] for name in sorted(counts)}, words
+    return rows, {name: counts[name] for name in sorted(counts)}, words
+
+
+def _named(places: Places, names: Sequence[str]) -> "pa.DictionaryArray":
+    """Return names by their places, each written once, in the order in which they come."""
+    import pyarrow as pa
+
+    order, first = pd.factorize(places)
+    return pa.DictionaryArray.from_arrays(
+        pa.array(order, pa.int32()),
+        pa.array([names[place] for place in first.tolist()], pa.string()),
+    )

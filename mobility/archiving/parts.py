@@ -15,7 +15,7 @@ from mobility.archiving.chunks import Given, Pieces, lines_of
 from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
 from mobility.archiving.relevant_terms import relevant_terms
 from mobility.archiving.skill_tables import read_skill_tables
-from mobility.finding.find import FIELDS
+from mobility.finding.fields import FIELDS
 from mobility.finding.word_places import Numbers
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
 from mobility.foundation.progress import silent

@@ -1,15 +1,17 @@
 """relevant_terms: which part of a skill list can matter to a chunk, as one number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.archiving.chunk_words import Short, gate_number, label_number, short_codes
+from mobility.archiving.chunk_words import Short, gate_number, label_number, short
 from mobility.finding.terms import Terms
+from mobility.finding.word_places import Numbers
+
+_STEPS = np.array([0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93], dtype=np.uint64)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -33,25 +35,15 @@ class Wordings:
 
 def wordings_of(terms: Terms) -> Wordings:
     """Return every wording of a compiled skill list: forms of terms, labels, and gates."""
-    needed: list[tuple[str, ...]] = []
-    meanings: list[bytes] = []
-    for form, number in _forms(terms.trie.root, ()):
-        needed.append(form)
-        meanings.append(_meaning("term", *form, *terms.terms[number]))
-    alone: list[int] = []
-    for label, skill in terms.by_form.items():
-        alone.append(label_number(label))
-        meanings.append(_meaning("label", label, skill))
-    for gate, skill in terms.gates.items():
-        alone.append(gate_number(gate))
-        meanings.append(_meaning("gate", gate, skill))
-    words = short_codes([word for form in needed for word in form])
-    lengths = np.array([*map(len, needed), *[1] * len(alone)], dtype=np.int64)
-    return Wordings(
-        np.concatenate([words, np.array(alone, dtype=np.uint32)]),
-        np.cumsum(lengths) - lengths,
-        np.frombuffer(b"".join(meanings), dtype=np.uint64).reshape(-1, 2),
-    )
+    trie = terms.trie
+    of_terms = _meanings("term", terms.terms)[trie.numbers]
+    forms = _mixed(trie.hashes[:, None] * _STEPS + of_terms)
+    labels = _meanings("label", terms.by_form.items())
+    gates = _meanings("gate", terms.gates.items())
+    alone = [*map(label_number, terms.by_form), *map(gate_number, terms.gates)]
+    words = np.concatenate([short(trie.codes), np.array(alone, dtype=np.uint32)])
+    starts = np.concatenate([trie.starts[:-1], np.arange(len(trie.codes), len(words))])
+    return Wordings(words, starts, np.concatenate([forms, labels, gates]))
 
 
 def relevant_terms(wordings: Wordings, words: Short) -> str:
@@ -81,15 +73,16 @@ def relevant_terms(wordings: Wordings, words: Short) -> str:
     return "".join(f"{int(half):016x}" for half in total)
 
 
-def _forms(node: dict[str, Any], before: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield every path of a trie that is a form, with the number of its term."""
-    for word, below in node.items():
-        if word:
-            yield from _forms(below, (*before, word))
-        else:
-            yield before, below
+def _meanings(kind: str, each: Iterable[tuple[object, ...]]) -> Numbers:
+    """Return 16 bytes for each wording of a kind and all that is done with it."""
+    content = b"".join(
+        blake2b("\x00".join((kind, *map(str, told))).encode("utf-8"), digest_size=16).digest()
+        for told in each
+    )
+    return np.frombuffer(content, dtype="<u8").astype(np.uint64).reshape(-1, 2)
 
 
-def _meaning(*told: object) -> bytes:
-    """Return 16 bytes for a wording and all that is done with it."""
-    return blake2b("\x00".join(map(str, told)).encode("utf-8"), digest_size=16).digest()
+def _mixed(numbers: Numbers) -> Numbers:
+    """Scatter numbers, so that sums of them tell which they are sums of."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    return np.asarray(numbers ^ (numbers >> np.uint64(31)))

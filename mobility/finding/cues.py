@@ -21,16 +21,21 @@ _Pattern = re.Pattern[str]
 
 
 class Said:
-    """A test of whether a text says something; ``bits`` are those of the words it needs one of."""
+    """A test of whether a text says something.
+
+    ``bits`` are those of the words it needs one of, ``sure`` those of which one is enough; each of
+    ``ways`` holds all the bits of one way that has to be tried.
+    """
 
     def __init__(self, sure: int, tried: dict[int, tuple[int, _Pattern]]) -> None:
-        self._sure, self._tried = sure, tried
+        self.sure, self._tried = sure, tried
         self._maybe = sum(tried)
         self.bits = sure | self._maybe
+        self.ways = [needed for needed, _ in tried.values()]
 
     def __call__(self, text: str, marks: int) -> bool:
         """Whether a text in lower case, of which the marks are given, says it."""
-        if marks & self._sure:
+        if marks & self.sure:
             return True
         left = marks & self._maybe
         while left:
@@ -43,11 +48,14 @@ class Said:
 
 
 class Places:
-    """Finds where a text holds some expressions; ``bits`` are those of the words they need."""
+    """Finds where a text holds some expressions; ``bits`` and ``ways`` are as those of `Said`."""
+
+    sure = 0
 
     def __init__(self, tried: dict[int, tuple[int, int, _Pattern]]) -> None:
         self._tried = tried
         self.bits = sum(tried)
+        self.ways = [needed for needed, _, _ in tried.values()]
 
     def __call__(self, text: str, marks: int) -> list[tuple[int, int, int]]:
         """Return (number of the group, start, end) of each match, the groups in their order."""
@@ -81,8 +89,8 @@ class Cues:
     """
 
     def __init__(self) -> None:
-        self.always = 0
-        self._bits = 0
+        self.always = 0  # the bits of ways of which no letter is needed
+        self.bits = 0
         self._begun: defaultdict[str, list[tuple[_Pattern | None, int]]] = defaultdict(list)
         self._within: defaultdict[str, list[tuple[_Pattern | None, int]]] = defaultdict(list)
         self._words = _Words(self._begun, self._within)
@@ -146,17 +154,10 @@ class Cues:
                 tried[bit] = needed, group, pattern
         return Places(tried)
 
-    def needed(self, expression: str) -> int:
-        """Return a bit of all words of which every match of an expression holds at least one."""
-        bit = self._bit()
-        for way in ways_of(expression):
-            self._look_for(needed_letters(way)[0], None, bit)
-        return bit
-
     def _bit(self) -> int:
         """Return a bit that stands for nothing yet."""
-        self._bits += 1
-        return 1 << self._bits
+        self.bits += 1
+        return 1 << self.bits
 
     def _gates(self, way: str) -> tuple[int, int]:
         """Return the bit by which a way is found, and all the bits without which it is no match."""

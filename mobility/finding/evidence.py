@@ -1,140 +1,139 @@
 """evidence: whether the place where a term stands speaks for the skill or against it."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
-from mobility.finding.normalize import normal_form
-from mobility.finding.sentence_cuts import sentence_cuts
-from mobility.finding.sentence_marks import word_marks
-from mobility.finding.sentences import CUES, AdSentences, Sentence
-from mobility.finding.stance import AdStances, Stance, Told
-from mobility.finding.terms import Term
-from mobility.finding.word_places import WordPlaces
+import numpy as np
+from numpy.typing import NDArray
 
-PART = "set aside: part of a longer word or an address"
-EMPLOYER = "set aside: speaks of the employer, the offer or how to apply"
-CONTEXT = "set aside: the context does not speak for it"
+from mobility.finding.block_stances import BlockSentences
+from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
+from mobility.finding.exact import Candidates
+from mobility.finding.normalize import normal_form
+from mobility.finding.sentence_cuts import signs
+from mobility.finding.stance import Told
+from mobility.finding.terms import Terms
+from mobility.finding.told_memory import Memory
+from mobility.finding.word_places import Places
+
+REASONS = (
+    "",
+    "set aside: part of a longer word or an address",
+    "set aside: speaks of the employer, the offer or how to apply",
+    "set aside: the context does not speak for it",
+)
+"""What speaks against a term at its place, by number; 0 is nothing."""
 
 _ADDRESS = re.compile(r"@|://|www\.")
 _ADDRESS_END = re.compile(r"[^\W_]\.(?:se|com|nu|org|net|io|eu|no|fi|dk)$")
 _NOT_SPACE = re.compile(r"\S*")
 
-
-class Hit(NamedTuple):
-    """A skill found in a text: which text, which skill, where, in which sentence and stance."""
-
-    text: int
-    skill: str
-    start: int
-    end: int
-    sentence: Sentence
-    stance: Stance
+Small = NDArray[np.int8]
 
 
-class Evidence:
-    """What the places in some texts say for and against the terms that stand there.
+class Judged(NamedTuple):
+    """What speaks against each candidate (0: nothing), and the stance at its place."""
+
+    reasons: Small
+    stances: Small
+
+
+def judged(
+    candidates: Candidates,
+    elliptic: int,
+    here: BlockSentences,
+    told: Places,
+    memory: Memory,
+    terms: Terms,
+) -> Judged:
+    """Hold candidates to their places.
 
     Parameters
     ----------
-    places : WordPlaces
-        The words of the texts.
-    texts : sequence of str
-        The texts as they were given.
-    terms : sequence of Term
+    candidates : Candidates
+        Terms at words; from the one numbered ``elliptic`` on open parts that stand for a word.
+    elliptic : int
+        How many are no such parts.
+    here : BlockSentences
+        The texts and their sentences.
+    told : array of int
+        What each sentence tells with a candidate in it.
+    memory : Memory
+        Where the clauses are kept.
+    terms : Terms
         What the numbers of terms stand for.
-    first : int
-        The number that hits give the first of the texts.
     """
+    from mobility.finding.judge_loops import ASK, reasons_of
 
-    def __init__(
-        self, places: WordPlaces, texts: Sequence[str], terms: Sequence[Term], *, first: int = 0
-    ) -> None:
-        self.found: list[Hit] = []
-        self._first = first
-        self.against: dict[int, str] = {}
-        self._places, self._texts, self._terms = places, texts, terms
-        self._written_out, self._starts, self._ends = places.text, places.starts, places.ends
-        self._number, self._begin, self._behind = -1, 0, 0
-        self._plain = True
-        self._cuts = sentence_cuts(texts)
-        self._marks = word_marks(CUES).of_block(places)
-        self._sentences = AdSentences("")
-        self._stances = AdStances(self._sentences)
-        self._sentence = Sentence(0, 0, "open")
-        self._told = Told("open", [0], [None])
+    places = here.places
+    text_of = np.searchsorted(places.bounds, places.starts[candidates.first], side="right") - 1
+    reasons, stances = reasons_of(
+        *candidates,
+        elliptic,
+        *places.folded,
+        places.starts,
+        places.ends,
+        *places.given,
+        *places.spans,
+        signs(),
+        text_of.astype(np.int32),
+        here.of_word[candidates.first],
+        here.cuts.starts,
+        told,
+        memory.starts,
+        memory.stances,
+        terms.rules,
+        *terms.in_capitals,
+    )
+    asked = np.flatnonzero(reasons == ASK)
+    if len(asked):
+        reader = _Reader(here, told, memory, terms)
+        each = zip(*(column[asked].tolist() for column in (*candidates, text_of)), strict=True)
+        reasons[asked] = [
+            reader.reason(*candidate, elliptic=i >= elliptic)
+            for i, candidate in zip(asked.tolist(), each, strict=True)
+        ]
+    return Judged(reasons, stances)
 
-    def accepts(self, first: int, last: int, number: int, *, elliptic: bool = False) -> bool:
-        """Say whether a match counts, and keep where it stands or the reason against it.
 
-        Parameters
-        ----------
-        first, last : int
-            The first and last word of the match.
-        number : int
-            The number of its term.
-        elliptic : bool
-            Whether it is an open part ("lastbils-") that stands for the whole word.
+class _Reader:
+    """Reads the text around a term where its place alone does not decide."""
 
-        Returns
-        -------
-        bool
-            If True, it is in ``found``; if not, the reason is in ``against`` under ``first``,
-            unless one stands there already: that is against a longer term.
-        """
+    def __init__(self, here: BlockSentences, told: Places, memory: Memory, terms: Terms) -> None:
+        self._here, self._told, self._memory, self._terms = here, told, memory, terms
+        self._places = here.places
+        self._text, self._number = here.places.text, -1
+        self._begin = self._behind = 0
+        self._starts, self._ends = here.places.starts.data, here.places.ends.data
+        self._spans = tuple(side.data for side in here.places.spans)
+        self._given_text = here.places.given_text
+
+    def reason(self, first: int, last: int, number: int, text: int, *, elliptic: bool) -> int:
+        """Return what speaks against a term at its place; 0 if nothing does."""
+        if text != self._number:
+            self._number = text
+            self._begin, self._behind = self._places.words_of_text(text)
         start, end = self._starts[first], self._ends[last]
-        if not self._begin <= start < self._behind:
-            self._turn_to(start)
-        if self._plain:
-            begin, stop = start - self._begin, end - self._begin
-        else:
-            begin, stop = self._places.original(self._number, start, end)
-        # Everything about a sentence is asked here: once, and only where something was found.
-        sentence = self._sentence
-        if not sentence.start <= begin < sentence.end:
-            at = self._sentences.number(begin)
-            self._told = self._stances.told(at)
-            sentence = self._sentence = Sentence(*self._sentences.span(at), self._told.topic)
-        term = self._terms[number]
-        telling = self._written_out[end] in _TELLING or self._written_out[start - 1] in _TELLING
-        if telling and self._is_part(first, last, begin, stop):
-            reason = PART
-        elif (
-            sentence.topic == "other" and self._told.stance_at(begin - sentence.start) not in _KEPT
-        ):
-            reason = EMPLOYER
-        elif term.rule != "any" and not self._rule_holds(first, last, term, sentence):
-            reason = CONTEXT
-        elif telling and not elliptic and self._is_open_part(last, term):
-            reason = PART
-        else:
-            stance = self._told.stance_at(begin - sentence.start) or "mentioned"
-            text = self._first + self._number
-            self.found.append(Hit(text, term.skill, begin, stop, sentence, stance))
-            self.against.pop(first, None)
-            return True
-        self.against.setdefault(first, reason)
-        return False
+        term = self._terms.terms[number]
+        telling = self._text[end] in _TELLING or self._text[start - 1] in _TELLING
+        if telling and self._is_part(first, last):
+            return 1
+        sentence = self._here.of_word[first]
+        told = self._memory.unpacked(int(self._told[sentence]))
+        place = self._spans[0][first] - int(self._here.cuts.starts[sentence])
+        if told.topic == "other" and told.stance_at(place) not in _KEPT:
+            return 2
+        if term.rule != "any" and not self._rule_holds(first, last, number, told):
+            return 3
+        return int(telling and not elliptic and self._is_open_part(last, number))
 
-    def _turn_to(self, start: int) -> None:
-        """Make the text in which a word begins the one that is asked."""
-        places = self._places
-        self._number = number = places.text_at(start)
-        self._begin, self._behind = places.bounds[number : number + 2]
-        self._plain = number not in places.folded
-        cuts = self._cuts[number]
-        marks = self._marks.of_text(number, cuts.places)
-        self._sentences = AdSentences(self._texts[number], cuts, marks)
-        self._stances = AdStances(self._sentences)
-        self._sentence = Sentence(0, 0, "open")
-
-    def _is_part(self, first: int, last: int, start: int, end: int) -> bool:
+    def _is_part(self, first: int, last: int) -> bool:
         """Whether a match is one part of a hyphenated word, or stands in an address."""
-        places, text = self._places, self._texts[self._number]
-        here = places.starts[first]
-        before, gap = places.text[here - 1], places.gap_behind(last)
-        if before == "-" and here - 1 > self._begin and places.ends[first - 1] == here - 1:
+        places, text = self._places, self._given_text
+        here, begin = self._starts[first], int(places.bounds[self._number])
+        start, end = self._spans[0][first], self._spans[1][last]
+        before, gap = self._text[here - 1], places.gap_behind(last)
+        if before == "-" and here - 1 > begin and first and self._ends[first - 1] == here - 1:
             return True
         if gap == "-" and not any(c.isupper() or not c.isalpha() for c in text[start:end]):
             return True
@@ -149,26 +148,30 @@ class Evidence:
         # What ends in .net because the term does (.NET, ASP.NET) is no address.
         return end < start + len(rest) and _ADDRESS_END.search(chunk) is not None
 
-    def _is_open_part(self, last: int, term: Term) -> bool:
+    def _is_open_part(self, last: int, number: int) -> bool:
         """Whether a match is the first part of a compound that ends later ("säkerhets- och …")."""
-        if self._written_out[self._ends[last]] != "-":
+        if self._text[self._ends[last]] != "-":
             return False
+        term = self._terms.terms[number]
         return term.verb or not normal_form(term.written).endswith(self._places.word(last))
 
-    def _rule_holds(self, first: int, last: int, term: Term, sentence: Sentence) -> bool:
+    def _rule_holds(self, first: int, last: int, number: int, told: Told) -> bool:
         """Whether the place of a match says what its term's rule asks."""
+        term = self._terms.terms[number]
         if term.rule == "work":
-            return sentence.topic == "work"
-        begin, behind = self._places.words_of_text(self._number)
+            return told.topic == "work"
         if term.rule == "capitals":
             if self._written(first, last) != term.written:
                 return False
-            sides = (i for i in (first - 1, last + 1) if begin <= i < behind)
+            sides = (i for i in (first - 1, last + 1) if self._begin <= i < self._behind)
             return not is_shouted([self._written(i, i) for i in sides])
-        text, starts, ends = self._written_out, self._starts, self._ends
+        text, starts, ends = self._text, self._starts, self._ends
         beside = Beside(
-            [text[starts[i] : ends[i]] for i in range(max(begin, first - REACH), first)],
-            [text[starts[i] : ends[i]] for i in range(last + 1, min(behind, last + 1 + REACH))],
+            [text[starts[i] : ends[i]] for i in range(max(self._begin, first - REACH), first)],
+            [
+                text[starts[i] : ends[i]]
+                for i in range(last + 1, min(self._behind, last + 1 + REACH))
+            ],
             self._places.gap_behind(last),
         )
         if term.rule == "language":
@@ -177,14 +180,13 @@ class Evidence:
             beside,
             folded=self._places.word(first),
             written=self._written(first, last),
-            following=self._written(last + 1, last + 1) if last + 1 < behind else "",
+            following=self._written(last + 1, last + 1) if last + 1 < self._behind else "",
             term=term.written,
         )
 
     def _written(self, first: int, last: int) -> str:
         """Return words as they stand in the original text."""
-        span = self._places.original(self._number, self._starts[first], self._ends[last])
-        return self._texts[self._number][slice(*span)]
+        return self._given_text[self._spans[0][first] : self._spans[1][last]]
 
 
 def _back_to_space(text: str, place: int) -> str:

@@ -1,22 +1,23 @@
 """exact: a trie of words that finds the longest of many terms at every place of many texts."""
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from mobility.finding.sieve import Sieve, sieve_of
-from mobility.finding.word_places import WordPlaces
+import numpy as np
+from numpy.typing import NDArray
 
-_END = ""
-"""Key of a node under which the term that ends there is kept; no word is empty."""
+from mobility.finding.word_places import Numbers, Places, WordPlaces, codes_of
 
-# Between two words of one term: spaces, one joiner, or the hyphen of "hälso- och sjukvård".
-# A line break or a comma parts two terms.
-_JOINS = re.compile(r"[ \t\u00a0]{1,3}|[-\u2010\u2011–/.&'’]|[-\u2010\u2011–] | [&/] ")
+if TYPE_CHECKING:
+    from mobility.finding.trie_loops import Paths
+
+Nodes = NDArray[np.int32]
 
 # "leg. sjuksköterska": the dot behind a shortened word ends no sentence.
-_SHORTENED = frozenset({"leg"})
+_SHORTENED = "leg"
+_MIX, _STEP = np.uint64(0xD6E8FEB86659FD93), np.uint64(0x9FB21C651E98DF25)
 
 
 class Match(NamedTuple):
@@ -27,33 +28,110 @@ class Match(NamedTuple):
     term: int
 
 
+class Candidates(NamedTuple):
+    """Every term at every word of some texts: its first and last word, and its number.
+
+    In the order of the first words; of those that begin at one word the longest first.
+    """
+
+    first: Places
+    last: Places
+    term: Nodes
+
+
 Accepts = Callable[[int, int, int], bool]
 """Whether the match of these first and last words with this term counts at its place."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trie:
-    """Terms as paths of words; equal whatever the order the terms came in.
+    """Terms as words; equal whatever the order the terms came in.
 
     Parameters
     ----------
-    root : dict
-        For each first word what can follow it, and so on; under "" the term that ends there.
-    size : int
-        How many terms there are.
-    sieve : Sieve
-        Which words of a text can begin one of them.
+    codes : array of uint64
+        The numbers (`codes_of`) of the words of all forms, one form after the other.
+    starts : array of int
+        Where each form begins among them, and where a next one would.
+    numbers : array of int
+        Which term each form is.
     """
 
-    root: dict[str, Any]
-    size: int
-    sieve: Sieve = field(compare=False)
+    codes: Numbers
+    starts: Places
+    numbers: Nodes
 
-    def number(self, word: str) -> int | None:
-        """Return the term that is just this one word; None if there is none."""
-        node: dict[str, Any] = self.root.get(word, {})
-        number: int | None = node.get(_END)
-        return number
+    @property
+    def size(self) -> int:
+        """How many forms there are."""
+        return len(self.numbers)
+
+    @cached_property
+    def paths(self) -> "Paths":
+        """The forms as paths of words."""
+        from mobility.finding.trie_loops import Paths, paths_of
+
+        # At most half of the slots are taken.
+        size = 1 << max(4, (2 * len(self.codes)).bit_length())
+        return Paths(*paths_of(self.codes, self.starts, self.numbers, size))
+
+    def alone(self, words: Sequence[str]) -> Nodes:
+        """Return for each folded word the term that is just this word; -1 where there is none."""
+        from mobility.finding.trie_loops import alone
+
+        paths = self.paths
+        return alone(codes_of(words), paths.keys, paths.froms, paths.tos, paths.terms)
+
+    def number(self, words: Sequence[str]) -> int | None:
+        """Return the term that is written with these folded words; None if there is none."""
+        if not words:
+            return None
+        (hashed,) = _hashes(codes_of(words), np.array([0, len(words)]))
+        place = np.searchsorted(self.hashes, hashed)
+        there = place < self.size and self.hashes[place] == hashed
+        return int(self.numbers[place]) if there else None
+
+    @cached_property
+    def hashes(self) -> Numbers:
+        """A number for each form; they are in its order."""
+        return _hashes(self.codes, self.starts)
+
+    def candidates(self, places: WordPlaces) -> Candidates:
+        """Return every term at every word of texts; no term reaches from one to the next."""
+        from mobility.finding.trie_loops import candidates
+
+        (shortened,) = codes_of([_SHORTENED])
+        paths = self.paths
+        first, last, term = candidates(
+            places.codes,
+            places.starts,
+            places.ends,
+            places.folded.points,
+            shortened,
+            paths.keys,
+            paths.froms,
+            paths.tos,
+            paths.terms,
+            paths.goes_on,
+            paths.sieve,
+        )
+        return Candidates(first, last, term)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the forms and their terms are the same."""
+        if not isinstance(other, Trie):
+            return NotImplemented
+        return (
+            np.array_equal(self.codes, other.codes)
+            and np.array_equal(self.starts, other.starts)
+            and np.array_equal(self.numbers, other.numbers)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type["Trie"], tuple[Numbers, Places, Nodes]]:
+        """Send the forms to another process, not the paths made of them."""
+        return Trie, (self.codes, self.starts, self.numbers)
 
     def __repr__(self) -> str:
         """Say how many terms there are."""
@@ -79,25 +157,36 @@ def trie_of(terms: Iterable[tuple[tuple[str, ...], int]]) -> Trie:
     >>> trie_of([(("social", "omsorg"), 0), (("social",), 1)])
     Trie(2 terms)
     """
-    root: dict[str, Any] = {}
-    filled: list[tuple[str, ...]] = []
-    for words, number in terms:
-        if not words:
-            continue
-        node = root
-        for word in words:
-            node = node.setdefault(word, {})
-        if _END not in node:
-            filled.append(words)
-        node[_END] = min(number, node.get(_END, number))
-    return Trie(root, len(filled), sieve_of(filled))
+    given = [(words, number) for words, number in terms if words]
+    codes = codes_of([word for words, _ in given for word in words])
+    lengths = np.fromiter((len(words) for words, _ in given), np.int64, len(given))
+    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    numbers = np.fromiter((number for _, number in given), np.int32, len(given))
+    hashes = _hashes(codes, starts)
+    order = np.lexsort((numbers, hashes))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = hashes[order[1:]] != hashes[order[:-1]]
+    kept = order[first]
+    ends = np.cumsum(lengths[kept])
+    begins = np.concatenate([np.zeros(1, np.int64), ends])
+    places = np.arange(begins[-1]) + np.repeat(starts[kept] - begins[:-1], lengths[kept])
+    return Trie(codes[places], begins, numbers[kept])
 
 
-def _always(_first: int, _last: int, _term: int) -> bool:
-    return True
+def _hashes(codes: Numbers, starts: Places) -> Numbers:
+    """Return one number for each row of words."""
+    lengths = np.diff(starts)
+    hashes = np.zeros(len(lengths), dtype=np.uint64)
+    for place in range(int(lengths.max(initial=0))):
+        here = np.flatnonzero(lengths > place)
+        hashes[here] = (hashes[here] * _STEP + codes[starts[here] + place]) * _MIX
+        hashes[here] ^= hashes[here] >> np.uint64(32)
+    return hashes
 
 
-def longest_matches(trie: Trie, places: WordPlaces, *, accepts: Accepts = _always) -> list[Match]:
+def longest_matches(
+    trie: Trie, places: WordPlaces, *, accepts: Accepts | None = None
+) -> list[Match]:
     """Return the leftmost, longest terms of texts; none overlaps another.
 
     At each word the longest term that starts there and is accepted is taken, and the search goes
@@ -125,46 +214,17 @@ def longest_matches(trie: Trie, places: WordPlaces, *, accepts: Accepts = _alway
     >>> longest_matches(trie, places)
     [Match(first=1, last=2, term=0)]
     """
-    text, starts, ends = places.text, places.starts, places.ends
-    maybe = trie.sieve.firsts(places.codes).tolist()
-    words = [text[starts[i] : ends[i]] for i in maybe]
-    free = 0
-    found: list[Match] = []
-    for first, node in zip(maybe, map(trie.root.get, words), strict=True):
-        if node is None or first < free:
-            continue
-        if len(node) == 1 and _END in node:
-            # Nearly all terms are one word that begins no other.
-            term = node[_END]
-            if accepts(first, first, term):
-                found.append(Match(first, first, term))
-            continue
-        for last, term in reversed(_at(node, places, first)):
-            if accepts(first, last, term):
-                found.append(Match(first, last, term))
-                free = last + 1
-                break
-    return found
+    from mobility.finding.trie_loops import chosen
 
-
-def _at(node: dict[str, Any], places: WordPlaces, first: int) -> list[tuple[int, int]]:
-    """Return the last words and the numbers of all terms that begin at a word, shortest first."""
-    text, starts, ends = places.text, places.starts, places.ends
-    count, last = len(starts), first
-    here: list[tuple[int, int]] = []
-    while True:
-        if _END in node:
-            here.append((last, node[_END]))
-        last += 1
-        if last == count:
-            return here
-        follows = node.get(text[starts[last] : ends[last]])
-        if follows is None:
-            return here
-        gap = text[ends[last - 1] : starts[last]]
-        if gap != " " and not joined(gap) and not _after_shortened(places.word(last - 1), gap):
-            return here
-        node = follows
+    here = trie.candidates(places)
+    reasons = np.zeros(len(here.first), dtype=np.int8)
+    if accepts is not None:
+        each = zip(*(column.tolist() for column in here), strict=True)
+        reasons[:] = [not accepts(*candidate) for candidate in each]
+    taken, _ = chosen(here.first, here.last, reasons, len(places.codes))
+    return [
+        Match(*found) for found in zip(*(column[taken].tolist() for column in here), strict=True)
+    ]
 
 
 def joined(gap: str) -> bool:
@@ -175,9 +235,7 @@ def joined(gap: str) -> bool:
     >>> joined("-"), joined(" "), joined(", ")
     (True, True, False)
     """
-    return gap == " " or _JOINS.fullmatch(gap) is not None
+    from mobility.finding.trie_loops import joins
 
-
-def _after_shortened(word: str, gap: str) -> bool:
-    """Whether a gap is the dot that shortens the word before it."""
-    return word in _SHORTENED and gap.rstrip(" \t\u00a0") == "."
+    points = np.frombuffer(gap.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return bool(joins(points, 0, len(points)))

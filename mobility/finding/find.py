@@ -2,34 +2,24 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from mobility.finding.fields import in_fields
 from mobility.finding.finder import Finder, finder_of
-from mobility.finding.gates import licence_gate
-from mobility.finding.normalize import normal_form
-from mobility.finding.terms import Terms
-from mobility.finding.word_places import Numbers
+from mobility.finding.word_places import Numbers, Places
 from mobility.foundation.ads import Ads
-from mobility.foundation.mentions import MENTION_COLUMNS
+from mobility.foundation.mentions import MENTION_COLUMNS, SOURCES, STANCES
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Step, with_recipe
 from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import check_table
 
 logger = logging.getLogger(__name__)
-
-FIELDS = (
-    "required_skills",
-    "languages",
-    "driving_licence",
-    "merit_skills",
-    "merit_languages",
-    "enriched_skills",
-)
 
 
 def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> pd.DataFrame:
@@ -81,11 +71,16 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     """
     finder, table = finder_of(skills), ads.table
     terms, counts = finder.terms, Counter[str]()
-    names = table["ad"].tolist()
     found = mentions_in(table, table["text"].tolist(), finder, counts, progress=progress)
-    rows = [(names[number], *row) for number, *row, _ in found]
-    columns = [column.name for column in MENTION_COLUMNS]
-    mentions = check_table(pd.DataFrame(rows, columns=columns), MENTION_COLUMNS, "mentions")
+    columns = {
+        "ad": table["ad"].to_numpy()[found.ad],
+        "skill": np.array(terms.names, dtype=object)[found.skill],
+        "start": pd.Series(found.start, dtype="Int64").where(found.in_text),
+        "end": pd.Series(found.end, dtype="Int64").where(found.in_text),
+        "stance": np.array(STANCES, dtype=object)[found.stance],
+        "source": np.array(SOURCES, dtype=object)[found.source],
+    }
+    mentions = check_table(pd.DataFrame(columns), MENTION_COLUMNS, "mentions")
     counted = {
         "ads": len(table),
         "mentions": len(mentions),
@@ -97,6 +92,40 @@ def find_skills(ads: Ads, skills: SkillList, *, progress: Progress = silent) -> 
     return with_recipe(mentions, ads.recipe.joined(skills.recipe).then(step))
 
 
+class Found(NamedTuple):
+    """Mentions in ads, ad by ad, those in the text first; a row each.
+
+    Parameters
+    ----------
+    ad : array of int
+        Place of the ad in the table.
+    skill : array of int
+        Place of the skill in `Terms.names`.
+    start, end : array of int
+        Where it stands in the text (end not included); -1 where it does in none.
+    stance, source : array of int
+        Places in `STANCES` and `SOURCES`.
+    sentence : array of int
+        Its row in ``sentences``; -1 where it stands in none.
+    sentences : array of int, sentences × 3
+        Place of the ad, start and end of each sentence with a mention.
+    """
+
+    ad: Places
+    skill: Places
+    start: Places
+    end: Places
+    stance: Places
+    source: Places
+    sentence: Places
+    sentences: Places
+
+    @property
+    def in_text(self) -> NDArray[np.bool_]:
+        """Whether each stands in the text."""
+        return self.start >= 0
+
+
 def mentions_in(
     table: pd.DataFrame,
     texts: Sequence[str],
@@ -105,8 +134,8 @@ def mentions_in(
     *,
     words: Callable[[Numbers], None] | None = None,
     progress: Progress = silent,
-) -> Iterator[tuple[Any, ...]]:
-    """Yield every mention in ads and the sentence it stands in, as `find_skills` finds them.
+) -> Found:
+    """Return every mention in ads and the sentence it stands in, as `find_skills` finds them.
 
     Parameters
     ----------
@@ -122,69 +151,25 @@ def mentions_in(
         Given the numbers of the words of the texts, some texts at a time (`Hits.words`).
     progress : Progress
         As in `find_skills`.
-
-    Yields
-    ------
-    tuple
-        Place of the ad in the table, skill, start, end, stance, source and `Sentence`; start, end
-        and sentence are None for structured mentions. Ad by ad, texts first.
     """
-    terms, done = finder.terms, 0
-    fields = enumerate(zip(*(table[name].tolist() for name in FIELDS), strict=True))
-    for found in finder.find(texts):
+    rows, sentences, done, told = [], [np.zeros((0, 3), dtype=np.int64)], 0, 0
+    for hits in finder.find(texts):
         progress("find skills", done, len(table))
-        counts.update(found.set_aside)
+        counts.update(hits.set_aside)
         if words is not None:
-            words(found.words)
-        hits = iter(found.hits)
-        hit = next(hits, None)
-        for number, (required, languages, licences, *merits, enriched) in islice(
-            fields, found.texts - done
-        ):
-            named = set[str]()
-            while hit is not None and hit.text == number:
-                yield number, hit.skill, hit.start, hit.end, hit.stance, "exact", hit.sentence
-                named.add(hit.skill)
-                hit = next(hits, None)
-            asked = _of_labels((*required, *languages), terms, counts)
-            gates = _of_licences(licences, terms, counts)
-            yield from _structured(number, asked | gates, "requested")
-            wished = _of_labels((*merits[0], *merits[1]), terms, counts)
-            yield from _structured(number, wished, "merit")
-            # What the text says of a skill (offered, not needed) goes before a word picked out.
-            named |= asked | gates | wished
-            picked = _of_labels(enriched, terms, counts, "enriched keywords")
-            yield from _structured(number, picked - named, "mentioned")
-        done = found.texts
+            words(hits.words)
+        held, place = np.unique(hits.sentence, return_inverse=True)
+        ads = np.zeros(len(held), dtype=np.int64)
+        ads[place] = hits.text
+        sentences.append(np.column_stack([ads, hits.sentences[held]]))
+        columns = hits.text, hits.skill, hits.start, hits.end, hits.stance
+        exact = np.full(len(place), SOURCES.index("exact"))
+        rows.append(np.column_stack([*columns, exact, place + told]).astype(np.int64))
+        told, done = told + len(held), hits.texts
+    in_text = np.concatenate([np.zeros((0, 7), dtype=np.int64), *rows])
+    fields = in_fields(table, finder.terms, in_text[:, :2], counts)
+    every = np.concatenate([in_text, fields])
+    every = every[np.argsort(every[:, 0], kind="stable")]
     progress("find skills", len(table), len(table))
-
-
-def _of_labels(
-    labels: Iterable[str], terms: Terms, counts: Counter[str], what: str = "labels"
-) -> set[str]:
-    """Return the skills of the list that labels of an ad's own fields name."""
-    return _known(labels, lambda label: terms.by_form.get(normal_form(label)), counts, what)
-
-
-def _of_licences(licences: Iterable[str], terms: Terms, counts: Counter[str]) -> set[str]:
-    """Return the gates of the list that an ad's own field of licences names."""
-    return _known(
-        licences, lambda name: terms.gates.get(licence_gate(name) or ""), counts, "licences"
-    )
-
-
-def _known(
-    names: Iterable[str], skill_of: Callable[[str], str | None], counts: Counter[str], what: str
-) -> set[str]:
-    """Return the skills that names stand for; those that stand for none are counted."""
-    skills = {name: skill_of(name) for name in names}
-    lacking = sum(skill is None for skill in skills.values())
-    if lacking:
-        counts[f"structured {what} not in the skill list"] += lacking
-    return {skill for skill in skills.values() if skill is not None}
-
-
-def _structured(ad: int, skills: set[str], stance: str) -> Iterator[tuple[Any, ...]]:
-    """Yield a mention without a span for every skill."""
-    for skill in sorted(skills):
-        yield ad, skill, None, None, stance, "structured", None
+    ad, skill, start, end, stance, source, sentence = every.T
+    return Found(ad, skill, start, end, stance, source, sentence, np.concatenate(sentences))

@@ -108,8 +108,5 @@ def _nouns(skills: SkillList) -> dict[tuple[str, str], str]:
 
 def _term_of(written: str, terms: Terms) -> str | None:
     """Return the term, as the list writes it, that a piece of text is a form of."""
-    node = terms.trie.root
-    for word in words_of(fold(written).text).words:
-        node = node.get(word, {})
-    number = node.get("")
+    number = terms.trie.number(words_of(fold(written).text).words)
     return None if number is None else terms.terms[number].written

@@ -5,7 +5,10 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, chain
+
+import numpy as np
 
 WORD = re.compile(r"([^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:\+\+|#)?|(?<!\w)\.net(?!\w))")
 """A word: letters and digits of any script with the joiners skills need (c#, c++, .net)."""
@@ -96,6 +99,7 @@ def fold(text: str) -> Folded:
     return Folded(folded) if plain else _folded_piece_by_piece(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def folded_alone(character: str) -> str | None:
     """Return what a character folds to, whatever stands beside it; None where that is open.
 
@@ -133,24 +137,32 @@ def _folded_piece_by_piece(text: str) -> Folded:
     done = 0
     for first, last in _open_stretches(text):
         pieces.append(text[done:first].casefold())
-        starts.extend(range(done, first))
-        ends.extend(range(done + 1, first + 1))
+        _count(starts, done, first)
+        _count(ends, done + 1, first + 1)
         for start, end in _pieces(text[first:last]):
             seen = _UNSEEN.sub("", text[first + start : first + end])
             piece = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
             add(piece, first + start, first + end)
         done = last
     pieces.append(text[done:].casefold())
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
+    _count(starts, done, len(text))
+    _count(ends, done + 1, len(text) + 1)
     return Folded("".join(pieces), starts, ends)
+
+
+def _count(places: "array[int]", first: int, behind: int) -> None:
+    """Append every number from the first on."""
+    places.frombytes(np.arange(first, behind, dtype=np.int64).tobytes())
 
 
 def _open_stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches that do not fold letter by letter, each with the letter before it."""
-    open_ones = {character for character in set(text) if folded_alone(character) is None}
+    open_ones = "".join(sorted(it for it in set(text) if folded_alone(it) is None))
+    if not open_ones:
+        return
     first = last = 0
-    for place in (i for i, character in enumerate(text) if character in open_ones):
+    for found in re.finditer(f"[{re.escape(open_ones)}]", text):
+        place = found.start()
         if place > last:
             if last > first:
                 yield first, last

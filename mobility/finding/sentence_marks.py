@@ -1,97 +1,97 @@
 """sentence_marks: what the words of each sentence can be part of, from the numbers of the words."""
 
 from functools import cache
-from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.finding.cues import Cues
-from mobility.finding.word_places import WordPlaces
+from mobility.finding.cue_tables import Rows, parts_of_cues, rows_of
+from mobility.finding.sentences import CUES, HEADING_CUES
+from mobility.finding.word_places import Places, WordPlaces
 
-_SLOT_BITS = 18
-_SHIFT = np.uint64(64 - _SLOT_BITS)
-
-Kinds = NDArray[np.int32]
+_SLOTS = 1 << 20
+_MOST_WORDS = _SLOTS // 2
 
 
-class TextMarks(NamedTuple):
-    """The words of a text that can be part of something said.
+class SentenceMarks(NamedTuple):
+    """The marks of some sentences: ``rows`` has the row of each sentence, -1 where there is none.
 
-    ``kinds`` are the places of their marks in ``marks``; those of sentence n stand between
-    ``bounds[n]`` and ``bounds[n + 1]``.
+    ``of_all`` are the marks of all its words, ``of_first`` those of its first one; those of what
+    is asked of headings stand behind the others.
     """
 
-    bounds: list[int]
-    kinds: list[int]
-    marks: list[int]
+    rows: NDArray[np.int32]
+    of_all: Rows
+    of_first: Rows
 
-
-class BlockMarks(NamedTuple):
-    """The words of a block of texts that can be part of something said: where, and their kinds."""
-
-    places: WordPlaces
-    starts: NDArray[np.int64]
-    kinds: Kinds
-    marks: list[int]
-
-    def of_text(self, number: int, cuts: list[int]) -> TextMarks | None:
-        """Return the marks in one text of the block, whose sentences begin where it is cut.
-
-        None where the characters of the text do not stand one for one in the block, and where an
-        underscore joins words that are two here.
-        """
-        begin, behind = self.places.bounds[number : number + 2]
-        if number in self.places.folded or self.places.text.find("_", begin, behind) >= 0:
-            return None
-        bounds = np.searchsorted(self.starts, np.array(cuts) + begin)
-        first, last = bounds[0], bounds[-1]
-        return TextMarks((bounds - first).tolist(), self.kinds[first:last].tolist(), self.marks)
+    def of_sentence(self, number: int) -> int:
+        """Return the marks of a sentence as `Cues.marks` gives them."""
+        parts, _ = parts_of_cues()
+        return int.from_bytes(self.of_all[self.rows[number], :parts].tobytes(), "little")
 
 
 class WordMarks:
     """The marks of words by their numbers; most words of a text have been met before.
 
-    A word is kept in the slot that the first bits of its number say, in place of the one before.
-
-    Parameters
-    ----------
-    cues : Cues
-        What is asked of sentences.
+    Not for two threads at once.
     """
 
-    def __init__(self, cues: Cues) -> None:
-        self._cues = cues
-        self._codes = np.zeros(1 << _SLOT_BITS, dtype=np.uint64)
-        self._kinds: Kinds = np.zeros(1 << _SLOT_BITS, dtype=np.int32)
-        self._marks, self._kind_of = [0], {0: 0}
-        self._one_at_a_time = Lock()
+    def __init__(self) -> None:
+        self._forget()
 
-    def of_block(self, places: WordPlaces) -> BlockMarks:
-        """Return the marks of the words in a block of texts."""
-        with self._one_at_a_time:
-            kinds = self._kinds_of(places)
-        told = np.flatnonzero(kinds)
-        starts = np.asarray(places.starts)[told]
-        return BlockMarks(places, starts, kinds[told], self._marks)
+    def _forget(self) -> None:
+        self._keys = np.zeros(_SLOTS, dtype=np.uint64)
+        self._kinds = np.zeros(_SLOTS, dtype=np.int32)
+        self._words = 0
+        self._kind_of: dict[int, int] = {0: 0}
+        self._marks = rows_of([0], sum(parts_of_cues()))
 
-    def _kinds_of(self, places: WordPlaces) -> Kinds:
-        """Return the kind of each word, 0 where it can be part of nothing."""
-        slots = places.codes >> _SHIFT
-        # Read before anything is put in the place of another word.
-        kinds: Kinds = self._kinds[slots]
-        for word in np.flatnonzero(self._codes[slots] != places.codes).tolist():
-            marks = self._cues.marks(places.word(word))
-            kind = self._kind_of.setdefault(marks, len(self._marks))
-            if kind == len(self._marks):
-                self._marks.append(marks)
-            kinds[word] = kind
-            self._codes[slots[word]], self._kinds[slots[word]] = places.codes[word], kind
-        return kinds
+    def of_sentences(
+        self, places: WordPlaces, firsts: Places, wanted: NDArray[np.bool_]
+    ) -> SentenceMarks:
+        """Return the marks of the sentences that are wanted.
+
+        Parameters
+        ----------
+        places : WordPlaces
+            Some texts.
+        firsts : array of int
+            The first word of each of their sentences, and of a next one.
+        wanted : array of bool
+            Which sentences.
+        """
+        from mobility.finding.mark_loops import marks_of, slots_of
+
+        if self._words > _MOST_WORDS:
+            self._forget()
+        while self._words + len(places.codes) > 3 * len(self._keys) // 4:
+            self._grow()
+        slots, new = slots_of(places.codes, firsts, wanted, self._keys, self._kinds)
+        self._words += len(new)
+        self._kinds[slots[new]] = [self._kind(places.word(word)) for word in new.tolist()]
+        if len(self._kind_of) > len(self._marks):
+            added = list(self._kind_of)[len(self._marks) :]
+            self._marks = np.concatenate([self._marks, rows_of(added, self._marks.shape[1])])
+        return SentenceMarks(*marks_of(slots, firsts, wanted, self._kinds, self._marks))
+
+    def _kind(self, word: str) -> int:
+        """Return the kind of a word; 0 where it can be part of nothing."""
+        parts, _ = parts_of_cues()
+        marks = CUES.marks(word) | HEADING_CUES.marks(word) << (64 * parts)
+        return self._kind_of.setdefault(marks, len(self._kind_of))
+
+    def _grow(self) -> None:
+        """Make room for more words than one block has had so far."""
+        from mobility.finding.mark_loops import moved
+
+        keys = np.zeros(2 * len(self._keys), dtype=np.uint64)
+        kinds = np.zeros(2 * len(self._keys), dtype=np.int32)
+        moved(self._keys, self._kinds, keys, kinds)
+        self._keys, self._kinds = keys, kinds
 
 
 @cache
-def word_marks(cues: Cues) -> WordMarks:
-    """Return the marks of words for what is asked; of the same cues always the same."""
-    return WordMarks(cues)
+def word_marks() -> WordMarks:
+    """Return the marks of words met by this process."""
+    return WordMarks()

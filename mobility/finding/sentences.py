@@ -11,10 +11,10 @@ from mobility.finding.sentence_cuts import (
     LONGEST_HEADING,
     LONGEST_LEAD,
     MARKS,
+    MOST_WORDS,
     Cuts,
     sentence_cuts,
 )
-from mobility.finding.sentence_marks import TextMarks
 
 Topic = Literal["work", "open", "other"]
 """``work``: duties or what is asked for; ``other``: the employer, the offer, how to apply;
@@ -29,7 +29,6 @@ class Sentence(NamedTuple):
     topic: Topic
 
 
-_MOST_WORDS = 6
 _REMEMBERED = 1 << 14
 """Lines whose heading is remembered: the ads of one country share most of their headings."""
 
@@ -106,9 +105,8 @@ _OF_ITSELF = re.compile(
     r"bolaget|koncernen|our (customers|clients|company)|we (are|have|deliver|help|provide)|"
     r"the company)\b(?!.*(\bdu\b|\bdig\b|\byou|söker|looking for|krav))"
 )
-_SPEAKS_OF_WORK = {"open": _WORK.bits, "other": _ASKED.bits | _WORK.bits}
-_SPEAKS_OF_OTHER = _OTHER.bits | _TERMS.bits
-_SPEAKS_OF_ITSELF = CUES.needed(rf"\b{_OF_ITSELF.pattern}")
+_MAYBE_OF_ITSELF = CUES.says(r"\b(?:vi|våra|företaget|bolaget|koncernen|our|we|the)\b")
+"""Where the first word of a sentence is none of these, it does not match `_OF_ITSELF`."""
 
 
 class AdSentences:
@@ -120,8 +118,6 @@ class AdSentences:
         The text of an ad.
     cuts : Cuts, optional
         Where its sentences begin, from `sentence_cuts`, where many ads are cut at once.
-    marks : TextMarks, optional
-        What its words can be part of, where those of many ads are told at once.
 
     Examples
     --------
@@ -129,7 +125,7 @@ class AdSentences:
     Sentence(start=6, end=22, topic='work')
     """
 
-    def __init__(self, text: str, cuts: Cuts | None = None, marks: TextMarks | None = None) -> None:
+    def __init__(self, text: str, cuts: Cuts | None = None) -> None:
         self.text = text
         self.cuts, self._listed, self._in_list, self._blank, self._short = (
             sentence_cuts([text])[0] if cuts is None else cuts
@@ -138,7 +134,6 @@ class AdSentences:
         self._above = [-1]
         self._next = 0
         self._sentences: dict[int, Sentence] = {}
-        self._told = marks
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -162,17 +157,11 @@ class AdSentences:
     def words(self, number: int) -> str:
         """Return a sentence in lower case without the marks around it."""
         start, end = self.span(number)
-        return self.text[start:end].strip().casefold().strip(MARKS)
+        return words_of_line(self.text[start:end])
 
     def marks(self, number: int) -> int:
         """Return what the words of a sentence can be part of, as `Cues.marks` gives it."""
-        told = self._told
-        if told is None:
-            return CUES.marks(self.words(number))
-        marks, known = CUES.always, told.marks
-        for kind in told.kinds[told.bounds[number] : told.bounds[number + 1]]:
-            marks |= known[kind]
-        return marks
+        return CUES.marks(self.words(number))
 
     def heading(self, number: int) -> Topic | None:
         """Return what a heading announces; None for a line that is no heading."""
@@ -180,7 +169,7 @@ class AdSentences:
             return None
         if number not in self._headings:
             start, end = self.span(number)
-            self._headings[number] = _heading(self.text[start:end].strip())
+            self._headings[number] = announced_by(self.text[start:end].strip())
         return self._headings[number]
 
     def above(self, number: int) -> int:
@@ -205,16 +194,12 @@ class AdSentences:
         announced = self.heading(number)
         if announced is not None:
             return announced
-        under, marks = self.under(number), self.marks(number)
-        if marks & _SPEAKS_OF_OTHER and _is_of_other(self.words(number), marks):
-            return "other"
-        if under == "work" or (under == "open" and self.listed(number)):
-            return "work"
-        if marks & _SPEAKS_OF_ITSELF and _OF_ITSELF.match(self.words(number)):
-            return under
-        if marks & _SPEAKS_OF_WORK[under] and _is_of_work(self.words(number), marks, under):
-            return "work"
-        return under
+        return topic_of(
+            self.words(number),
+            self.marks(number),
+            under=self.under(number),
+            listed=self.listed(number),
+        )
 
     def listed(self, number: int) -> bool:
         """Whether a sentence begins with the mark of a list."""
@@ -259,7 +244,35 @@ def sentence_at(sentences: list[Sentence], place: int) -> Sentence:
     return sentences[bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1]
 
 
-def _heading(line: str) -> Topic | None:
+def words_of_line(line: str) -> str:
+    """Return a line in lower case without the marks around it."""
+    return line.strip().casefold().strip(MARKS)
+
+
+def topic_of(words: str, marks: int, *, under: Topic, listed: bool) -> Topic:
+    """Return what a sentence that is no heading speaks of.
+
+    Parameters
+    ----------
+    words : str
+        The sentence, from `words_of_line`.
+    marks : int
+        What its words can be part of.
+    under : str
+        What the heading over it announces; "open" where there is none.
+    listed : bool
+        Whether it begins with a bullet.
+    """
+    if _is_of_other(words, marks):
+        return "other"
+    if under == "work" or (under == "open" and listed):
+        return "work"
+    if marks & _MAYBE_OF_ITSELF.bits and _OF_ITSELF.match(words):
+        return under
+    return "work" if _is_of_work(words, marks, under) else under
+
+
+def announced_by(line: str) -> Topic | None:
     """Return what a heading announces; None for a line that is no heading."""
     lead = line.endswith(":")
     if not lead and (line.endswith((".", ",")) or line.startswith(BULLETS)):
@@ -267,7 +280,7 @@ def _heading(line: str) -> Topic | None:
     words = line.casefold().strip(MARKS)
     if not words or len(words) > (LONGEST_LEAD if lead else LONGEST_HEADING):
         return None
-    if not lead and len(words.split()) > _MOST_WORDS:
+    if not lead and len(words.split()) > MOST_WORDS:
         return None
     return _announced(words, lead=lead)
 

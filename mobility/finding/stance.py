@@ -27,10 +27,9 @@ from mobility.finding.stance_words import (
 )
 
 Stance = Literal["requested", "merit", "offered", "negated", "mentioned"]
-_Heading = Literal["asked", "merit", "offered", "applying"]
+Under = Literal["asked", "merit", "offered", "applying"]
 _REMEMBERED = 1 << 14
-"""Headings whose kind is remembered, and sentences whose stance is."""
-_LONGEST_REMEMBERED = 1000
+"""Headings whose kind is remembered."""
 
 
 class Said(NamedTuple):
@@ -107,9 +106,12 @@ _QUESTION = re.compile(
     r"(?:är det du|är det här du|stämmer|låter|känner du|har vi väckt|vill du veta|"
     r"är du redo|är du intresserad|does this sound|sounds? (?:like|interesting)|is this you)\b"
 )
-_OF_EMPLOYERS, _QUESTIONS = (
-    CUES.needed(rf"\b{expression.pattern}") for expression in (_OF_EMPLOYER, _QUESTION)
+_maybe_of_employer = CUES.says(
+    r"\b(?:vi|vår|vårt|våra|teamet|avdelningen|enheten|gruppen|företaget|bolaget|koncernen|"
+    r"verksamheten|organisationen|hos|här|we|our|the)\b"
 )
+_maybe_question = CUES.says(r"\b(?:är|stämmer|låter|känner|har|vill|does|sounds?|is)\b")
+"""Where the first word of a sentence is none of these, it does not match the expression."""
 
 
 class AdStances:
@@ -131,7 +133,7 @@ class AdStances:
     def __init__(self, sentences: AdSentences) -> None:
         self._sentences = sentences
         self._openers: dict[int, int] = {}
-        self._kinds: dict[int, _Heading] = {}
+        self._kinds: dict[int, Under] = {}
         self._read: dict[int, Told] = {}
 
     def at(self, place: int) -> Said:
@@ -165,28 +167,19 @@ class AdStances:
         return self.at(start + min(told, default=0))
 
     def _of_sentence(self, number: int) -> Told:
-        """Read a sentence, or remember what the same words told in the same place."""
+        """Read a sentence."""
         sentences = self._sentences
         start, end = sentences.span(number)
         lead = self._lead(number)
-        heading: _Heading = "asked" if lead < 0 else self._kind(lead)
+        heading: Under = "asked" if lead < 0 else self._kind(lead)
         text, in_list = sentences.text[start:end], sentences.in_list(number)
-        # Its topic, too, is told by these alone.
-        place = text, sentences.under(number), heading, in_list
-        told = _READ.get(place)
-        if told is None:
-            topic, listed = sentences.topic(number), sentences.listed(number)
-            told = _read(_Place(text, topic, heading, in_list, listed), sentences.marks(number))
-            if len(_READ) >= _REMEMBERED:
-                _READ.clear()
-            if len(text) <= _LONGEST_REMEMBERED:
-                _READ[place] = told
-        return told
+        topic, listed = sentences.topic(number), sentences.listed(number)
+        return told_of(Place(text, topic, heading, in_list, listed), sentences.marks(number))
 
-    def _kind(self, number: int) -> _Heading:
+    def _kind(self, number: int) -> Under:
         """Return what stands under a line."""
         if number not in self._kinds:
-            self._kinds[number] = _heading_kind(self._sentences.words(number))
+            self._kinds[number] = kind_under(self._sentences.words(number))
         return self._kinds[number]
 
     def _lead(self, number: int) -> int:
@@ -237,21 +230,17 @@ class AdStances:
         return self._sentences.text[start:end]
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """All that the stance of a sentence is told from."""
 
     text: str
     topic: Topic
-    heading: _Heading
+    heading: Under
     in_list: bool
     listed: bool
 
 
-_READ: dict[tuple[str, Topic, _Heading, bool], Told] = {}
-"""Sentences read before: employers say many of them in all their ads."""
-
-
-def _read(place: _Place, marks: int) -> Told:
+def told_of(place: Place, marks: int) -> Told:
     """Return what a sentence tells, clause by clause."""
     if not marks & _places.bits:
         return Told(place.topic, [0], [_unsaid(place, marks)])
@@ -270,7 +259,7 @@ def _read(place: _Place, marks: int) -> Told:
     return Told(place.topic, starts, stances)
 
 
-def _unsaid(place: _Place, marks: int) -> Stance | None:
+def _unsaid(place: Place, marks: int) -> Stance | None:
     """Return the stance of a sentence whose own words tell none."""
     words = place.text.lower()
     if place.topic == "other":
@@ -284,11 +273,11 @@ def _unsaid(place: _Place, marks: int) -> Stance | None:
     if place.listed:
         return "requested"
     plain = words.strip()
-    if (marks & _QUESTIONS and _QUESTION.match(plain)) or _passing(words, marks):
+    if (marks & _maybe_question.bits and _QUESTION.match(plain)) or _passing(words, marks):
         return "mentioned"
     if _to_reader(words, marks):
         return "requested"
-    if marks & _OF_EMPLOYERS and _OF_EMPLOYER.match(plain) and not _wishes(words, marks):
+    if marks & _maybe_of_employer.bits and _OF_EMPLOYER.match(plain) and not _wishes(words, marks):
         return "mentioned"
     asked = not plain.endswith((".", "!")) or _asks(words, marks)
     return "requested" if asked else "mentioned"
@@ -343,7 +332,7 @@ def _joined(own: list[_Cue | None], clause: int, unsaid: Stance | None) -> Stanc
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _heading_kind(words: str) -> _Heading:
+def kind_under(words: str) -> Under:
     """Return what stands under a heading or behind a line that opens a list."""
     marks = HEADING_CUES.marks(words)
     if _wish_above(words, marks) and not _demands_too(words, marks):

@@ -1,18 +1,25 @@
 """terms: a skill list made ready for finding — every way of writing each term, in one trie."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mobility.finding.exact import Trie, trie_of
 from mobility.finding.gates import gate_of
 from mobility.finding.inflection import inflected, verb_forms
 from mobility.finding.normalize import fold, normal_form, words_of
 from mobility.finding.stop_words import stop_words
+from mobility.finding.word_places import Places, Points, points_of
 from mobility.foundation.skill_list import SkillList
 
 Rule = Literal["any", "capitals", "tool", "language", "work"]
 """How a term is held to its place: not at all; by its capitals; as a tool's name; as a language; by
 a sentence that speaks of the work."""
+
+RULES: tuple[Rule, ...] = ("any", "work", "capitals", "tool", "language")
 
 FOUND_KINDS = ("skill", "gate", "trait")
 
@@ -47,9 +54,42 @@ class Terms:
     by_form: dict[str, str]
     gates: dict[str, str]
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The skills that can be found, sorted."""
+        named = {term.skill for term in self.terms}
+        return tuple(sorted(named.union(self.by_form.values(), self.gates.values())))
+
+    @cached_property
+    def skills(self) -> NDArray[np.int32]:
+        """The place in ``names`` of each term's skill."""
+        places = {name: place for place, name in enumerate(self.names)}
+        return np.array([places[term.skill] for term in self.terms], dtype=np.int32)
+
+    @cached_property
+    def rules(self) -> NDArray[np.int8]:
+        """The place in `RULES` of each term's rule."""
+        places = {rule: place for place, rule in enumerate(RULES)}
+        return np.array([places[term.rule] for term in self.terms], dtype=np.int8)
+
+    @cached_property
+    def in_capitals(self) -> tuple[Points, Places]:
+        """The letters of all terms that are held to their capitals, and where each term's begin."""
+        written = [term.written if term.rule == "capitals" else "" for term in self.terms]
+        ends = np.cumsum([0, *map(len, written)], dtype=np.int64)
+        return points_of("".join(written)), ends
+
     def __repr__(self) -> str:
         """Say how many terms and forms there are."""
         return f"Terms({len(self.terms)} terms, {self.trie.size} forms)"
+
+
+class Forms(NamedTuple):
+    """Every form of every term: its words and the number of its term; and how terms are written."""
+
+    forms: dict[tuple[str, ...], int]
+    written: dict[tuple[str, ...], int]
+    terms: list[Term]
 
 
 def compile_terms(skills: SkillList) -> Terms:
@@ -69,6 +109,18 @@ def compile_terms(skills: SkillList) -> Terms:
     Terms
         For `find_skills`; equal whatever the order of the rows.
     """
+    forms, written, terms = forms_of(skills)
+    by_form = {" ".join(words): terms[number].skill for words, number in written.items()}
+    labels = skills.skills.loc[skills.skills["kind"].isin(FOUND_KINDS), "label"]
+    for skill, label in sorted(labels.items(), key=str):
+        by_form.setdefault(normal_form(str(label)), str(skill))
+    gates = set(skills.skills.index[skills.skills["kind"] == "gate"])
+    by_gate = _by_gate({form: skill for form, skill in by_form.items() if skill in gates})
+    return Terms(trie_of(forms.items()), tuple(terms), by_form, by_gate)
+
+
+def forms_of(skills: SkillList) -> Forms:
+    """Return every form of every term of a skill list."""
     listed = skills.terms.join(skills.skills["kind"], on="skill")
     listed = listed[listed["kind"].isin(FOUND_KINDS)].sort_values(["skill", "term", "match"])
     terms: list[Term] = []
@@ -78,15 +130,8 @@ def compile_terms(skills: SkillList) -> Terms:
         if words and words not in written:
             written[words] = len(terms)
             terms.append(Term(str(row.skill), str(row.term), _rule(str(row.term), str(row.match))))
-    by_form = {" ".join(words): terms[number].skill for words, number in written.items()}
-    labels = skills.skills.loc[skills.skills["kind"].isin(FOUND_KINDS), "label"]
-    for skill, label in sorted(labels.items(), key=str):
-        by_form.setdefault(normal_form(str(label)), str(skill))
     verbs = _verbs(written, terms)
-    forms = {**verbs, **_inflected(written, terms), **written}
-    gates = set(skills.skills.index[skills.skills["kind"] == "gate"])
-    by_gate = _by_gate({form: skill for form, skill in by_form.items() if skill in gates})
-    return Terms(trie_of(forms.items()), tuple(terms), by_form, by_gate)
+    return Forms({**verbs, **_inflected(written, terms), **written}, written, terms)
 
 
 def _by_gate(by_form: dict[str, str]) -> dict[str, str]:

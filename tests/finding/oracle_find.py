@@ -11,6 +11,7 @@ from mobility.finding.exact import Match, joined
 from mobility.finding.normalize import Folded, Words, normal_form, words_of
 from mobility.finding.sentences import AdSentences, sentence_at, sentences_of
 from mobility.finding.stance import AdStances
+from mobility.finding.terms import compile_terms, forms_of
 
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 SHORTENED = {"leg"}
@@ -115,7 +116,7 @@ class _Text(NamedTuple):
         return self.original[start:end]
 
 
-def hits_in(text, terms, counts):
+def hits_in(text, terms, root, counts):
     """Yield skill, start and end of every mention in a text, in its order."""
     folded = fold_by_pieces(text)
     words = words_of(folded.text)
@@ -132,10 +133,10 @@ def hits_in(text, terms, counts):
             set_aside.setdefault(match.first, reason)
         return reason is None
 
-    found = longest_matches(terms.trie.root, words, accepts)
+    found = longest_matches(root, words, accepts)
     taken = {place for match in found for place in range(match.first, match.last + 1)}
-    for word, whole in elliptic_compounds(words, lambda it: terms.trie.number(it) is not None):
-        match = Match(word, word, terms.trie.number(whole))
+    for word, whole in elliptic_compounds(words, lambda it: "" in root.get(it, {})):
+        match = Match(word, word, root[whole][""])
         if word not in taken and accepts(match, elliptic=True):
             found.append(match)
     taken |= {match.first for match in found}
@@ -211,8 +212,21 @@ def _is_open_part(ad, match, term):
     return (term.verb or not as_written) and ad.words.gaps[match.last + 1].startswith("-")
 
 
-def mentions_and_counts(texts, terms):
+def root_of(skills):
+    """The forms of a skill list as a dict for each first word of what can follow it, and so on."""
+    root = {}
+    for words, number in forms_of(skills).forms.items():
+        node = root
+        for word in words:
+            node = node.setdefault(word, {})
+        node[""] = number
+    return root
+
+
+def mentions_and_counts(texts, skills):
     """All (number of the text, skill, start, end), and what was set aside with the reasons."""
-    counts = Counter()
-    found = [(i, *hit) for i, text in enumerate(texts) for hit in hits_in(text, terms, counts)]
+    counts, terms, root = Counter(), compile_terms(skills), root_of(skills)
+    found = [
+        (i, *hit) for i, text in enumerate(texts) for hit in hits_in(text, terms, root, counts)
+    ]
     return found, counts

@@ -35,6 +35,6 @@ def test_what_the_edges_of_sentences_tell_is_what_each_alone_tells(texts):
             assert cuts.blank[number] == (not line)
             words = line.strip(MARKS)
             ended = line.endswith((".", ",")) or listed
-            heading = len(words) <= 200 if line.endswith(":") else len(words) <= 70 and not ended
-            # What can be a heading is never passed over; little else is looked at.
-            assert cuts.short[number] or not (words and heading)
+            few = len(words) <= 70 and len(words.split()) <= 6 and not ended
+            heading = len(words) <= 200 if line.endswith(":") else few
+            assert cuts.short[number] == bool(words and heading)

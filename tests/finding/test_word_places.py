@@ -4,7 +4,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mobility.finding.normalize import fold, folded_alone, words_of
-from mobility.finding.sieve import sieve_of
 from mobility.finding.word_places import codes_of, word_places
 from tests.finding.oracle_find import fold_by_pieces
 
@@ -75,19 +74,3 @@ def test_a_character_that_folds_alone_folds_so_between_others():
         alone = folded_alone(character)
         assert alone is not None
         assert fold("x" + character + "y").text == "x" + alone + "y"
-
-
-@given(
-    st.lists(st.lists(st.sampled_from(["a", "b", "c#", ".net"]), min_size=1, max_size=3).map(tuple))
-)
-def test_the_sieve_lets_every_first_word_of_a_term_through(terms):
-    sieve = sieve_of(terms)
-    for term in terms:
-        assert 1 in sieve.firsts(codes_of(["x", *term, "y"]))
-
-
-def test_the_sieve_holds_back_what_begins_no_term():
-    # 32 marks for each of two terms; none of the words shares one.
-    sieve = sieve_of([("god", "förmåga"), ("truckkort",)])
-    assert list(sieve.firsts(codes_of(["god", "dag", "god", "förmåga", "kort"]))) == [2]
-    assert list(sieve.firsts(codes_of([]))) == []

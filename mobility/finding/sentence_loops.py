@@ -1,0 +1,290 @@
+"""sentence_loops: the loops that tell what sentences speak of and which stance they take, compiled.
+
+They decide what the words of a sentence decide alone; where an expression has to be tried on the
+text, they say so. The rules are those of `sentences` and `stance`.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mobility.finding.compiling import compiled
+
+Points = NDArray[np.uint32]
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Small = NDArray[np.int8]
+Bits = NDArray[np.uint8]
+Rows = NDArray[np.uint64]
+Kinds = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+_LISTED, _IN_LIST, _EMPTY, _SHORT, _LEAD, _UNSURE = 1, 2, 4, 8, 16, 32
+_ZERO = np.uint64(0)
+_SPREAD, _STEP = np.uint64(0x9FB21C651E98DF25), np.uint64(0xD6E8FEB86659FD93)
+
+ASK = -1
+"""An expression has to be tried on the text."""
+OPEN, WORK, OTHER = 0, 1, 2
+"""Topics; as what a line announces, 0 is nothing: then it is no heading."""
+ASKED_UNDER, MERIT_UNDER, OFFERED_UNDER, APPLYING_UNDER = 0, 1, 2, 3
+"""What stands under a line."""
+REQUESTED, MERIT, OFFERED, NEGATED, MENTIONED, UNTOLD = range(6)
+"""Stances; the last where an ad tells how to apply."""
+
+(
+    Q_OTHER,
+    Q_TERMS,
+    Q_HANDLED,
+    Q_GIVEN,
+    Q_WORK,
+    Q_YOU,
+    Q_ASKED,
+    Q_APPLYING,
+    Q_TO_READER,
+    Q_ASKS,
+    Q_WISHES,
+    Q_PASSING,
+    Q_TELLS,
+    Q_OF_ITSELF,
+    Q_QUESTION,
+    Q_OF_EMPLOYER,
+    Q_OTHER_HEADING,
+    Q_WORK_HEADING,
+    Q_OF_SOMEONE,
+    Q_WISH_ABOVE,
+    Q_DEMANDS_TOO,
+    Q_OFFER_ABOVE,
+    Q_APPLYING_ABOVE,
+) = range(23)
+"""What is asked of sentences, as the rows of the tables of `cue_tables`."""
+
+
+@compiled
+def _says(
+    question: int, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
+) -> int:
+    """Return 1 where words say what is asked for, 0 where they cannot, else `ASK`."""
+    perhaps = _ZERO
+    for part in range(len(marks)):
+        if marks[part] & sure[question, part]:
+            return 1
+        perhaps |= marks[part] & maybe[question, part]
+    if perhaps == _ZERO:
+        return 0
+    for way in range(first[question], first[question + 1]):
+        lacks = _ZERO
+        for part in range(len(marks)):
+            lacks |= needed[way, part] & ~marks[part]
+        if lacks == _ZERO:
+            return ASK
+    return 0
+
+
+@compiled
+def lines_of(
+    told: Bits,
+    openers: Flags,
+    rows: Kinds,
+    marks: Rows,
+    sure: Rows,
+    maybe: Rows,
+    first: Places,
+    needed: Rows,
+) -> tuple[Small, Small]:
+    """Return what each line announces that can be a heading, and what stands under each line.
+
+    The second of headings and of what can open a list; of other lines nothing is said.
+    """
+    announced, under = np.zeros(len(told), np.int8), np.zeros(len(told), np.int8)
+    for line in range(len(told)):
+        bits = told[line]
+        if not (bits & _SHORT or openers[line]):
+            continue
+        if bits & _UNSURE:
+            announced[line] = under[line] = ASK
+            continue
+        here = marks[rows[line]]
+        if bits & _SHORT:
+            lead = bits & _LEAD != 0
+            announced[line] = _announced(lead, here, sure, maybe, first, needed)
+        if announced[line] != OPEN or openers[line]:
+            under[line] = _under(here, sure, maybe, first, needed)
+    return announced, under
+
+
+@compiled
+def _announced(
+    lead: bool, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
+) -> int:
+    """Return what the words of a line announce."""
+    if lead:
+        said = _says(Q_ASKED, marks, sure, maybe, first, needed)
+        if said != 0:
+            return WORK if said == 1 else ASK
+    said = _says(Q_OTHER_HEADING, marks, sure, maybe, first, needed)
+    if said != 0:
+        return OTHER if said == 1 else ASK
+    said = _says(Q_WORK_HEADING, marks, sure, maybe, first, needed)
+    if said != 0:
+        return WORK if said == 1 else ASK
+    said = _says(Q_OF_SOMEONE, marks, sure, maybe, first, needed)
+    if said != 0:
+        return OTHER if said == 1 else ASK
+    return OPEN
+
+
+@compiled
+def _under(marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows) -> int:
+    """Return what stands under a line."""
+    wished = _says(Q_WISH_ABOVE, marks, sure, maybe, first, needed)
+    if wished != 0:
+        too = _says(Q_DEMANDS_TOO, marks, sure, maybe, first, needed)
+        if wished == ASK or too == ASK:
+            return ASK
+        if too == 0:
+            return MERIT_UNDER
+    said = _says(Q_OFFER_ABOVE, marks, sure, maybe, first, needed)
+    if said != 0:
+        return OFFERED_UNDER if said == 1 else ASK
+    said = _says(Q_APPLYING_ABOVE, marks, sure, maybe, first, needed)
+    if said != 0:
+        return APPLYING_UNDER if said == 1 else ASK
+    return ASKED_UNDER
+
+
+@compiled
+def stances_of(
+    wanted: Places,
+    told: Bits,
+    rows: Kinds,
+    marks: Rows,
+    firsts: Rows,
+    announced: Small,
+    under: Small,
+    topics: Small,
+    leads: Places,
+    ended: Bits,
+    sure: Rows,
+    maybe: Rows,
+    first: Places,
+    needed: Rows,
+) -> Places:
+    """Return for each wanted sentence its topic and its stance, as `packed` has them, or `ASK`."""
+    found = np.full(len(wanted), ASK, np.int64)
+    for i in range(len(wanted)):
+        sentence = wanted[i]
+        bits = told[sentence]
+        if bits & _UNSURE:
+            continue
+        here, begun = marks[rows[sentence]], firsts[rows[sentence]]
+        topic = int(announced[sentence])
+        if topic == OPEN:
+            listed = bits & _LISTED != 0
+            topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, first, needed)
+        if topic == ASK or _says(Q_TELLS, here, sure, maybe, first, needed) != 0:
+            continue
+        lead = leads[sentence]
+        heading = int(under[lead]) if lead >= 0 else ASKED_UNDER
+        stance = _unsaid(
+            topic,
+            heading,
+            bits & _LISTED != 0,
+            ended[sentence] == 2,
+            here,
+            begun,
+            sure,
+            maybe,
+            first,
+            needed,
+        )
+        if stance != ASK:
+            found[i] = topic | (stance << 2)
+    return found
+
+
+@compiled
+def _topic(
+    under: int,
+    listed: bool,
+    marks: Numbers,
+    begun: Numbers,
+    sure: Rows,
+    maybe: Rows,
+    first: Places,
+    needed: Rows,
+) -> int:
+    """Return what a sentence that is no heading speaks of."""
+    said = _says(Q_OTHER, marks, sure, maybe, first, needed)
+    if said != 0:
+        return OTHER if said == 1 else ASK
+    said = _says(Q_TERMS, marks, sure, maybe, first, needed)
+    if said != 0:
+        handled = _says(Q_HANDLED, marks, sure, maybe, first, needed)
+        if said == ASK or handled == ASK:
+            return ASK
+        if handled == 0:
+            return OTHER
+        given = _says(Q_GIVEN, marks, sure, maybe, first, needed)
+        if given != 0:
+            return OTHER if given == 1 else ASK
+    if under == WORK or (under == OPEN and listed):
+        return WORK
+    if _says(Q_OF_ITSELF, begun, sure, maybe, first, needed) != 0:
+        return ASK
+    if under == OTHER:
+        said = _says(Q_ASKED, marks, sure, maybe, first, needed)
+        if said != 0:
+            return WORK if said == 1 else ASK
+        said = _says(Q_YOU, marks, sure, maybe, first, needed)
+        if said != 1:
+            return ASK if said == ASK else under
+    said = _says(Q_WORK, marks, sure, maybe, first, needed)
+    if said != 0:
+        return WORK if said == 1 else ASK
+    return under
+
+
+@compiled
+def _unsaid(
+    topic: int,
+    heading: int,
+    listed: bool,
+    stopped: bool,
+    marks: Numbers,
+    begun: Numbers,
+    sure: Rows,
+    maybe: Rows,
+    first: Places,
+    needed: Rows,
+) -> int:
+    """Return the stance of a sentence whose own words tell none."""
+    if topic == OTHER:
+        if heading == APPLYING_UNDER:
+            return UNTOLD
+        said = _says(Q_APPLYING, marks, sure, maybe, first, needed)
+        if said != 0:
+            return UNTOLD if said == 1 else ASK
+        return OFFERED if heading == OFFERED_UNDER else MENTIONED
+    if heading == MERIT_UNDER:
+        return MERIT
+    if topic == OPEN:
+        return MENTIONED
+    if listed:
+        return REQUESTED
+    if _says(Q_QUESTION, begun, sure, maybe, first, needed) != 0:
+        return ASK
+    said = _says(Q_PASSING, marks, sure, maybe, first, needed)
+    if said != 0:
+        return MENTIONED if said == 1 else ASK
+    said = _says(Q_TO_READER, marks, sure, maybe, first, needed)
+    if said != 0:
+        return REQUESTED if said == 1 else ASK
+    of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, first, needed) != 0
+    if of_employer and _says(Q_WISHES, marks, sure, maybe, first, needed) != 1:
+        return ASK
+    if not stopped:
+        return REQUESTED
+    said = _says(Q_ASKS, marks, sure, maybe, first, needed)
+    if said == ASK:
+        return ASK
+    return REQUESTED if said == 1 else MENTIONED
