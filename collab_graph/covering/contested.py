@@ -135,7 +135,7 @@ def contested_pairs(system: System, holds: Holds) -> list[ContestedPair]:
 def rivals(system: System, first: int, second: int, holds: Holds) -> bool:
     """Whether two mandates, should both lead somewhere, contest it but for agreements."""
     one, other = system.mandates[first], system.mandates[second]
-    if one.role != other.role or one.root == other.root:
+    if one.role != other.role or one.root == other.root or not one.covered & other.covered:
         return False
     return not _yields(system, one, other, holds) and not _yields(system, other, one, holds)
 

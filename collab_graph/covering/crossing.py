@@ -157,10 +157,9 @@ def _levels(
     """Return the level of every group at some needs, where it has them; else covered."""
     levels = np.full((len(has), len(needs)), len(LEVELS), np.int64)
     for at, need in enumerate(needs):
-        some = np.flatnonzero(has[:, need])
-        values, which = np.unique(people.values[some], axis=0, return_inverse=True)
-        found = np.full(len(values), len(LEVELS), np.int64)
-        for number in reversed(range(len(LEVELS))):
-            found[~holding(at_need(outs[number], need), values).any(axis=1)] = number
-        levels[some, at] = found[which.ravel()]
+        left = np.flatnonzero(has[:, need])
+        for number, out in enumerate(outs):
+            reached = holding(at_need(out, need), people.values[left]).any(axis=1)
+            levels[left[~reached], at] = number
+            left = left[reached]
     return levels

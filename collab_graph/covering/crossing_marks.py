@@ -1,6 +1,7 @@
 """crossing_marks: who is contested, at a last resort or held together by nobody, in one system."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -10,13 +11,12 @@ from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.contested import contested_pairs
 from collab_graph.covering.inside import at_need, minus
 from collab_graph.covering.last_resort import last_resort_boxes
-from collab_graph.covering.mandate_boxes import Holds, System
+from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.people import People
 from collab_graph.covering.points import holding
 from collab_graph.covering.uncoordinated import (
-    coordinated,
     coordinators,
-    leads_by_root,
+    leads_of_both,
     uncoordinated_boxes,
 )
 
@@ -73,7 +73,7 @@ def uncoordinated_persons(
     leading = [np.zeros((len(has), len(names)), bool) for _ in systems]
     for need in range(has.shape[1]):
         some = np.flatnonzero(has[:, need] & (has.sum(axis=1) >= 2))
-        leads = [leads_by_root(system, need, holds) for system in systems]
+        leads = leads_of_both(systems, need, holds)
         first = _who_leads(leads[0], names, folk, some)
         second = first if _alike(*leads) else _who_leads(leads[1], names, folk, some)
         for side, whose in enumerate((first, second)):
@@ -83,9 +83,8 @@ def uncoordinated_persons(
         all_led & (whose.sum(axis=1) >= 2) & (has.sum(axis=1) >= 2)
         for all_led, whose in zip(led, leading, strict=True)
     ]
-    for system, here in zip(systems, found, strict=True):
-        _take_out_the_coordinated(system, folk, has, here, holds)
-    return found[0], found[1]
+    held = _coordinated(systems, folk, has, found[0] | found[1], holds)
+    return found[0] & ~held[0], found[1] & ~held[1]
 
 
 def _alike(one: Mapping[str, Boxes], other: Mapping[str, Boxes]) -> bool:
@@ -107,18 +106,39 @@ def _who_leads(
     return found
 
 
-def _take_out_the_coordinated(
-    system: System, folk: People, has: Marks, found: Marks, holds: Holds
-) -> None:
-    """Take out of those found whoever one mandate may coordinate all needs of."""
+def _coordinated(
+    systems: tuple[System, System], folk: People, has: Marks, asked: Marks, holds: Holds
+) -> tuple[Marks, Marks]:
+    """Return of whom among those asked about one mandate may coordinate all needs, in each system.
+
+    Where the same mandates coordinate a set of needs alike, they are looked up once.
+    """
     against: Holds = "possible" if holds == "certain" else "certain"
-    for needs in np.unique(has[found], axis=0):
-        bits = np.flatnonzero(needs).tolist()
-        held = [coordinated(system, n, bits, against) for n in coordinators(system, bits)]
-        boxes = stacked(folk.elsewhere, held)
-        if len(boxes):
-            some = np.flatnonzero(found & (has == needs).all(axis=1))
-            found[some] &= ~holding(boxes, folk.values[some]).any(axis=1)
+    found = np.zeros(len(asked), bool), np.zeros(len(asked), bool)
+    parts: dict[tuple[int, int, int], Boxes] = {}
+
+    def part(side: int, number: int, need: int) -> Boxes:
+        if (side, number, need) not in parts:
+            parts[side, number, need] = at_need(systems[side].held(number, against), need)
+        return parts[side, number, need]
+
+    masks = has @ (1 << np.arange(has.shape[1]))
+    for mask in np.unique(masks[asked]).tolist():
+        bits = [bit for bit in range(has.shape[1]) if mask >> bit & 1]
+        some = np.flatnonzero(asked & (masks == mask))
+        boxes = [
+            stacked(folk.elsewhere, [
+                reduce(met, [part(side, n, bit) for bit in bits])
+                for n in coordinators(system, bits)
+            ])
+            for side, system in enumerate(systems)
+        ]  # fmt: skip
+        for side, own in enumerate(boxes):
+            if side and np.array_equal(own.packed, boxes[0].packed):
+                found[1][some] = found[0][some]
+            elif len(own):
+                found[side][some] = holding(own, folk.values[some]).any(axis=1)
+    return found
 
 
 def uncoordinated_pairs(system: System, needs: list[int], holds: Holds) -> dict[int, Boxes]:

@@ -57,11 +57,16 @@ def minus(boxes: Boxes, taken: Boxes) -> Boxes:
 
 
 def at_need(boxes: Boxes, need: int) -> Boxes:
-    """Return what boxes hold at one need, in the space of the other axes."""
-    admits = np.array([mask >> need & 1 for mask in boxes.column(NEED).tolist()], bool)
-    some = boxes.take(admits)
+    """Return what boxes hold at one need, in the space of the other axes; need is the last axis."""
+    at = len(boxes.space.axes) - 1
+    field = next(
+        f for f in boxes.space.packing.fields_of(at) if f.first <= need < f.first + f.width
+    )
+    admits = boxes.packed[field.word] >> np.uint64(field.shift + need - field.first) & np.uint64(1)
     others = boxes.space.without(NEED)
-    return Boxes.from_columns(others, [some.column(axis) for axis in others.axes])
+    # The axes before the last lie as they would without it.
+    kept = boxes.packed[: others.packing.words, admits.astype(bool)]
+    return Boxes(others, kept & others.packing.everything[:, None])
 
 
 def holds_somewhere(boxes: Boxes, box: Boxes) -> bool:

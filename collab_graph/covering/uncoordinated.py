@@ -149,12 +149,30 @@ def leads_by_root(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     return system.leading[need, holds]
 
 
+def leads_of_both(
+    systems: tuple[System, System], need: int, holds: Holds
+) -> tuple[dict[str, Boxes], dict[str, Boxes]]:
+    """Return where each organisation leads a need in two systems of one space.
+
+    Where the same mandates lead it alike in both, it is found out once.
+    """
+    first, second = systems
+    one, other = ([s.mandates[n] for n in _leads(s, need)] for s in systems)
+    if one == other:
+        second.leading.setdefault((need, holds), leads_by_root(first, need, holds))
+    return leads_by_root(first, need, holds), leads_by_root(second, need, holds)
+
+
+def _leads(system: System, need: int) -> list[int]:
+    """Return the mandates that lead a need."""
+    return [n for n, m in enumerate(system.mandates) if m.lead and m.covered >> need & 1]
+
+
 def _leading(system: System, need: int, holds: Holds) -> dict[str, Boxes]:
     parts: dict[str, list[Boxes]] = {}
-    for number, mandate in enumerate(system.mandates):
-        if mandate.lead and mandate.covered >> need & 1:
-            boxes = at_need(system.covering(number, holds), need)
-            parts.setdefault(mandate.root, []).append(boxes)
+    for number in _leads(system, need):
+        boxes = at_need(system.covering(number, holds), need)
+        parts.setdefault(system.mandates[number].root, []).append(boxes)
     space = system.atoms.space.without("need")
     return {root: widest(stacked(space, boxes)) for root, boxes in sorted(parts.items())}
 
