@@ -16,7 +16,6 @@ from orders_tried import VERSION, Shares, by_jobs, career_changers, mean_with
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_words import occupation_words
 from mobility.foundation.incidence import Incidence
-from mobility.reaching.above_schooling import levels_of
 from mobility.reaching.skill_space import SkillSpace
 from mobility.reading.links import read_links
 
@@ -142,7 +141,7 @@ def by_preparation(folder: Path, work: UsWork) -> dict[str, np.ndarray]:
 
 def levels_above(space: SkillSpace) -> np.ndarray:
     """Return how many levels the column is above the row, 0 where it is not or one has none."""
-    levels = levels_of(space)
+    levels = space.levels
     known = (levels > 0)[:, None] & (levels > 0)[None, :]
     above: np.ndarray = np.where(known, np.maximum(levels[None, :] - levels[:, None], 0), 0)
     return above

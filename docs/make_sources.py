@@ -293,7 +293,7 @@ def _coach_section(folder: Path) -> list[str]:
         "|---|" + "---:|" * len(asked),
     ]
     lines += [_line(name, [_more(met[t] - base[t]) for t in asked]) for name, met in other.items()]
-    return [*lines, *WORDS.splitlines(), *_schooling_table(folder, work, space, with_texts)]
+    return [*lines, *WORDS.splitlines(), "", *_schooling_table(folder, work, space, with_texts)]
 
 
 def _schooling_table(folder: Path, work: UsWork, space: SkillSpace, score: np.ndarray) -> list[str]:
@@ -359,8 +359,8 @@ place of words, +0.6 ± 0.4, +0.2 ± 1.4, +1.8 ± 0.5 and +1.8 ± 0.5, or drawn 
 dimensions, +0.5 ± 0.4, -0.1 ± 1.4, +2.3 ± 0.4 and +2.2 ± 0.5: more of what experts list, no more
 of what people do, and not to be repeated without the model. ESCO's essential links alone, or
 optional ones for half, are no better than all alike. The agency's own list of occupations that may
-stand in for each other would be a Swedish test. Of a copy of it only a thirtieth could be read by
-hand: 25 unit groups with 68 others, 57 % of them among the first ten by three sources and
+stand in for each other would be a Swedish test. Of a copy of it only a twenty-fifth could be
+read by hand: 25 unit groups with 68 others, 57 % of them among the first ten by three sources and
 vacancies. That is too few to tell orders apart (differences of 1 to 5 with errors of 1 to 4).
 """
 

@@ -4,45 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mobility.reaching.first_rung import LEVELS
-from mobility.reaching.gates_by_law import BY_LAW_VERSION
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
-
-MANAGERS = "1"
-"""First digit of managers, who are counted as level 4 here: SSYK 2012 lets them span 3 and 4."""
 
 LEVEL_OF_EDUCATION = {1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 4, 7: 4}
 """Level of education, 1–7 → skill level of SSYK 2012 that asks for no more than it."""
 
 MOST_ABOVE = 3
 """From level 1 to level 4."""
-
-
-def levels_of(space: SkillSpace) -> np.ndarray:
-    """Return the skill level of each occupation by its first digit in SSYK 2012.
-
-    Parameters
-    ----------
-    space : SkillSpace
-        Whose occupations.
-
-    Returns
-    -------
-    ndarray of int, shape (n_occupations,)
-        1–4, managers 4; 0 where it spans several, as the armed forces do, and everywhere in codes
-        of another classification.
-
-    References
-    ----------
-    Statistics Sweden (2012). SSYK 2012: Standard för svensk yrkesklassificering. MIS 2012:1 (skill
-    levels, after ISCO-08).
-    """
-    if space.version != BY_LAW_VERSION:
-        return np.zeros(len(space.occupations), dtype=np.int64)
-    firsts = [str(code)[:1] for code in space.occupations]
-    return np.array([4 if first == MANAGERS else LEVELS.get(first, 0) for first in firsts])
 
 
 def parts_above(space: SkillSpace) -> np.ndarray:
@@ -99,7 +69,8 @@ def in_order_for(person: Person, space: SkillSpace, alike: np.ndarray) -> np.nda
     order = space.order_of(alike)
     if not space.by_schooling or person.education is None:
         return order
-    weighed: np.ndarray = order * _part(person, space, levels_of(space), parts_above(space))
+    above = np.maximum(space.levels - _level(person, space), 0)
+    weighed: np.ndarray = order * parts_above(space)[above]
     return weighed
 
 
@@ -124,19 +95,14 @@ def in_order_for_many(people: Sequence[Person], space: SkillSpace, alike: np.nda
     said = [row for row, one in enumerate(people) if one.education is not None]
     if not space.by_schooling or not said:
         return order
-    levels, parts = levels_of(space), parts_above(space)
+    have = np.array([_level(people[row], space) for row in said])
     result = order.copy()
-    result[said] = order[said] * np.stack(
-        [_part(people[row], space, levels, parts) for row in said]
-    )
+    result[said] *= parts_above(space)[np.maximum(space.levels - have[:, None], 0)]
     return result
 
 
-def _part(person: Person, space: SkillSpace, levels: np.ndarray, parts: np.ndarray) -> np.ndarray:
-    """Return what is left of likeness for somebody whose education is said."""
+def _level(person: Person, space: SkillSpace) -> int:
+    """Return the level that somebody's education suffices for, or that they have worked at."""
     assert person.education is not None
-    have = max(
-        LEVEL_OF_EDUCATION[person.education], levels[groups_held(person, space)].max(initial=0)
-    )
-    result: np.ndarray = parts[np.maximum(levels - have, 0)]
-    return result
+    suffices = LEVEL_OF_EDUCATION[person.education]
+    return max(suffices, int(space.levels[groups_held(person, space)].max(initial=0)))

@@ -11,6 +11,7 @@ from mobility.reaching.answer import answered
 from mobility.reaching.gates_by_law import BY_LAW_VERSION, canonical
 from mobility.reaching.near import reaches
 from mobility.reaching.opens import counted
+from mobility.reaching.skill_levels import LEVELS
 from mobility.reaching.space import SkillSpace
 
 SELDOM = 0.25
@@ -21,11 +22,6 @@ OPEN_GATES = ("körkort", "körkort AM", "körkort B", "körkort B96")
 
 SPECIAL = 0.05
 """A skill is special when at most this share of the occupations use it."""
-
-LEVELS = {"9": 1, "8": 2, "7": 2, "6": 2, "5": 2, "4": 2, "3": 3, "2": 4}
-"""Skill level of SSYK 2012 by first digit, as of ISCO-08: level 1 asks for no education or a short
-introduction, 2 for upper secondary school or shorter training. Managers (1) and the armed forces
-(0) span several."""
 
 BY_CLASS = "classification"
 BY_ADS = "ads"

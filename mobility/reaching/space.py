@@ -22,6 +22,7 @@ from mobility.reaching.near import reaches
 from mobility.reaching.near_threshold import NearThreshold
 from mobility.reaching.needs import NOT_KNOWN, ConditionsOfWork
 from mobility.reaching.ready_columns import ReadyColumns, texts, tuples
+from mobility.reaching.skill_levels import skill_levels
 from mobility.reaching.trend import Trend
 
 USUALLY_TOGETHER = 0.5
@@ -208,6 +209,11 @@ class SkillSpace:
             len(rank)
         )
         return rank
+
+    @cached_property
+    def levels(self) -> np.ndarray:
+        """Skill level of each occupation, 1–4; 0 where none is known."""
+        return skill_levels(self.occupations, self.version)
 
     @cached_property
     def asked(self) -> np.ndarray:

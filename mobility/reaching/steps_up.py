@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from mobility.reaching.above_schooling import levels_of
 from mobility.reaching.gates_by_law import BY_LAW_VERSION
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.person import Person
@@ -71,7 +70,7 @@ def steps_up(person: Person, space: SkillSpace) -> np.ndarray:
     ]
     if not short:
         return nothing
-    levels = levels_of(space)
+    levels = space.levels
     above = levels > levels[groups_held(person, space)].max(initial=0)
     result: np.ndarray = above & np.isin(levels, short)
     return result

@@ -42,7 +42,7 @@ _PARTS = {
 
 _NEEDED_BY_EVERY_ANSWER = (
     "ready", "profiles", "near_ties", "usually_with", "by_weight", "gates_by_share",
-    "shares_of_all", "asked", "label_rank", "skill_places", "occupation_places",
+    "shares_of_all", "asked", "levels", "label_rank", "skill_places", "occupation_places",
 )  # fmt: skip
 """What a space computes once, when it is first asked for."""
 

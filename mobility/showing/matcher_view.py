@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.recipe import Recipe, recipe_of
-from mobility.reaching.above_schooling import LEVEL_OF_EDUCATION, levels_of, parts_above
+from mobility.reaching.above_schooling import LEVEL_OF_EDUCATION, parts_above
 from mobility.reaching.answer import notes
 from mobility.reaching.schooling import EDUCATION
 from mobility.reaching.space import SkillSpace
@@ -204,12 +204,11 @@ def _above(space: SkillSpace) -> list[object] | None:
     What is left of likeness by levels above the person's, the level of each occupation and of each
     education, and of levels that may be a step up the schooling and the years that stand for it.
     """
-    levels = levels_of(space)
-    if not levels.any():
+    if not space.levels.any():
         return None
     suffices = [LEVEL_OF_EDUCATION[education] for education in EDUCATION]
     steps = [[level, SCHOOLING[level], YEARS[level]] for level in SCHOOLING]
-    return [parts_above(space).tolist(), levels.tolist(), suffices, steps]
+    return [parts_above(space).tolist(), space.levels.tolist(), suffices, steps]
 
 
 def _whole(values: np.ndarray) -> list[int]:

@@ -10,7 +10,7 @@ import pytest
 from mobility.counting.links import occupation_links
 from mobility.finding.linked_skills import skills_of_links
 from mobility.foundation.errors import InputError
-from mobility.reaching.above_schooling import in_order_for, levels_of, parts_above
+from mobility.reaching.above_schooling import in_order_for, parts_above
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.batch import answers
 from mobility.reaching.person import Person
@@ -79,8 +79,8 @@ def test_all_of_it_or_nothing_may_be_taken_off() -> None:
 
 def test_levels_are_those_of_the_classification_and_of_no_other() -> None:
     space = kitchen(0.5)
-    assert dict(zip(map(str, space.occupations), levels_of(space).tolist(), strict=True)) == LEVELS
-    assert not levels_of(replace(space, version="ISCO-08")).any()
+    assert dict(zip(map(str, space.occupations), space.levels.tolist(), strict=True)) == LEVELS
+    assert not replace(space, version="ISCO-08").levels.any()
     assert parts_above(space).tolist() == [1.0, 0.5, 0.25, 0.125]
 
 
