@@ -5,8 +5,8 @@ from pathlib import Path
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.page import LANGUAGES, Language
 from mobility.foundation.spreadsheet import PERCENT, write_workbook
-from mobility.showing.origins_page import origins_texts
 from mobility.showing.origins_view import OriginsView, origins_sheets
+from mobility.showing.own_page import own_texts
 
 SHARES = ("share", "share_low", "share_high", "drawn", "asked", "explained", "left", "part",
           "before")  # fmt: skip
@@ -40,6 +40,6 @@ def write_origins_workbook(
     """
     if language not in LANGUAGES:
         raise UnknownNameError("workbook language", language, LANGUAGES)
-    said = {key: both[language] for key, both in origins_texts().items()}
+    said = {key: both[language] for key, both in own_texts("origins").items()}
     formats = {said[f"head_{name}"]: PERCENT for name in SHARES}
     return write_workbook(origins_sheets(view, said), path, formats=formats)

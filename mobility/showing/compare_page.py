@@ -3,45 +3,19 @@
 from pathlib import Path
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, Texts, read_texts, render_page
+from mobility.foundation.page import Language, Texts
 from mobility.showing.compare_view import ComparisonView, comparison_content
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from mobility.showing.own_page import own_page, own_texts
 
 
 def comparison_page(view: ComparisonView, *, language: Language = "sv") -> str:
-    """Return one HTML page with two regions side by side; it opens offline.
-
-    Parameters
-    ----------
-    view : ComparisonView
-        What to show.
-    language : {"sv", "en"}
-        The language the page opens in; both are in it.
-
-    Returns
-    -------
-    str
-        The page; the same view gives the same text.
-
-    Raises
-    ------
-    UnknownNameError
-        If the language is none of the two.
-    """
-    own = read_texts(_TEMPLATES / "compare.json")
-    title: dict[str, str] = {code: view.title or own["own_title"][code] for code in LANGUAGES}
-    return render_page(
-        _TEMPLATES / "compare.html",
-        title=title,
-        texts={**read_texts(_TEMPLATES / "region.json"), **_with_names(own, view.names)},
-        data=comparison_content(view),
-        recipe=view.recipe,
-        language=language,
-        synthetic=view.synthetic,
-        styles=[_TEMPLATES / "region.css", _TEMPLATES / "compare.css"],
-        scripts=[_TEMPLATES / "svg_picture.js", _TEMPLATES / "compare.js"],
-    )
+    """Return the page that `write_comparison_page` writes, as text."""
+    own = _with_names(own_texts("compare"), view.names)
+    return own_page(
+        view, "compare", comparison_content(view), title=view.title,
+        texts={**own_texts("region"), **own}, styles=["region.css"],
+        scripts=["svg_picture.js", "compare.js"], language=language,
+    )  # fmt: skip
 
 
 def _with_names(texts: Texts, names: tuple[str, str]) -> Texts:
@@ -61,7 +35,7 @@ def _with_names(texts: Texts, names: tuple[str, str]) -> Texts:
 def write_comparison_page(
     view: ComparisonView, path: str | Path, *, language: Language = "sv"
 ) -> Path:
-    """Write the page to a file, whole or not at all.
+    """Write one HTML page with two regions side by side; it opens offline.
 
     Parameters
     ----------
@@ -82,6 +56,6 @@ def write_comparison_page(
     FileProblemError
         If the place cannot be written to.
     UnknownNameError
-        As `comparison_page`.
+        If the language is none of the two.
     """
     return write_text(path, comparison_page(view, language=language))

@@ -4,58 +4,28 @@ from pathlib import Path
 
 from mobility.archiving.corpus_report import CorpusReport
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.foundation.page import Language
 from mobility.showing.corpus_view import corpus_content
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from mobility.showing.own_page import own_page
 
 
 def corpus_page(report: CorpusReport, *, title: str = "", language: Language = "sv") -> str:
-    """Return one HTML page that accounts for every line of a corpus; it opens offline.
-
-    Parameters
-    ----------
-    report : CorpusReport
-        From `corpus_report`. Employers are counted, never named.
-    title : str
-        Heading; "" for the page's own.
-    language : {"sv", "en"}
-        The language the page opens in; both are in it.
-
-    Returns
-    -------
-    str
-        The page; the same report gives the same text.
-
-    Raises
-    ------
-    UnknownNameError
-        If the language is none of the two.
-    """
-    texts = read_texts(_TEMPLATES / "corpus.json")
-    headings: dict[str, str] = {code: title or texts["own_title"][code] for code in LANGUAGES}
-    return render_page(
-        _TEMPLATES / "corpus.html",
-        title=headings,
-        texts=texts,
-        data=corpus_content(report),
-        recipe=report.recipe,
+    """Return the page that `write_corpus_page` writes, as text."""
+    return own_page(
+        report, "corpus", corpus_content(report), title=title, scripts=["corpus.js"],
         language=language,
-        synthetic=report.synthetic,
-        styles=[_TEMPLATES / "corpus.css"],
-        scripts=[_TEMPLATES / "corpus.js"],
-    )
+    )  # fmt: skip
 
 
 def write_corpus_page(
     report: CorpusReport, path: str | Path, *, title: str = "", language: Language = "sv"
 ) -> Path:
-    """Write the page of a corpus's report to a file, whole or not at all.
+    """Write one HTML page that accounts for every line of a corpus; it opens offline.
 
     Parameters
     ----------
     report : CorpusReport
-        From `corpus_report`.
+        From `corpus_report`. Employers are counted, never named.
     path : str or Path
         The file, such as "report.html"; an older one is replaced.
     title : str
@@ -73,7 +43,7 @@ def write_corpus_page(
     FileProblemError
         If the place cannot be written to.
     UnknownNameError
-        As `corpus_page`.
+        If the language is none of the two.
 
     Examples
     --------

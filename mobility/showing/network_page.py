@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, Texts, read_texts, render_page
+from mobility.foundation.page import Language, Texts
 from mobility.showing.network_content import network_content
 from mobility.showing.network_view import NetworkView
+from mobility.showing.own_page import own_page, own_texts
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
     "colours.js",
     "drawing.js",
@@ -50,21 +50,10 @@ def network_page(view: NetworkView, *, language: Language = "sv") -> str:
     >>> page.splitlines()[1]
     '<html lang="en">'
     """
-    texts = _texts(view)
-    own = texts["own_title"]
-    title: dict[str, str] = {code: view.title or own[code] for code in LANGUAGES}
-    return render_page(
-        _TEMPLATES / "network.html",
-        title=title,
-        texts=texts,
-        data=network_content(view),
-        recipe=view.recipe,
-        language=language,
-        synthetic=view.synthetic,
-        styles=[_TEMPLATES / "network.css"],
-        scripts=[_TEMPLATES / name for name in _SCRIPTS],
-        draws_network=True,
-    )
+    return own_page(
+        view, "network", network_content(view), title=view.title, texts=_texts(view),
+        scripts=_SCRIPTS, language=language, draws_network=True,
+    )  # fmt: skip
 
 
 def _texts(view: NetworkView) -> Texts:
@@ -74,9 +63,9 @@ def _texts(view: NetworkView) -> Texts:
         "occupations": view.counted == "occupations",
         "no_jobs": all(level.occupations["vacancies"].isna().all() for level in view.levels),
     }
-    texts = dict(read_texts(_TEMPLATES / "network.json"))
+    texts = dict(own_texts("network"))
     for name in [name for name, fits in fitting.items() if fits]:
-        texts.update(read_texts(_TEMPLATES / f"{name}.json"))
+        texts.update(own_texts(name))
     return texts
 
 

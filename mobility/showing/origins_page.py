@@ -3,57 +3,26 @@
 from pathlib import Path
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, Texts, read_texts, render_page
+from mobility.foundation.page import Language
 from mobility.showing.origins_view import OriginsView, origins_content
-
-_TEMPLATES = Path(__file__).parent / "templates"
+from mobility.showing.own_page import own_page, own_texts
 
 
 def origins_page(view: OriginsView, *, language: Language = "sv") -> str:
-    """Return one HTML page with the origins of a new job; it opens offline.
-
-    Parameters
-    ----------
-    view : OriginsView
-        What to show.
-    language : {"sv", "en"}
-        The language the page opens in; both are in it.
-
-    Returns
-    -------
-    str
-        The page; the same view gives the same text.
-
-    Raises
-    ------
-    UnknownNameError
-        If the language is none of the two.
-    """
-    texts = origins_texts()
-    title: dict[str, str] = {
-        code: view.title or texts["own_title"][code].replace("{title}", view.called(view.target))
-        for code in LANGUAGES
+    """Return the page that `write_origins_page` writes, as text."""
+    texts = dict(own_texts("origins"))
+    texts["own_title"] = {
+        code: said.replace("{title}", view.called(view.target))
+        for code, said in texts["own_title"].items()
     }
-    return render_page(
-        _TEMPLATES / "origins.html",
-        title=title,
-        texts=texts,
-        data=origins_content(view),
-        recipe=view.recipe,
-        language=language,
-        synthetic=view.synthetic,
-        styles=[_TEMPLATES / "region.css", _TEMPLATES / "origins.css"],
-        scripts=[_TEMPLATES / "svg_picture.js", _TEMPLATES / "origins.js"],
-    )
-
-
-def origins_texts() -> Texts:
-    """Return the sentences of the page, for what says the same elsewhere."""
-    return read_texts(_TEMPLATES / "origins.json")
+    return own_page(
+        view, "origins", origins_content(view), title=view.title, texts=texts,
+        styles=["region.css"], scripts=["svg_picture.js", "origins.js"], language=language,
+    )  # fmt: skip
 
 
 def write_origins_page(view: OriginsView, path: str | Path, *, language: Language = "sv") -> Path:
-    """Write the page to a file, whole or not at all.
+    """Write one HTML page with the origins of a new job; it opens offline.
 
     Parameters
     ----------
@@ -74,6 +43,6 @@ def write_origins_page(view: OriginsView, path: str | Path, *, language: Languag
     FileProblemError
         If the place cannot be written to.
     UnknownNameError
-        As `origins_page`.
+        If the language is none of the two.
     """
     return write_text(path, origins_page(view, language=language))

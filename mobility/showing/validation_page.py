@@ -3,51 +3,23 @@
 from pathlib import Path
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.foundation.page import Language
+from mobility.showing.own_page import own_page
 from mobility.showing.validation_view import ValidationView, validation_content
-
-_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def validation_page(view: ValidationView, *, language: Language = "sv") -> str:
-    """Return one HTML page with each measure's score, interval and nulls; it opens offline.
-
-    Parameters
-    ----------
-    view : ValidationView
-        What to show.
-    language : {"sv", "en"}
-        The language the page opens in; both are in it.
-
-    Returns
-    -------
-    str
-        The page; the same view gives the same text.
-
-    Raises
-    ------
-    UnknownNameError
-        If the language is none of the two.
-    """
-    texts = read_texts(_TEMPLATES / "validation.json")
-    title: dict[str, str] = {code: view.title or texts["own_title"][code] for code in LANGUAGES}
-    return render_page(
-        _TEMPLATES / "validation.html",
-        title=title,
-        texts=texts,
-        data=validation_content(view),
-        recipe=view.recipe,
-        language=language,
-        synthetic=view.synthetic,
-        styles=[_TEMPLATES / "validation.css"],
-        scripts=[_TEMPLATES / "validation.js"],
-    )
+    """Return the page that `write_validation_page` writes, as text."""
+    return own_page(
+        view, "validation", validation_content(view), title=view.title,
+        scripts=["validation.js"], language=language,
+    )  # fmt: skip
 
 
 def write_validation_page(
     view: ValidationView, path: str | Path, *, language: Language = "sv"
 ) -> Path:
-    """Write the page to a file, whole or not at all.
+    """Write one HTML page with each measure's score, interval and nulls; it opens offline.
 
     Parameters
     ----------
@@ -68,7 +40,7 @@ def write_validation_page(
     FileProblemError
         If the place cannot be written to.
     UnknownNameError
-        As `validation_page`.
+        If the language is none of the two.
 
     Examples
     --------

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from mobility.foundation.network import Network
-from mobility.showing import network_page as module
+from mobility.showing import own_page as module
 from mobility.showing.network_content import network_content
 from mobility.showing.network_page import network_page, write_network_page
 from mobility.showing.network_view import NetworkView

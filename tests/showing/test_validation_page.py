@@ -14,7 +14,7 @@ from mobility.foundation.recipe import recipe_of
 from mobility.reaching.validation import validate
 from mobility.reaching.validation_by_size import validate_by_size
 from mobility.reaching.validation_nulls import NULLS
-from mobility.showing import validation_page as module
+from mobility.showing import own_page as module
 from mobility.showing.validation_page import validation_page, write_validation_page
 from mobility.showing.validation_table import validation_table
 from mobility.showing.validation_view import SHOWN, ValidationView, validation_content
