@@ -202,13 +202,15 @@ def _above(space: SkillSpace) -> list[object] | None:
     """Return what schooling does to the order; None where no skill level is known.
 
     What is left of likeness by levels above the person's, the level of each occupation and of each
-    education, and of levels that may be a step up the schooling and the years that stand for it.
+    education, of levels that may be a step up the schooling and the years that stand for it, and
+    the names of educations where they are asked about for this alone.
     """
     if not space.levels.any():
         return None
     suffices = [LEVEL_OF_EDUCATION[education] for education in EDUCATION]
     steps = [[level, SCHOOLING[level], YEARS[level]] for level in SCHOOLING]
-    return [parts_above(space).tolist(), space.levels.tolist(), suffices, steps]
+    names = [list(each) for each in EDUCATION.values()] if space.by_schooling else []
+    return [parts_above(space).tolist(), space.levels.tolist(), suffices, steps, names]
 
 
 def _whole(values: np.ndarray) -> list[int]:

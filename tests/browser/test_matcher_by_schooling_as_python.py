@@ -52,4 +52,6 @@ def test_the_order_of_people_whose_schooling_is_said_is_that_of_python(
         unsaid = adjacent(replace(person, education=None), space)["occupation"].tolist()
         moved += theirs != unsaid
     assert moved > 5
+    # Where schooling weighs it is asked about, whether or not ads say anything of it.
+    assert page.find("#education-field").is_displayed() == bool(by_schooling)
     assert page.complaints() == []

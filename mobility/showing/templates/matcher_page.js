@@ -5,6 +5,7 @@
   const $ = (id) => document.getElementById(id);
   page.announce = (text) => { $("status").textContent = text; };
   const refusedIn = new Set();
+  const educations = page.data.schooling?.education ?? page.data.above?.[4] ?? [];
   /** Say that a number was taken out of a field, until no field has had one. */
   page.refuse = (field, yes = true) => {
     if (yes) refusedIn.add(field); else refusedIn.delete(field);
@@ -27,7 +28,15 @@
 
   const TABS = ["jobs", "first", "opens", "way", "sheet"].filter((name) => name !== "first" || page.data.first_rung);
   $("tab-first").hidden = !page.data.first_rung;
+  // What was answered is shown where one looks; elsewhere when one looks there.
+  const due = new Map();
+  function look(name) {
+    const show = due.get(name);
+    due.delete(name);
+    if (show) show();
+  }
   function choose(name, focus = true) {
+    look(name);
     for (const one of TABS) {
       const tab = $(`tab-${one}`);
       tab.setAttribute("aria-selected", String(one === name));
@@ -85,16 +94,16 @@
     onChoose: (k, one) => { change((said) => { said.things[k] = { typed: said.things[k].typed, status: "understood", ...one }; }); $("typed").focus(); },
   });
   const jobs = makeJobs($("jobs-view"), {
-    onWay: (code) => { change((said) => { said.target = code; }); choose("way"); },
+    onWay: (code) => { choose("way"); change((said) => { said.target = code; }); },
     onSheet: (code) => {
       change((said) => { said.sheet = said.sheet.includes(code) ? said.sheet.filter((one) => one !== code) : [...said.sheet, code]; });
       document.querySelector(`[data-sheet="${code}"]`).focus();
     },
   });
-  const first = makeFirst($("first-view"), { onWay: (code) => { change((said) => { said.target = code; }); choose("way"); } });
+  const first = makeFirst($("first-view"), { onWay: (code) => { choose("way"); change((said) => { said.target = code; }); } });
   const opens = makeOpens($("opens-view"), {
-    onTry: (row) => { add([{ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }]); choose("jobs"); },
-    onSet: (rows) => { add(rows.map((row) => ({ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }))); choose("jobs"); },
+    onTry: (row) => { choose("jobs"); add([{ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }]); },
+    onSet: (rows) => { choose("jobs"); add(rows.map((row) => ({ typed: "", status: "understood", kind: "skill", id: row.skill, label: row.label }))); },
   });
   const way = makeWay($("way"), {
     onSteps: (steps) => { change((said) => { said.steps = steps; }); $("steps").focus(); },
@@ -115,30 +124,32 @@
     target.show(said.target === null ? "" : known.titles[known.occupationAt.get(said.target)]);
     $("education").value = String(said.education ?? "");
     const question = saidSoFar.question();
-    const begins = matcher.begin(question);
     const enough = Object.keys(question.skills).length > 0 || question.occupations.length > 0;
-    if (begins) first.show(begins, said, placeName, enough);
-    if (!enough) {
+    due.clear();
+    if (page.data.first_rung) due.set("first", () => first.show(matcher.begin(question), said, placeName, enough));
+    $("save").disabled = !enough;
+    $("print").disabled = !enough;
+    if (enough) answered(said, question, placeName);
+    else {
       const waits = said.things.some((thing) => thing.status !== "understood");
       const message = () => element("div", { class: "empty" }, element("p", {}, say(waits ? "empty_unsure" : said.things.length ? "empty_gates" : "empty")), element("p", { class: "quiet small" }, say("empty_example")));
       for (const view of [jobs, opens, way]) view.empty(message());
       sheet.empty();
-      $("save").disabled = true;
-      $("print").disabled = true;
-      return;
     }
-    const wanted = said.target;
-    const answered = answer(question);
-    const found = {
-      ...answered, question, why: wanted === null ? null : answered.why_not(wanted), things: said.things, sheet: said.sheet, place: said.place, placeName,
-      ways: wanted === null ? null : ways(question, wanted, { steps: said.steps, payFloor: said.floor }),
-    };
-    way.show(said, found, demandAt(question.place, question.within).jobs);
-    jobs.show(found);
-    opens.show(found);
-    sheet.show(found);
-    $("save").disabled = false;
-    $("print").disabled = false;
+    look(document.body.dataset.tab ?? "jobs");
+  }
+
+  function answered(said, question, placeName) {
+    const found = answer(question), wanted = said.target;
+    const why = later(() => (wanted === null ? null : found.why_not(wanted)));
+    const wayThere = later(() => (wanted === null ? null : ways(question, wanted, { steps: said.steps, payFloor: said.floor })));
+    const told = Object.defineProperties(
+      { question, things: said.things, sheet: said.sheet, place: said.place, placeName, get why() { return why(); }, get ways() { return wayThere(); } },
+      Object.getOwnPropertyDescriptors(found));
+    due.set("jobs", () => jobs.show(told));
+    due.set("opens", () => opens.show(told));
+    due.set("way", () => way.show(said, told, demandAt(question.place, question.within).jobs));
+    due.set("sheet", () => sheet.show(told));
     const best = found.adjacent[0];
     page.announce(best ? say("answered", { n: found.adjacent.length, first: best.title }) : say("none_here"));
   }
@@ -149,7 +160,7 @@
       element("input", { type: "checkbox", value: need, autocomplete: "off", change: (event) => change((said) => {
         said.needs = event.target.checked ? [...said.needs, need] : said.needs.filter((one) => one !== need);
       }) }), work.labels[c][page.language() === "en" ? 1 : 0])));
-    $("education").replaceChildren(...["", ...(page.data.schooling?.education ?? [])].map((names, level) =>
+    $("education").replaceChildren(...["", ...educations].map((names, level) =>
       element("option", { value: level ? String(level) : "" }, level ? names[page.language() === "en" ? 1 : 0] : say("education_none"))));
     $("measure").textContent = say("measure", { tau: page.number(known.tau, 3), theta: page.number(known.theta, 3), version: page.data.version });
     $("source").textContent = page.data.source ? say("source", { source: page.data.source }) : "";
@@ -162,11 +173,12 @@
   $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
   $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], education: null, place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); first.reset(); refuseNothing(); $("typed").focus(); });
   $("print").addEventListener("click", () => window.print());
+  window.addEventListener("beforeprint", () => look("sheet"));
   $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
   $("within").addEventListener("input", () => { $("within-shown").textContent = say("within_minutes", { n: $("within").value }); });
   $("within").addEventListener("change", () => change((said) => { said.within = Number($("within").value); }));
   $("education").addEventListener("change", (event) => change((said) => { said.education = event.target.value ? Number(event.target.value) : null; }));
-  $("education-field").hidden = !page.data.schooling;
+  $("education-field").hidden = !educations.length;
   $("needs-field").hidden = !page.data.conditions;
   $("place-field").hidden = known.places === null;
 
