@@ -389,6 +389,7 @@ def test_the_sheet_has_jobs_one_thing_to_learn_and_lines_to_fill_in(opened, html
     page.all(".job-head")[3].click()
     chosen = titles(page)[3]
     page.find("[data-sheet]").click()
+    tab(page, "sheet")
     assert page.texts(".sheet-jobs h3") == [chosen]
 
 

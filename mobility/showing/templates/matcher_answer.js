@@ -11,11 +11,13 @@ function answer(said) {
   const person = personOf(said);
   const here = standing(person);
   const demand = demandAt(said.place ?? null, said.within ?? null);
+  // The list of occupations is what is looked at first, and most often alone.
+  const near = later(() => almostHave(here, demand.jobs)), best = later(() => whatIf(here, demand.jobs, said.budget ?? 3));
   return {
     standing: here,
     adjacent: adjacent(person, here, demand),
-    almost_have: almostHave(here, demand.jobs),
-    what_if: whatIf(here, demand.jobs, said.budget ?? 3),
+    get almost_have() { return near(); },
+    get what_if() { return best(); },
     schooling: (o) => schoolingOf(person, o),
     why_not: (code) => whyNot(person, here, known.occupationAt.get(code), demand),
   };
@@ -46,6 +48,6 @@ window.matcher = { answer, ways, begin };
 function practise(times) {
   if (!times) return;
   const code = known.codes[Math.floor((known.occupations * times) / 4)];
-  requestIdleCallback(() => { answer({ occupations: [code] }); practise(times - 1); });
+  requestIdleCallback(() => { const { almost_have, what_if } = answer({ occupations: [code] }); practise(times - 1); });
 }
 practise(3);

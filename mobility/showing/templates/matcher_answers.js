@@ -16,12 +16,6 @@ const falling = (...keys) => (a, b) => {
 
 const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 
-/** A list that is made when it is first looked at: of most rows nobody looks at the skills. */
-function later(work) {
-  let made = null;
-  return () => (made ??= work());
-}
-
 /** Highest skill level of the occupations held; 0 where none is held. */
 const levelHeld = (person, levels) => Math.max(0, ...person.occupations.map(([one]) => levels[known.groupOf(one)]));
 

@@ -9,6 +9,12 @@ function remembered(work) {
   };
 }
 
+/** Something that is worked out when it is first asked for, and then kept. */
+function later(work) {
+  let made = null;
+  return () => (made ??= work());
+}
+
 const known = (() => {
   const packed = page.data;
   const occupations = packed.codes.length;
