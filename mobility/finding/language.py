@@ -17,7 +17,7 @@ _LITTLE_WORDS = {
 _OF_OTHERS = (" og ", " und ", " ikke ")
 _ENOUGH = 4
 
-# What stands in texts beside text: the finder refuses some of it.
+# What stands in texts beside text: the detector refuses some of it.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _UNKNOWN = "un"
 
@@ -56,10 +56,10 @@ def language_of(texts: Iterable[str]) -> list[str]:
     ['sv', 'en', '']
     """
     try:
-        from pycld2 import detect
-    except ModuleNotFoundError as error:
+        from pycld2 import detect, error
+    except ModuleNotFoundError as missing:
         way_out = "Install it with: pip install pycld2"
-        raise MissingPackageError("The package pycld2", way_out) from error
+        raise MissingPackageError("The package pycld2", way_out) from missing
     found = []
     for text in texts:
         pieces = _pieces_of(text)
@@ -67,8 +67,11 @@ def language_of(texts: Iterable[str]) -> list[str]:
         if sure:
             found.append(sure)
             continue
-        looked_at = _UNSEEN.sub(" ", pieces)
-        code = detect(looked_at, isPlainText=True, bestEffort=True)[2][0][1] if looked_at else ""
+        try:
+            told = detect(pieces, isPlainText=True, bestEffort=True)
+        except (error, ValueError):
+            told = detect(_UNSEEN.sub(" ", pieces), isPlainText=True, bestEffort=True)
+        code = told[2][0][1]
         found.append("" if code == _UNKNOWN else code)
     return found
 

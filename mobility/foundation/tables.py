@@ -189,6 +189,8 @@ _NO = {"no", "nej", "false", "0", "0.0", "falskt"}
 
 
 def _as_yes_no(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
+    if pd.api.types.infer_dtype(series, skipna=True) == "boolean":
+        return series.astype("boolean"), np.zeros(len(series), dtype=bool)
     folded = series.astype("str").str.strip().str.casefold()
     yes, no = folded.isin(_YES).to_numpy(), folded.isin(_NO).to_numpy()
     values = pd.Series(yes, index=series.index).astype("boolean").mask(~(yes | no))
@@ -196,10 +198,14 @@ def _as_yes_no(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndar
 
 
 def _as_list(series: pd.Series, blank: np.ndarray) -> tuple[pd.Series, np.ndarray]:
-    listed = [() if empty else value for value, empty in zip(series, blank, strict=True)]
-    bad = np.array([not isinstance(value, (list, tuple, np.ndarray)) for value in listed])
-    tuples = [tuple(v) if not b else () for v, b in zip(listed, bad, strict=True)]
-    return pd.Series(tuples, index=series.index, dtype="object"), bad.astype(bool)
+    bad = np.zeros(len(series), dtype=bool)
+    tuples = series.tolist()
+    for i, value in enumerate(tuples):
+        if type(value) is not tuple:
+            given = () if blank[i] else value
+            bad[i] = not isinstance(given, (list, tuple, np.ndarray))
+            tuples[i] = () if bad[i] else tuple(given)
+    return pd.Series(tuples, index=series.index, dtype="object"), bad
 
 
 _CONVERTERS: dict[str, Converter] = {

@@ -265,13 +265,15 @@ def _fields(ad: _Ad) -> dict[str, Any]:
         "merit_languages": _wanted(must.languages, nice.languages, required=False),
         "required_skills": _wanted(must.skills, nice.skills, required=True),
         "merit_skills": _wanted(must.skills, nice.skills, required=False),
-        "enriched_skills": _enriched(ad.keywords or _Keywords()),
+        "enriched_skills": _enriched(ad.keywords),
     }
 
 
-def _enriched(keywords: _Keywords) -> tuple[str, ...]:
+def _enriched(keywords: _Keywords | None) -> tuple[str, ...]:
     """Return each skill and trait the source found once, skills first."""
-    found = keywords.enriched or _Found()
+    if keywords is None or keywords.enriched is None:
+        return ()
+    found = keywords.enriched
     words = (*(found.skill or ()), *(found.trait or ()))
     return tuple(dict.fromkeys(word.strip() for word in words if word and word.strip()))
 
@@ -300,4 +302,6 @@ def _is_must(weight: float | None, listed: int) -> bool:
 
 def _labels(concepts: list[_Concept] | None) -> tuple[str, ...]:
     """Return each label once, in the order given."""
+    if not concepts:
+        return ()
     return tuple(dict.fromkeys(c.label.strip() for c in concepts or [] if c.label))
