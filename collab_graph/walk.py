@@ -59,7 +59,7 @@ def zones_report(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
-    edits: Edits | Record | None = None,
+    edits: Edits | Record | date | None = None,
     language: Language = "sv",
     progress: Progress = silent,
 ) -> ZonesReport:
@@ -75,8 +75,9 @@ def zones_report(
         As in `grey_zones`; ``at`` is the reference date of the record unless told.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
-    edits : Edits or Record, optional
-        Edits, or the record as it would be: the report then has a section "if we change".
+    edits : Edits, Record or date, optional
+        Edits, or the record as it would be: the report then has a section "if we change"; or
+        another day: then one on what opens, closes and moves between the two.
     language : {"sv", "en"}
         Of the workbook, and the one the page opens in.
     progress : callable

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
+from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, OtherDay, Source, Speak, day_of
 from collab_graph.cli.checking import put_faults, put_record, read_record
 from collab_graph.cli.differences import diff_command, what_if_command
 from collab_graph.cli.help import COMMANDS, command_line
@@ -105,6 +105,7 @@ def zones(
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
     what_if: Annotated[Path | None, typer.Option("--what-if")] = None,
     compare: Annotated[Path | None, typer.Option("--compare")] = None,
+    compare_date: OtherDay = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
@@ -112,9 +113,11 @@ def zones(
     """Find where nobody leads, and write a page and a workbook about it."""
     form = form_of(as_json, as_csv)
     record = read_record(source)
-    if what_if is not None and compare is not None:
-        raise typer.BadParameter("--what-if and --compare do not go together; give one of them.")
-    other = read_edits(what_if) if what_if is not None else None
+    if sum(one is not None for one in (what_if, compare, compare_date)) > 1:
+        raise typer.BadParameter(
+            "--what-if, --compare and --compare-date do not go together; give one of them."
+        )
+    other = read_edits(what_if) if what_if is not None else day_of(compare_date)
     edits = read_record(compare) if compare is not None else other
     with progress_bar() as progress:
         report = zones_report(

@@ -21,6 +21,7 @@ AsJson = Annotated[bool, typer.Option("--json")]
 AsCsv = Annotated[bool, typer.Option("--csv")]
 Speak = Annotated[Lang, typer.Option("--language", "--lang")]
 At = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+OtherDay = Annotated[datetime | None, typer.Option("--compare-date", formats=["%Y-%m-%d"])]
 
 
 def day_of(at: datetime | None) -> date | None:

@@ -211,6 +211,10 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
         "Ett annat underlag att pröva på samma sätt, till exempel nästa års.",
         "Another record to try in the same way, such as next year's.",
     ),
+    ("zones", "compare_date"): (
+        "En annan dag: sidan får ett avsnitt om vad som öppnas och stängs mellan dagarna.",
+        "Another day: the page has a section on what opens and closes between the days.",
+    ),
     ("", "at"): (
         "Vilken dag (ÅÅÅÅ-MM-DD); annars underlagets referensdatum.",
         "Which day (YYYY-MM-DD); else the record's reference date.",
@@ -244,6 +248,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "edits": ("ändringar", "edits"),
     "what_if": ("ändringar", "edits"),
     "compare": ("underlag", "record"),
+    "compare_date": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "budget": ("antal", "number"),
     "floor": ("andel", "share"),
     "alternatives": ("antal", "number"),

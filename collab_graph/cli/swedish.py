@@ -49,7 +49,8 @@ _SAID: Sayings = (
     (r"holds no edit; write one a row, with sheet, row, column and value", "har ingen ändring; skriv en per rad, med blad, rad, kolumn och värde"),  # noqa: E501
     (r"the axis (.*) holds (values|number) in the first record and (values|number) in the second; give one of them another name", r"axeln \1 har olika slag i de två underlagen; byt namn på en av dem"),  # noqa: E501
     (r"some persons may have a value that only the changed record knows; .*", "några personer kan ha ett värde som bara det ändrade underlaget har; fyll i deras celler på Befolkning, eller jämför med diff"),  # noqa: E501
-    (r"Invalid value: --what-if and --compare do not go together; .*", "--what-if och --compare går inte ihop; ange ett av dem."),  # noqa: E501
+    (r"Invalid value: --what-if, --compare and --compare-date do not go together; .*", "--what-if, --compare och --compare-date går inte ihop; ange ett av dem."),  # noqa: E501
+    (r"the two days are the same, (.*); give another", r"det är samma dag, \1; ange en annan"),
     # Words of the command.
     (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
     (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501

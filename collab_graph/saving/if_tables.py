@@ -13,6 +13,8 @@ from collab_graph.showing.if_content import if_content
 def if_tables(one: IfChanged, *, language: Language) -> dict[str, pd.DataFrame]:
     """Return what is changed, who leaves and enters a zone by it, and what opens and closes.
 
+    Of two days: which mandates begin and end between them, and the same.
+
     Parameters
     ----------
     one : IfChanged
@@ -23,7 +25,7 @@ def if_tables(one: IfChanged, *, language: Language) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of str to DataFrame
-        "edits", "if_needs" and "if_regions".
+        "edits", "if_needs" and "if_regions"; or "events", "between_needs" and "between_regions".
     """
     content = if_content(one)
     counted = ("before", "closes", "opens", "after")
@@ -50,11 +52,38 @@ def if_tables(one: IfChanged, *, language: Language) -> dict[str, pd.DataFrame]:
         }
         for row in content["regions"]
     ]
+    turns = frame(regions, ["turn", "needs", "situation", _unit(one)], language)
+    if one.days is None:
+        return {
+            "edits": frame(edits, ["row", "column", "today", "then"], language),
+            "if_needs": frame(needs, ["needs", *(f"if_{x}" for x in counted)], language),
+            "if_regions": turns,
+        }
+    for row in needs:
+        row |= {f"between_{side}": row[f"if_{side}"] for side in ("before", "after")}
+    columns = ["needs", "between_before", "if_closes", "if_opens", "between_after"]
     return {
-        "edits": frame(edits, ["row", "column", "today", "then"], language),
-        "if_needs": frame(needs, ["needs", *(f"if_{x}" for x in counted)], language),
-        "if_regions": frame(regions, ["turn", "needs", "situation", _unit(one)], language),
+        "events": _events(content["events"], language),
+        "between_needs": frame(needs, columns, language),
+        "between_regions": turns,
     }
+
+
+def _events(events: list[dict[str, Any]], language: Language) -> pd.DataFrame:
+    rows = [
+        {
+            "date": row["date"],
+            "event": say("begins_then" if row["begins"] else "ends_then", language),
+            "actor": row["actor"],
+            "mandate": row["mandate"],
+            "needs": row["needs"][language],
+            "decided": row["decided"][language],
+            "reference": row["reference"],
+        }
+        for row in events
+    ]
+    columns = ["date", "event", "actor", "mandate", "needs", "decided", "reference"]
+    return frame(rows, columns, language)
 
 
 def _unit(one: IfChanged) -> str:

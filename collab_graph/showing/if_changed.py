@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import PLACE, TIME, Atoms
+from collab_graph.covering.between_days import COLUMNS, between_days
 from collab_graph.covering.boxes import stacked
 from collab_graph.covering.changed_zones import in_boxes, regions
 from collab_graph.covering.crossing import STANDINGS, Folk, cells_moving
@@ -57,6 +58,11 @@ class IfChanged:
         need, "", "")`` for every need that is touched, the last two with "" for any need;
         ``("move", need, level, level)`` and ``("region", number, "", "")``. Persons are withheld
         together with the report's.
+    days : (date, date) or None
+        Two days of one record that are compared, the earlier first; None where it is changed.
+    events : DataFrame
+        Between two days: mandates that begin and end, as `between_days`, at the needs that are
+        touched.
     """
 
     before: Record
@@ -65,6 +71,8 @@ class IfChanged:
     found: Difference
     regions: pd.DataFrame
     counts: Mapping[Key, Printed]
+    days: tuple[date, date] | None
+    events: pd.DataFrame
 
     @property
     def zones(self) -> dict[str, int]:
@@ -87,6 +95,8 @@ class Changing:
         The regions that are counted.
     folk : Folk or None
         The persons over the space of both, and nobody where somebody could be; None in cells.
+    days : (date, date) or None
+        Two days of one record, the earlier first.
     """
 
     before: Record
@@ -94,12 +104,13 @@ class Changing:
     found: Difference
     chosen: pd.DataFrame
     folk: Folk | None
+    days: tuple[date, date] | None = None
 
     @classmethod
     def of(
         cls,
         record: Record,
-        edits: Edits | Record,
+        edits: Edits | Record | date,
         *,
         at: date,
         level: Level,
@@ -109,11 +120,21 @@ class Changing:
         seconds: float | None,
         progress: Progress = silent,
     ) -> "Changing":
-        """Compare a record with what edits make of it, or with another record.
+        """Compare a record with what edits make of it, with another record, or on another day.
 
         The persons are those of the record: what another record counts is left out, so that only
         rules are compared.
         """
+        if isinstance(edits, date):
+            if edits == at:
+                raise InputError("edits", [f"the two days are the same, {at}; give another"])
+            first, second = sorted((at, edits))
+            found = difference(
+                record, record, at=(first, second), level=level, certain=certain,
+                wait_days=wait_days, tau=tau, seconds=seconds, progress=progress,
+            )  # fmt: skip
+            folk = None if found.folks is None else _possible(found, found.folks[0].people)
+            return cls(record, record, found, widest_regions(found), folk, (first, second))
         after = edits if isinstance(edits, Record) else edited(record, edits)
         nobody = {name: after.tables[name].iloc[:0] for name in _PERSONS}
         rules = replace(after, tables=MappingProxyType({**after.tables, **nobody}))
@@ -212,7 +233,19 @@ class Changing:
                 numbers = self._cells_turned(need)
                 said |= dict(zip(_turn_keys(need), numbers, strict=True))
         changes = record_changes(self.before, self.after)
-        return IfChanged(self.before, self.after, changes, self.found, self.chosen, said)
+        return IfChanged(
+            self.before, self.after, changes, self.found, self.chosen, said, self.days,
+            self._events(),
+        )  # fmt: skip
+
+    def _events(self) -> pd.DataFrame:
+        """Return what begins and ends between two days at needs that are touched."""
+        if self.days is None:
+            return pd.DataFrame(columns=list(COLUMNS))
+        events = between_days(self.before, *self.days)
+        # A way in may hang on a mandate for another need.
+        touched = self.found.reach.touched if self.found.level != "Z3" else -1
+        return events[(events["needs"] & touched) != 0].reset_index(drop=True)
 
     def _cells_turned(self, need: str) -> tuple[int, int, int, int]:
         reach, needs = self.found.reach, self.found.common.words.atoms.needs

@@ -4,6 +4,7 @@ from typing import Any
 
 from collab_graph.covering.wording import level_text
 from collab_graph.record.faults import Language
+from collab_graph.record.words import in_language
 from collab_graph.showing.changes_content import changes_content
 from collab_graph.showing.difference_sums import Printed
 from collab_graph.showing.if_changed import IfChanged
@@ -13,13 +14,27 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 def if_content(one: IfChanged) -> dict[str, Any]:
-    """Return what is changed, and what opens, closes and moves by it.
+    """Return what is changed, or begins and ends, and what opens, closes and moves by it.
 
     Counts are of persons (``{"n": 12}``, ``{"fewer": 5}``, ``{}``), else of situations.
     """
     needs = _labels(one)
     return {
         "title": one.after.title,
+        "days": None if one.days is None else [day.isoformat() for day in one.days],
+        "events": [
+            {
+                "date": row["date"],
+                "begins": row["event"] == "begins",
+                "mandate": row["mandate"],
+                "actor": row["actor_name"],
+                "needs": {x: row[f"needs_{x}"] for x in LANGUAGES},
+                "source": row["source"],
+                "decided": {x: in_language(row["source"], x) for x in LANGUAGES},
+                "reference": row["reference"],
+            }
+            for row in one.events.to_dict("records")
+        ],
         "rows": changes_content(one.before, one.after, one.rows, position={}),
         "zones": one.zones,
         "opens": _said(one.counts.get(("opens", "", "", ""))),

@@ -134,7 +134,7 @@ def zones_view(
     smallest_cell: int = SMALLEST_CELL,
     smallest_group: float = FEWEST,
     asked: Sequence[Repairs] = (),
-    edits: Edits | Record | None = None,
+    edits: Edits | Record | date | None = None,
     progress: Progress = silent,
 ) -> ZonesView:
     """Return everything the grey-zone report of a record shows.
@@ -152,10 +152,11 @@ def zones_view(
         which neighbours there are more.
     asked : sequence of Repairs
         Repairs of the same record and level that are to be counted too, after the view's own.
-    edits : Edits or Record, optional
+    edits : Edits, Record or date, optional
         What the report is to say "if we change" about: edits of the record as `edited` reads them,
-        or the record as it would be, such as next year's. Persons are those of ``record``. The day
-        looked at is then ``at`` or the reference date.
+        or the record as it would be, such as next year's; or another day, to say what opens, closes
+        and moves between the two and which mandates begin and end. Persons are those of ``record``.
+        The day looked at is then ``at`` or the reference date.
     progress : callable
         Told how far each step is.
 

@@ -1,6 +1,7 @@
 """The commands zones, ask and demo: exit codes, results on stdout, messages on stderr."""
 
 import json
+import re
 
 import pytest
 
@@ -34,6 +35,17 @@ def test_zones_as_json_has_only_counts_that_may_be_printed(folder, tmp_path, cap
     assert said["settings"]["level"] == "Z0"
     assert [set(card["persons"]) <= {"n", "fewer"} for card in said["cards"]] == [True]
     assert {row["kind"] for row in said["files"]} == {"page", "workbook"}
+
+
+def test_zones_compares_with_another_day_or_with_edits_but_not_both(folder, tmp_path, capsys):
+    arguments = ["zones", str(folder), "--out", str(tmp_path), "--compare-date", "2027-03-01"]
+    assert main(arguments) == 0
+    page = (tmp_path / "gra-zoner.html").read_text(encoding="utf-8")
+    data = re.search(r'id="page-content">(.*?)</script>', page, re.DOTALL)
+    days = json.loads(data.group(1))["data"]["if_changed"]["days"]
+    assert days == ["2026-11-01", "2027-03-01"]
+    assert main([*arguments, "--compare", str(folder)]) == 2
+    assert "--compare-date går inte ihop" in capsys.readouterr().err
 
 
 def test_ask_says_who_leads_and_who_falls_on_what(folder, capsys):

@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from collab_graph.covering.atoms import NEED, PLACE
@@ -15,8 +16,9 @@ from collab_graph.covering.near_misses import changes_of
 from collab_graph.covering.people import people
 from collab_graph.covering.uncoordinated import uncoordinated_boxes
 from collab_graph.covering.with_changes import with_changes
-from collab_graph.datasets.shipped import demo_record, demo_tables
+from collab_graph.datasets.shipped import demo_tables
 from collab_graph.record.edits import Edit
+from collab_graph.record.record import Record
 from collab_graph.showing.if_changed import Changing
 from collab_graph.showing.marks import mark_zones
 from collab_graph.showing.nobody import who_matters, with_nobody
@@ -32,10 +34,23 @@ PROLONGED = Edit("mandates", "rehab_contract_ended", "valid_to", "2027-02-28")
 """The one agreement that closes the gap in time, as an edit of the record."""
 
 
+def planted():
+    """The sheets of the demonstration, and a course that supports too few in Dikthamn."""
+    tables = demo_tables()
+    mandates = tables["mandates"]
+    blank = dict.fromkeys(mandates.columns, "")
+    course = {"mandate": "course", "actor": "labour_unit", "needs": "work_training",
+              "role": "deliver", "strength": "support", "force": "may", "entry": "self",
+              "places": "dikthamn; amynne", "source": "practice", "health": "cognitive",
+              "reference": "påhittad"}  # fmt: skip
+    more = pd.DataFrame([blank | course], columns=mandates.columns)
+    return {**tables, "mandates": pd.concat([mandates, more], ignore_index=True)}
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
-    return zones_report(demo_record(), folder, language="sv", edits=[PROLONGED])
+    return zones_report(Record.from_tables(planted()), folder, language="sv", edits=[PROLONGED])
 
 
 @pytest.fixture(scope="module")
@@ -369,7 +384,7 @@ def test_the_attacker_finds_a_count_that_a_page_gives_away(report, folk, counted
 def test_whom_the_counts_are_about_is_what_the_rules_say(report, folk, counted):
     # Forty persons drawn at random, looked up rule by rule by the slow evaluator.
     system = report.view.found.system
-    tables = demo_tables()
+    tables = planted()
     rules = Evaluator(tables, unknown=True)
     labels = tables["needs"][["need", "label_sv"]].itertuples(index=False)
     needs = dict(labels)
@@ -419,3 +434,21 @@ def test_the_page_says_what_the_agreement_does_were_it_prolonged(report, folk, c
     assert (region["opened"], region["persons"]) == (False, {"n": 430})
     assert counted["if closes", need["need"]["sv"]] @ folk.weights == 430
     assert data["rows"][0]["cells"][0]["after"]["sv"] == "2027-02-28"
+
+
+def test_the_page_says_that_the_course_is_for_too_few_and_how_many_share_it(report):
+    data = read_page(report.page, Printed())["too_few"]
+    (course,) = [one for one in data["mandates"] if one["mandate"] == "course"]
+    (group,) = course["groups"]
+    (shared,) = group["shared"]
+    # Counted again in the sheet: who has the need and the obstacle, there and 45 minutes away.
+    people = demo_tables()["population"]
+    asked = people["needs"].str.split("; ").apply(lambda needs: "work_training" in needs)
+    meant = people[asked & (people["health"] == "cognitive")]
+    persons = meant["persons"].astype(int).groupby(meant["place"]).sum()
+    assert (group["place"], group["persons"]) == ("Dikthamn", {"n": persons["dikthamn"]})
+    assert persons["dikthamn"] < data["fewest"]
+    assert (shared["places"], shared["minutes"], shared["enough"]) == (["Åmynne"], 45, True)
+    assert shared["persons"] == {"n": persons["dikthamn"] + persons["amynne"]}
+    # It works in both places already, so no mandate need be changed.
+    assert shared["changes"] == []
