@@ -26,16 +26,35 @@ def parts_above(space: SkillSpace) -> np.ndarray:
     return result
 
 
+def levels_above(person: Person, space: SkillSpace) -> np.ndarray:
+    """Say by how many skill levels occupations ask for more than somebody's schooling suffices for.
+
+    Parameters
+    ----------
+    person : Person
+        Who asks.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    ndarray of int, shape (n_occupations,)
+        0–3: levels of SSYK 2012 above the one that the education said suffices for, or that of an
+        occupation held, if it is higher; 0 where no education is said or no level is known.
+    """
+    if person.education is None:
+        return np.zeros(len(space.levels), dtype=np.int64)
+    result: np.ndarray = np.maximum(space.levels - _level(person, space), 0)
+    return result
+
+
 def in_order_for(person: Person, space: SkillSpace, alike: np.ndarray) -> np.ndarray:
     r"""Return what a person's answer is put in order of.
 
-    .. math:: \mathrm{likeness}_o \cdot \mathrm{pull}_o \cdot (1 - p)^{g_o}, \qquad
-              g_o = \max(0, \ell_o - \ell)
+    .. math:: \mathrm{likeness}_o \cdot \mathrm{pull}_o \cdot (1 - p)^{g_o}
 
-    with p the ``by_schooling`` of the space, :math:`\ell_o` the skill level of SSYK 2012 that the
-    occupation is of, and :math:`\ell` the person's: the level that the education said suffices for,
-    or that of an occupation held, if it is higher. Where no education is said, or p is 0, schooling
-    does not weigh.
+    with p the ``by_schooling`` of the space, and g as `levels_above` has it. Where no education is
+    said, or p is 0, schooling does not weigh.
 
     Parameters
     ----------
@@ -69,8 +88,7 @@ def in_order_for(person: Person, space: SkillSpace, alike: np.ndarray) -> np.nda
     order = space.order_of(alike)
     if not space.by_schooling or person.education is None:
         return order
-    above = np.maximum(space.levels - _level(person, space), 0)
-    weighed: np.ndarray = order * parts_above(space)[above]
+    weighed: np.ndarray = order * parts_above(space)[levels_above(person, space)]
     return weighed
 
 

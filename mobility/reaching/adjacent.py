@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from mobility.reaching.above_schooling import in_order_for
+from mobility.reaching.above_schooling import in_order_for, levels_above
 from mobility.reaching.alike import alike
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
@@ -73,6 +73,8 @@ def adjacent(
           ads decide
         - ``step_up``: whether it asks for more schooling or practice than somebody new to work has,
           as `mobility.reaching.steps_up.steps_up` says
+        - ``levels_above``: by how many skill levels of SSYK 2012 it asks for more schooling than is
+          said, as `mobility.reaching.above_schooling.levels_above` says; 0 where none is said
         - ``pay``: as ``attrs["pay_unit"]`` says; missing where not known
         - ``support``: its own ads (in link tables: occupations); ``rests_on`` ("unit group", or
           "3-digit group" where it has few ads) and ``rests_on_support``: what its weights rest on
@@ -145,6 +147,7 @@ def adjacent(
     columns["conditions_rest_on"] = ready.conditions_rest_on.take(rows)
     columns["usual_against"] = in_cells([spoken.usual[row] for row in rows.tolist()])
     columns["step_up"] = above[rows]
+    columns["levels_above"] = levels_above(person, space)[rows]
     columns["support"] = space.support[rows].astype(np.int64)
     columns["rests_on"] = ready.rests_on.take(rows)
     columns["rests_on_support"] = space.pooled_support[rows].astype(np.int64)

@@ -14,7 +14,10 @@ from tests.matcher_spaces import question, somebody, synthetic_space
 
 pytestmark = pytest.mark.browser
 
-ORDER = "return arguments[0].map((said) => matcher.answer(said).adjacent.map((r) => r.occupation));"
+ROWS = """
+return arguments[0].map((said) => matcher.answer(said).adjacent.map(
+  (row) => [row.occupation, row.step_up, row.levels_above]));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,11 +49,11 @@ def test_the_order_of_people_whose_schooling_is_said_is_that_of_python(
     ]
     asked = [question(one, None, None) | {"education": one.education} for one in people]
     moved = 0
-    for person, ours in zip(people, page.js(ORDER, asked), strict=True):
-        theirs = adjacent(person, space)["occupation"].tolist()
-        assert ours == theirs
-        unsaid = adjacent(replace(person, education=None), space)["occupation"].tolist()
-        moved += theirs != unsaid
+    for person, ours in zip(people, page.js(ROWS, asked), strict=True):
+        theirs = adjacent(person, space)[["occupation", "step_up", "levels_above"]]
+        assert ours == theirs.astype("object").to_numpy().tolist()
+        unsaid = adjacent(replace(person, education=None), space)["occupation"]
+        moved += theirs["occupation"].tolist() != unsaid.tolist()
     assert moved > 5
     # Where schooling weighs it is asked about, whether or not ads say anything of it.
     assert page.find("#education-field").is_displayed() == bool(by_schooling)

@@ -88,6 +88,10 @@ def test_schooling_moves_the_order_and_nothing_else() -> None:
     # The years are not said, so nothing is a step up that comes after all others.
     person = Person({"own 3451": 1.0, "own 5120": 0.6}, ("9412",), education=2)
     one, other = (adjacent(person, kitchen(weight)) for weight in (0.0, 0.9))
+    # Compulsory school is enough for level 1; the levels are told in both.
+    assert other.set_index("occupation")["levels_above"].to_dict() == {
+        "0110": 0, "1720": 3, "2341": 3, "3451": 2, "5120": 1, "5121": 1,
+    }  # fmt: skip
     # Of .6 of the likeness a tenth is left one level up, of all of it a hundredth two levels up.
     assert one["occupation"].tolist()[:2] == ["3451", "5120"]
     assert other["occupation"].tolist()[:2] == ["5120", "3451"]

@@ -19,13 +19,16 @@ const labelsOf = (skills) => skills.map(([s]) => known.labels[s]);
 /** Highest skill level of the occupations held; 0 where none is held. */
 const levelHeld = (person, levels) => Math.max(0, ...person.occupations.map(([one]) => levels[known.groupOf(one)]));
 
-/** What is left of likeness where more schooling is asked for than is said or was worked at: all of it where none is said. */
-function leftBySchooling(person) {
-  if (!known.above || person.education === null) return () => 1;
-  const [parts, levels, suffices] = known.above;
+/** By how many levels more schooling is asked for than is said or was worked at: 0 where none is said. */
+function levelsAbove(person) {
+  if (!known.above || person.education === null) return () => 0;
+  const [, levels, suffices] = known.above;
   const have = Math.max(suffices[person.education - 1], levelHeld(person, levels));
-  return (o) => parts[Math.max(levels[o] - have, 0)];
+  return (o) => Math.max(levels[o] - have, 0);
 }
+
+/** What that leaves of likeness, in the order. */
+const leftBySchooling = (levels) => (known.above ? known.above[0][levels] : 1);
 
 /** Whether an occupation is a step up for somebody new to work, whose schooling is said and short. */
 function stepsUp(person) {
@@ -37,12 +40,20 @@ function stepsUp(person) {
   return (o) => levels[o] > most && short.has(levels[o]);
 }
 
+/** By what the list is ordered, in one sentence. */
+function orderSaid(education) {
+  const { say, percent, number } = page, { by_vacancies: weight } = page.data;
+  const left = known.above && education !== null ? known.above[0][1] : 1;
+  const more = (weight ? say("order_vacancies", { share: percent(10 ** weight - 1), weight: number(weight, 2) }) : "") + (left < 1 ? say("order_schooling", { share: percent(1 - left) }) : "");
+  return known.elsewhere ? say("order_likeness", { n: number(known.elsewhere[0] + 1), more }) : say("order_class", { more });
+}
+
 /** Every occupation that is not held and asks for some skill: unblocked and reached first, then by likeness, in which vacancies and schooling may weigh. */
 function adjacent(person, here, demand) {
   const at = demand.places === null ? null : demand.jobs;
-  const up = stepsUp(person), left = leftBySchooling(person);
+  const up = stepsUp(person), above = levelsAbove(person);
   const after = remembered((o) => comesAfter(o, person.needs) || up(o));
-  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o] * (known.pull ? known.pull[o] : 1) * left(o)), nine(here.fit[o]), nine(here.stretch[o])];
+  const keys = (o) => [here.lacking[o].length ? 0 : 1, after(o) ? 0 : 1, known.elsewhere ? 0 : here.classes[o], nine(here.alike[o] * (known.pull ? known.pull[o] : 1) * leftBySchooling(above(o))), nine(here.fit[o]), nine(here.stretch[o])];
   const rows = [...here.judged.keys()].filter((o) => here.judged[o]).map((o) => [o, keys(o)]);
   rows.sort(falling(...rows.length ? rows[0][1].map((_, k) => ([, key]) => key[k]) : []));
   return rows.map(([o]) => {
@@ -57,6 +68,7 @@ function adjacent(person, here, demand) {
       vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o],
       against: speaksAgainst(o, person.needs), usual: usuallyAgainst(o, person.needs), needs_unknown: needsUnknown(o, person.needs),
       trend: demand.trend && demand.trend[o], pay: known.pay && known.pay[o],
+      step_up: up(o), levels_above: above(o),
       support: known.support[o], few: Boolean(known.pooled[o]), rests: known.rests[o],
     };
   });

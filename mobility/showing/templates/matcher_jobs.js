@@ -50,6 +50,9 @@ function makeJobs(holder, { onWay, onSheet }) {
       element("li", {}, element("span", {}, page.schoolingName(line)), element("span", { class: "quiet small" }, `${say(`answer_${line.answer.replace(" ", "_")}`)} · ${say("required_by", { share: percent(line.share), n: number(line.of) })}`)))));
   }
 
+  /** Whether it comes later than it is near, for what it asks for of schooling. */
+  const later = (row) => row.step_up || leftBySchooling(row.levels_above) < 1;
+
   function why(row) {
     const { standing } = last;
     const asks = (s, share) => say("asked_by", { share: percent(share) });
@@ -62,6 +65,7 @@ function makeJobs(holder, { onWay, onSheet }) {
     return element("div", { class: "why" },
       element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "") + trend),
       gates ?? "",
+      later(row) ? element("p", { class: "quiet small" }, say("later_by_schooling")) : "",
       schooling(row),
       element("div", { class: "columns" }, ...[names(row, "held", "held_heading", asks), names(row, "almost", "almost_heading", near), names(row, "missing", "missing_heading", asks)].filter(Boolean)),
       element("p", { class: "choices" },
