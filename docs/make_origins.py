@@ -21,7 +21,8 @@ from mobility.foundation.files import sha256, write_text
 from mobility.foundation.flows import Flows
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import Recipe, Step, versions
-from mobility.reaching.origins import origins, without_flows_into
+from mobility.reaching.earlier_flows import without_flows_into
+from mobility.reaching.origins import origins
 from mobility.reaching.origins_mix import skill_mix
 from mobility.relating.skill_relatedness import skill_relatedness
 

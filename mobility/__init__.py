@@ -82,6 +82,7 @@ if TYPE_CHECKING:
     from mobility.reaching.change import flow_change
     from mobility.reaching.compare_regions import compare_regions
     from mobility.reaching.density import density, relative_density
+    from mobility.reaching.earlier_flows import without_flows_into
     from mobility.reaching.entry_backtest import entry_backtest
     from mobility.reaching.first_rung import first_rung
     from mobility.reaching.gates_by_law import gates_by_law
@@ -91,7 +92,7 @@ if TYPE_CHECKING:
     from mobility.reaching.location_quotients import location_quotients, presence, region_presence
     from mobility.reaching.occupation_names import with_occupation_names
     from mobility.reaching.opens import opens
-    from mobility.reaching.origins import Origins, origins, without_flows_into
+    from mobility.reaching.origins import Origins, origins
     from mobility.reaching.origins_mix import SkillMix, skill_mix
     from mobility.reaching.pathways import pathways
     from mobility.reaching.person import Person
@@ -608,7 +609,7 @@ _HOMES = {
     "with_industries": "mobility.reading.employer_industries",
     "with_occupation_names": "mobility.reaching.occupation_names",
     "with_skills": "mobility.archiving.build",
-    "without_flows_into": "mobility.reaching.origins",
+    "without_flows_into": "mobility.reaching.earlier_flows",
     "word_counts": "mobility.relating.texts",
     "write_comparison_page": "mobility.showing.compare_page",
     "write_corpus_page": "mobility.showing.corpus_page",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mobility.reaching.origins import origins, without_flows_into
+from mobility.reaching.earlier_flows import without_flows_into
+from mobility.reaching.origins import origins
 from mobility.reaching.origins_mix import skill_mix
 from mobility.relating.skill_relatedness import skill_relatedness
 

@@ -27,8 +27,9 @@ from mobility.foundation.errors import FileProblemError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
+from mobility.reaching.earlier_flows import without_flows_into
 from mobility.reaching.names import Names
-from mobility.reaching.origins import Origins, without_flows_into
+from mobility.reaching.origins import Origins
 from mobility.reaching.origins import origins as origins_of
 from mobility.reaching.origins_mix import SkillMix, skill_mix
 from mobility.reading.flows import read_flows

@@ -16,14 +16,11 @@ from mobility.foundation.errors import (
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import NO_STEPS, Recipe, Setting, Step
+from mobility.reaching.earlier_flows import seen_by
+from mobility.reaching.origins_tables import kind_intervals, kinds_of, listed_origins
 from mobility.relating.expected_flows import expectation
 from mobility.relating.flow_bounds import flow_bounds
 from mobility.relating.gamma_poisson import expected_counts
-from mobility.relating.pair_scores import bootstrap_interval
-
-KINDS = ("related", "unrelated", "entrants")
-WITHOUT = "without_flows_into"
-"""Name of the step that a network made from moves must have in its recipe."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -64,54 +61,6 @@ class Origins:
         people = float(self.kinds["people"].sum())
         share = float(self.kinds["share"].to_numpy()[0])
         return f"Origins({self.target}: {people:.0f} people, {share:.0%} related)"
-
-
-def without_flows_into(flows: Flows, target: str) -> Flows:
-    """Leave out everybody who moved into one node, to relate it without them.
-
-    Relatedness that has seen who came cannot tell whether they came from what was related. Those
-    who left the target stay: of an occupation or industry that was there before, they say what it
-    is related to.
-
-    Parameters
-    ----------
-    flows : Flows
-        Of a period before the one that is asked of.
-    target : str
-        The node.
-
-    Returns
-    -------
-    Flows
-        With no move into the target, no withheld ones either; its recipe says so. Margins that the
-        source gave are not kept, since they count those who are left out.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such node; the nearest are named.
-
-    Examples
-    --------
-    >>> moves = Flows.of(pd.DataFrame({
-    ...     "origin": ["a", "b", "new"], "destination": ["new", "a", "a"], "count": [9, 4, 3]}),
-    ...     kind="occupation")
-    >>> without_flows_into(moves, "new")
-    Flows(3 occupation, 5 pairs, 7 moves)
-    """
-    if target not in flows.nodes:
-        raise UnknownNameError(str(flows.nodes.name), target, map(str, flows.nodes))
-    into = flows.table["destination"] == target
-    # Where unlisted pairs are withheld, only a written 0 says that nobody moved.
-    none = pd.DataFrame({"origin": flows.nodes, "destination": target, "count": 0})
-    none["count"] = none["count"].astype("Int64")
-    table = pd.concat([flows.table[~into], none], ignore_index=True)
-    told = {"moves left out": int(flows.table.loc[into, "count"].sum())}
-    step = Step.of(WITHOUT, {"target": target, "period": flows.period}, told)
-    return Flows(
-        table, flows.nodes, flows.withheld_below, flows.unlisted, None, flows.version,
-        flows.period, flows.recipe.then(step),
-    )  # fmt: skip
 
 
 def origins(
@@ -212,11 +161,11 @@ def origins(
     related = ~is_entrant & (np.nan_to_num(tie, nan=-np.inf) > related_above)
     kind = np.where(is_entrant, 2, np.where(related, 0, 1))
     number = 3 if len(entrants) else 2
-    kinds = _kinds(
+    kinds = kinds_of(
         came, elsewhere, kind, withheld[:, t], np.isnan(tie) & ~is_entrant, others, number
     )
     kinds = kinds.join(
-        _intervals(came, elsewhere, kind, others, number, draws, confidence, random_state)
+        kind_intervals(came, elsewhere, kind, others, number, draws, confidence, random_state)
     )
     settings: dict[str, Setting] = {
         "target": target, "entrants": ", ".join(entrants), "related_above": related_above,
@@ -229,10 +178,11 @@ def origins(
         "origins without a tie to the target": int((np.isnan(tie) & others & ~is_entrant).sum()),
     }
     recipe = flows.recipe.joined(relatedness.recipe)
+    listed = listed_origins(flows.nodes, came, elsewhere, kind, withheld[:, t], tie, others)
+    step = Step.of("origins", settings, told)
     return Origins(
-        kinds, _listed(flows.nodes, came, elsewhere, kind, withheld[:, t], tie, others), target,
-        flows.version, flows.period, confidence, recipe.then(Step.of("origins", settings, told)),
-    )  # fmt: skip
+        kinds, listed, target, flows.version, flows.period, confidence, recipe.then(step)
+    )
 
 
 def _check(
@@ -257,28 +207,9 @@ def _check(
             f"the network does not have {target!r}, so nothing can be said to be related to it; "
             "take relatedness from skills or ads where it is too new to have moves"
         )
-    faults += _seen(flows, relatedness, target)
+    faults += seen_by(flows, relatedness, target)
     if faults:
         raise InputError("origins", faults)
-
-
-def _seen(flows: Flows, relatedness: Network, target: str) -> list[Fault | str]:
-    """Return in which ways relatedness has seen the moves that are asked of."""
-    way_out = (
-        "use skill_relatedness(without_flows_into(earlier, target)), or relatedness from skills"
-    )
-    if flows.recipe.input_hashes() & relatedness.recipe.input_hashes():
-        return [f"relatedness was made from the file of the flows; {way_out}"]
-    steps = relatedness.recipe.steps
-    if not any(step.name == "skill_relatedness" for step in steps):
-        return []
-    left_out = [dict(step.settings) for step in steps if step.name == WITHOUT]
-    mine = [settings for settings in left_out if settings["target"] == target]
-    if not mine:
-        return [f"relatedness was made from moves into {target!r} too; {way_out}"]
-    if flows.period and any(settings["period"] == flows.period for settings in mine):
-        return [f"relatedness was made from moves of the same period, {flows.period}; {way_out}"]
-    return []
 
 
 def _filled(flows: Flows) -> tuple[np.ndarray, np.ndarray]:
@@ -306,81 +237,3 @@ def _ties(relatedness: Network, target: str, nodes: pd.Index) -> np.ndarray:
         place = nodes.get_indexer(pd.Index(edges.loc[mine, other]))
         found[place[place >= 0]] = value[mine][place >= 0]
     return found
-
-
-def _kinds(
-    came: np.ndarray, elsewhere: np.ndarray, kind: np.ndarray, withheld: np.ndarray,
-    no_tie: np.ndarray, others: np.ndarray, number: int,
-) -> pd.DataFrame:  # fmt: skip
-    """Return people, shares and what sizes give, by kind."""
-    member = (kind[None, :] == np.arange(number)[:, None]) & others
-    people, expected = member @ came, member @ elsewhere
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share, due = people / people.sum(), expected / expected.sum()
-        ratio = np.where(due > 0, share / due, np.nan)
-    return pd.DataFrame(
-        {
-            "origins": (member & (came > 0)).sum(axis=1),
-            "people": people,
-            "withheld": member @ np.where(withheld, came, 0.0),
-            "no_tie": member @ np.where(no_tie, came, 0.0),
-            "share": share,
-            "expected": due,
-            "ratio": ratio,
-        },
-        index=pd.Index(KINDS[:number], name="kind"),
-    )
-
-
-def _intervals(
-    came: np.ndarray, elsewhere: np.ndarray, kind: np.ndarray, others: np.ndarray, number: int,
-    draws: int, confidence: float, random_state: int,
-) -> pd.DataFrame:  # fmt: skip
-    """Return the intervals of share and ratio by origins drawn with replacement."""
-    there = np.flatnonzero(others & ((came > 0) | (elsewhere > 0)))
-    rng = np.random.default_rng(random_state)
-    weight = rng.multinomial(len(there), np.full(len(there), 1 / len(there)), size=draws)
-    member = kind[there][:, None] == np.arange(number)[None, :]
-    people = weight @ (came[there][:, None] * member)
-    due = weight @ (elsewhere[there][:, None] * member)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = people / people.sum(axis=1, keepdims=True)
-        expected = due / due.sum(axis=1, keepdims=True)
-        ratio = np.where(expected > 0, share / expected, np.nan)
-    # A draw without any origin of a kind says nothing of its ratio. Leaving such draws out would
-    # make the interval that of the others, so there is none where they are more than its tail.
-    unsaid = np.isnan(ratio).mean(axis=0) > (1 - confidence) / 2
-    ratio[:, unsaid] = np.nan
-    bounds = [
-        (*bootstrap_interval(share[:, k], confidence=confidence),
-         *bootstrap_interval(ratio[:, k], confidence=confidence))
-        for k in range(number)
-    ]  # fmt: skip
-    columns = ["share_low", "share_high", "ratio_low", "ratio_high"]
-    return pd.DataFrame(bounds, columns=columns, index=pd.Index(KINDS[:number], name="kind"))
-
-
-def _listed(
-    nodes: pd.Index, came: np.ndarray, elsewhere: np.ndarray, kind: np.ndarray,
-    withheld: np.ndarray, tie: np.ndarray, others: np.ndarray,
-) -> pd.DataFrame:  # fmt: skip
-    """Return a row per origin with people, the most first."""
-    i = np.flatnonzero(others & (came > 0))
-    expected = came.sum() * elsewhere / elsewhere.sum() if elsewhere.sum() > 0 else np.full(
-        len(came), np.nan
-    )  # fmt: skip
-    ratio = np.divide(came, expected, out=np.full(len(came), np.nan), where=expected > 0)
-    table = pd.DataFrame(
-        {
-            "origin": nodes[i].astype("str"),
-            "kind": pd.array([KINDS[place] for place in kind[i]], dtype="str"),
-            "people": came[i],
-            "withheld": withheld[i],
-            "relatedness": tie[i],
-            "expected": expected[i],
-            "ratio": ratio[i],
-        }
-    )
-    keyed = table.assign(_people=-table["people"].round(9))
-    ordered = keyed.sort_values(["_people", "origin"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_people")

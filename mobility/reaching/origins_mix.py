@@ -19,6 +19,7 @@ from mobility.foundation.errors import (
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import NO_STEPS, Recipe, Setting, Step
+from mobility.reaching.mix_tables import mix_parts, new_skills
 from mobility.relating.one_thread import one_thread
 from mobility.relating.pair_scores import bootstrap_interval
 
@@ -200,12 +201,12 @@ def skill_mix(
     }  # fmt: skip
     recipe = counts.recipe if older is None else counts.recipe.joined(older.recipe)
     return SkillMix(
-        _parts(names[able], profiles[able], a, mixes, confidence), novelty,
+        mix_parts(names[able], profiles[able], a, mixes, confidence), novelty,
         # Redrawn ads are noisier than those they are drawn from by as much as these are than the
         # truth, so the draws are mirrored in the novelty found.
         float(np.clip(2 * novelty - high, 0, 1)), float(np.clip(2 * novelty - low, 0, 1)),
         float(np.clip(by_chance, 0, 1)),
-        _left(skills, mine, explained, profiles), target, support,
+        new_skills(skills, mine, explained, profiles), target, support,
         "skills" if ads is None else "ads", older is None, counts.version,
         recipe.then(Step.of("skill_mix", settings, told)),
     )  # fmt: skip
@@ -287,58 +288,3 @@ def _redrawn(
     made = np.zeros((draws, len(skills)))
     made[:, skills.get_indexer(ads.columns)] = weight @ asks / number
     return made
-
-
-def _parts(
-    names: pd.Index, profiles: np.ndarray, a: np.ndarray, mixes: np.ndarray, confidence: float
-) -> pd.DataFrame:
-    """Return the occupations of the mix with their intervals, and what could stand for each."""
-    total = mixes.sum(axis=1, keepdims=True)
-    shares = np.divide(mixes, total, out=np.full(mixes.shape, np.nan), where=total > 0)
-    i = np.flatnonzero(a > 0)
-    bounds = [bootstrap_interval(shares[:, place], confidence=confidence) for place in i]
-    length = np.linalg.norm(profiles, axis=1, keepdims=True)
-    unit = np.divide(profiles, length, out=np.zeros_like(profiles), where=length > 0)
-    alike = unit[i] @ unit.T
-    alike[np.arange(len(i)), i] = -1.0
-    twin = alike.argmax(axis=1)
-    table = pd.DataFrame(
-        {
-            "occupation": names[i].astype("str"),
-            "share": a[i] / a.sum(),
-            "share_low": [low for low, _ in bounds],
-            "share_high": [high for _, high in bounds],
-            "drawn": (mixes[:, i] > 0).mean(axis=0),
-            "twin": names[twin].astype("str"),
-            "twin_likeness": alike[np.arange(len(i)), twin].clip(0, 1),
-        }
-    )
-    if len(names) == 1:
-        table = table.assign(twin="", twin_likeness=np.nan)
-    keyed = table.assign(_share=-table["share"].round(9))
-    ordered = keyed.sort_values(["_share", "occupation"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_share")
-
-
-def _left(
-    skills: pd.Index, mine: np.ndarray, explained: np.ndarray, profiles: np.ndarray
-) -> pd.DataFrame:
-    """Return the skills that are asked for more than the mix explains."""
-    left = mine - explained
-    squared = left**2
-    part = squared / squared.sum() if squared.sum() > 0 else squared
-    # What rounding leaves is not new.
-    i = np.flatnonzero(left > 1e-9)
-    table = pd.DataFrame(
-        {
-            "skill": skills[i].astype("str"),
-            "asked": mine[i],
-            "explained": explained[i],
-            "left": left[i],
-            "part": part[i],
-            "before": profiles[:, i].max(axis=0) if len(i) else np.zeros(0),
-        }
-    )
-    keyed = table.assign(_left=-table["left"].round(9))
-    ordered = keyed.sort_values(["_left", "skill"], kind="stable", ignore_index=True)
-    return ordered.drop(columns="_left")

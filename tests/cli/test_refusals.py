@@ -23,10 +23,10 @@ WALKED = (
         "addresses", "corpus", "crosswalk", "files", "flows", "network_files", "occupations",
         "regional_counts", "tables", "unpacking", "workbook")),
     *(f"reaching/{name}.py" for name in (
-        "attractive", "board", "commuting", "compare_regions", "demand", "fit_threshold",
-        "hard_to_fill", "names", "near_threshold", "origins", "origins_mix", "person",
-        "personal_number", "reading_names", "recovery", "region_board", "schooling", "space",
-        "validation_input")),
+        "attractive", "board", "commuting", "compare_regions", "demand", "earlier_flows",
+        "fit_threshold", "hard_to_fill", "names", "near_threshold", "origins", "origins_mix",
+        "person", "personal_number", "reading_names", "recovery", "region_board", "schooling",
+        "space", "validation_input")),
 )  # fmt: skip
 """What the commands read and ask through."""
 NOT_MET = {

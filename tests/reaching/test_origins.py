@@ -10,7 +10,8 @@ from mobility.foundation.errors import EmptyResultError, InputError, UnknownName
 from mobility.foundation.flows import Flows
 from mobility.foundation.network import Network
 from mobility.foundation.recipe import Recipe, Step
-from mobility.reaching.origins import origins, without_flows_into
+from mobility.reaching.earlier_flows import without_flows_into
+from mobility.reaching.origins import origins
 from mobility.reading.flows import read_flows
 from mobility.relating.skill_relatedness import skill_relatedness
 
