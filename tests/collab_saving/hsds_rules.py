@@ -1,4 +1,8 @@
-"""What HSDS 3.2 asks of each object: fields it must have, others it may have, and their kinds."""
+"""What HSDS 3.2 asks of each object: fields it must have, others it may have, and their kinds.
+
+Typed from the standard's schema (openreferral/specification, branch 3.2, schema/*.json: "required",
+"properties" and "enum"), which is under CC BY-SA and is therefore not copied.
+"""
 
 import re
 from datetime import date

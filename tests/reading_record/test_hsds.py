@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from collab_graph.reading.draft import write_draft
 from collab_graph.reading.hsds import read_hsds
 from collab_graph.reading.workbook import read_workbook
+from collab_graph.saving.hsds import write_hsds
 from mobility.foundation.errors import FileProblemError, InputError
+from tests.collab_saving.hsds_rules import broken_rules
 
 COUNSELLING = {
     "id": "0a3c1d1e-0000-4000-8000-000000000001",
@@ -256,6 +258,21 @@ def test_every_kind_of_object_is_placed_kept_or_dropped(tmp_path):
     dropped = {(r.table, r.column) for r in draft.dropped.itertuples()}
     assert dropped >= {("addresses", "attention"), ("metadata", "updated_by"), ("phones", "number")}
     assert draft.tables["mandates"]["financier"].tolist() == ["Town council"]
+
+
+def test_a_directory_with_every_kind_of_object_comes_back_as_it_was_read(tmp_path):
+    """The objects of the standard's own full example of a service, in and out and in again."""
+    draft = read(tmp_path, NESTED)
+    answers = {"strength": "support", "force": "may", "source": "practice"}
+    record = draft.answered(**answers, reference_date="2026-03-01")
+    page = write_hsds(record, tmp_path / "again.json").files[0]
+    content = json.loads(page.read_text("utf-8"))["contents"]
+    assert [fault for one in content for fault in broken_rules("organization", one)] == []
+    again = read_hsds(page)
+    for sheet in ("actors", "needs", "places", "interventions"):
+        assert again.tables[sheet].equals(draft.tables[sheet]), sheet
+    kept = ["mandate", "actor", "needs", "places", "financier", "capacity", "occupied", "wait_days"]
+    assert again.tables["mandates"][kept].equals(draft.tables["mandates"][kept])
 
 
 def texts_in(thing):
