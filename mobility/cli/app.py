@@ -47,6 +47,8 @@ from mobility.walk import (
 )
 
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
+BROKEN_OFF = 130
+"""What a program ends with that its user breaks off."""
 PAGE = "network.html"
 REVIEW = ("review.csv", "review.xlsx")
 
@@ -293,7 +295,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 the data cannot be used, 2 wrong usage.
+        0 done, 1 the data cannot be used, 2 wrong usage, 130 broken off.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words)
@@ -305,6 +307,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WRONG_WORDS as error:
         say(usage_message(error, language))
         return WRONG_USAGE
+    if ended == BROKEN_OFF:
+        say(said("broken off", language))
     return ended if isinstance(ended, int) else DONE
 
 

@@ -91,6 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "classification": ("klassifikation", "classification"),
     "popularity": ("popularitet", "popularity"),
     "random": ("slump", "random"),
+    "broken off": ("Avbrutet.", "Broken off."),
     "nothing": ("Inget att visa.", "Nothing to show."),
     "nothing near": (
         "Ingen kompetens ligger tillräckligt nära: gränsen τ är {tau:.2f}.",

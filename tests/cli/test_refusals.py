@@ -162,6 +162,16 @@ def test_wrong_words_are_said_in_english_when_asked(capsys):
     assert "Help: mobility region --help" in heard
 
 
+@pytest.mark.parametrize(("language", "said"), [("sv", "Avbrutet."), ("en", "Broken off.")])
+def test_breaking_off_ends_with_a_word_and_no_trace(monkeypatch, capsys, language, said):
+    def broken(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mobility.cli.app.given_ads", broken)
+    assert main(["check", "a.csv", "--language", language]) == 130
+    assert capsys.readouterr().err.strip() == said
+
+
 @pytest.fixture
 def tables(tmp_path):
     """Jobs in two places and two industries, and moves between them."""
