@@ -91,17 +91,20 @@ def linked(folder: str) -> dict[str, set[str]]:
     return links
 
 
-def ranks(links: dict[str, set[str]], skills: SkillList, encoder: Encoder) -> pd.DataFrame:
-    """Return the rank of the first right skill of each span that is linked and is no term itself.
+def ranks(
+    links: dict[str, set[str]], listed: SkillList, near: SkillList, encoder: Encoder
+) -> pd.DataFrame:
+    """Return the rank of the first right skill of each linked span that is no term of the list.
 
-    The figures of the field: accuracy at 1, 3, 5, 10 and the mean of 1 / rank.
+    The figures of the field: accuracy at 1, 3, 5, 10 and the mean of 1 / rank, with 95 % intervals.
+    ``near`` is what spans are compared with: the list, or its labels alone.
     """
-    terms = {normal_form(term) for term in [*skills.terms["term"], *skills.skills["label"]]}
+    terms = {normal_form(term) for term in [*listed.terms["term"], *listed.skills["label"]]}
     asked = [span for span, right in links.items() if right and normal_form(span) not in terms]
-    near = skills_near_phrases(asked, skills, encoder, n=len(skills.skills))
+    found = skills_near_phrases(asked, near, encoder, n=len(near.skills))
     hit = [label.casefold() in links[phrase] for phrase, label in
-           zip(near["phrase"], near["label"], strict=True)]  # fmt: skip
-    rank = near[hit].groupby("phrase")["rank"].min().to_numpy(dtype=float)
+           zip(found["phrase"], found["label"], strict=True)]  # fmt: skip
+    rank = found[hit].groupby("phrase")["rank"].min().to_numpy(dtype=float)
     drawn = np.random.default_rng(SEED).integers(0, len(rank), (DRAWS, len(rank)))
     figures = {f"accuracy at {k}": rank <= k for k in AT} | {"mean of 1 / rank": 1 / rank}
     rows = {}
