@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 
 from mobility.cli.given_ads import given_ads
+from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
 from mobility.cli.output import progress_bar, put_json, say
 from mobility.cli.spaces import conditions_in, space_of_study
 from mobility.cli.words import said
@@ -70,6 +71,9 @@ def matcher(
         typer.Option("--column", help="Where a table of ads has what. Repeatable."),
     ] = None,
     encoding: Annotated[str, typer.Option(help="Of text files of ads.")] = "utf-8",
+    elsewhere: Elsewhere = None,
+    by_vacancies: ByVacancies = 0.0,
+    by_schooling: BySchooling = 0.0,
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
     source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
     out: Annotated[Path, typer.Option(help="The page.")] = Path("matcher.html"),
@@ -87,6 +91,10 @@ def matcher(
         raise typer.BadParameter("--column says where ads have what, and goes with --ads.")
     read = given_ads(ads, column, classification, encoding) if ads else None
     paid = None if pay is None else read_pay(pay, year=pay_year)
+    order = Order(
+        elsewhere or (), by_vacancies, by_schooling,
+        links=links, groups=groups, leave_out=leave_out or (),
+    )  # fmt: skip
     with progress_bar() as progress:
         if links is not None and groups is not None:
             known = (
@@ -104,6 +112,7 @@ def matcher(
                     else text_table(commuting, encoding="utf-8"),
                     pay=paid,
                     ads=read,
+                    order=order,
                     progress=progress,
                 ),
                 False,
@@ -111,7 +120,7 @@ def matcher(
         else:
             assert folder is not None
             space, synthetic = space_of_study(
-                folder, progress, commuting=commuting, pay=paid, ads=read
+                folder, progress, commuting=commuting, pay=paid, ads=read, order=order
             )
     level = len(str(space.occupations[0]))
     page = write_matcher_page(
@@ -155,6 +164,7 @@ def _of_links(
     commuting: pd.DataFrame | None,
     pay: pd.DataFrame | None,
     ads: Ads | None,
+    order: Order,
     progress: Progress,
 ) -> SkillSpace:
     """Return the space of a table of links, with its occupation names."""
@@ -167,6 +177,9 @@ def _of_links(
         pay=pay,
         conditions=None if ads is None else conditions_in(ads, counts.rows, progress),
         occupations=known,
+        elsewhere=order.counts(known.version),
+        by_vacancies=order.by_vacancies,
+        by_schooling=order.by_schooling,
         progress=progress,
     )
     return with_occupation_names(space, named_links(links, version=known.version))

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
 from mobility.cli.output import progress_bar, put_blocks, put_table, result_form, say
 from mobility.cli.spaces import space_of_study
 from mobility.cli.words import said
@@ -105,8 +106,9 @@ def almost_have(
     """List the skills a person nearly has, and what each one opens."""
     form = result_form(as_json, as_csv)
     space, read, person = _told(
-        folder, commuting, language, text=text, means=means, skills=skill, occupations=occupation,
-        years=years, gates=gate, needs=need, speaks=speaks, education=education,
+        folder, commuting, language, Order(), text=text, means=means, skills=skill,
+        occupations=occupation, years=years, gates=gate, needs=need, speaks=speaks,
+        education=education,
     )  # fmt: skip
     answer = almost_had_skills(person, space, place=place, within=within)
     answer.attrs["understood"] = read.to_dict("records")
@@ -131,6 +133,9 @@ def adjacent(
     place: Place = None,
     within: Within = None,
     commuting: Commuting = None,
+    elsewhere: Elsewhere = None,
+    by_vacancies: ByVacancies = 0.0,
+    by_schooling: BySchooling = 0.0,
     most: Most = 20,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -138,9 +143,11 @@ def adjacent(
 ) -> None:
     """List the occupations a person reaches or nearly reaches, with what is held and missing."""
     form = result_form(as_json, as_csv)
+    order = Order(elsewhere or (), by_vacancies, by_schooling)
     space, read, person = _told(
-        folder, commuting, language, text=text, means=means, skills=skill, occupations=occupation,
-        years=years, gates=gate, needs=need, speaks=speaks, education=education,
+        folder, commuting, language, order, text=text, means=means, skills=skill,
+        occupations=occupation, years=years, gates=gate, needs=need, speaks=speaks,
+        education=education,
     )  # fmt: skip
     answer = adjacent_occupations(person, space, place=place, within=within)
     answer.attrs["understood"] = read.to_dict("records")
@@ -179,6 +186,7 @@ def _told(
     folder: Path,
     commuting: Path | None,
     language: Literal["sv", "en"],
+    order: Order,
     *,
     text: Sequence[str] | None,
     means: Sequence[str] | None,
@@ -196,7 +204,7 @@ def _told(
     lasted = {name: _number(length) for name, length in _pairs(years, "--years", "5120=2.5")}
     corrections = dict(_pairs(means, "--means", "exel=MS Excel"))
     with progress_bar() as progress:
-        space, _ = space_of_study(folder, progress, commuting=commuting)
+        space, _ = space_of_study(folder, progress, commuting=commuting, order=order)
     read = understand(text or [], vocabulary(space), corrections=corrections)
     _say_understood(read, language)
     ids = {kind: read.loc[read["kind"].eq(kind), "id"].tolist() for kind in read["kind"].unique()}

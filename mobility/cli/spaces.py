@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility.cli.order_options import Order
 from mobility.counting.conditions import occupation_conditions
 from mobility.finding.conditions import find_conditions
 from mobility.foundation.ads import Ads
@@ -25,6 +26,7 @@ def space_of_study(
     commuting: Path | None = None,
     pay: pd.DataFrame | None = None,
     ads: Ads | None = None,
+    order: Order,
 ) -> tuple[SkillSpace, bool]:
     """Return the space of a study, and whether its ads are made up.
 
@@ -55,6 +57,9 @@ def space_of_study(
         pay=pay,
         conditions=None if ads is None else conditions_in(ads, held.counts.rows, progress),
         occupations=held.occupations,
+        elsewhere=order.counts(held.counts.version),
+        by_vacancies=order.by_vacancies,
+        by_schooling=order.by_schooling,
         progress=progress,
     )
     names = _names(held)

@@ -194,6 +194,7 @@ def _profiles(space: SkillSpace) -> dict[str, object]:
         "lengths": space.profiles.length.tolist(),
         "elsewhere": None if others is None else [others.sources, others.alike.tolist()],
         "pull": None if space.pull is None else space.pull.tolist(),
+        "by_vacancies": space.by_vacancies,
         "above": _above(space),
     }
 

@@ -12,6 +12,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from mobility.foundation.conditions import CONDITIONS
+from mobility.reaching.elsewhere import Elsewhere
 from mobility.reaching.needs import conditions_of_work
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
@@ -459,6 +460,27 @@ def test_schooling_is_set_beside_what_ads_require_and_can_be_undone(opened, html
     assert page.js("return 'level' in document.activeElement.dataset")
 
 
+def test_one_sentence_says_by_what_the_list_is_ordered(opened, space, html):
+    page = opened(html)
+    type_in(page, "livsmedelshygien")
+    first = page.find("#jobs-view .order").text
+    assert first.startswith("Listan tar först det som är inom räckhåll")
+    assert "vikt" not in first
+    # 10 to the power of 0.1 is 1.26; one other source beside the own.
+    others = Elsewhere(np.full((len(space.occupations),) * 2, -1, dtype="i2"), 1)
+    weighed = replace(space, by_vacancies=0.1, elsewhere=others, by_schooling=0.25)
+    page = opened(matcher_page(MatcherView.of(weighed, schooling=schooling_drawn(space))))
+    type_in(page, "livsmedelshygien")
+    said = page.find("#jobs-view .order").text
+    assert "efter 2 källor" in said
+    assert "räknas som 26 % mer likhet (vikt 0,10)" in said
+    assert "utbildningsnivå" not in said
+    Select(page.find("#education")).select_by_value("4")
+    assert "tar bort 25 % av likheten" in page.find("#jobs-view .order").text
+    page.find('[data-language="en"]').click()
+    assert "(weight 0.10)" in page.find("#jobs-view .order").text
+
+
 def test_the_table_to_save_is_csv_in_which_nothing_is_a_formula(opened, html):
     page = opened(html)
     type_in(page, "livsmedelshygien")
@@ -474,6 +496,7 @@ def test_the_table_to_save_is_csv_in_which_nothing_is_a_formula(opened, html):
     assert name == "jobb.csv"
     assert text.splitlines()[1].startswith('"\'=HYPERLINK(1)";')
     assert "inte ett beslut" in text
+    assert "Listan tar först" in text
 
 
 def test_a_hostile_label_is_only_text(opened, space):

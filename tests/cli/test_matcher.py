@@ -147,3 +147,36 @@ def test_half_of_what_is_needed_is_wrong_usage(given, capsys):
 def test_a_folder_that_is_no_study_is_said_so(tmp_path, capsys):
     assert main(["matcher", str(tmp_path)]) == 1
     assert "är ingen studie" in capsys.readouterr().err
+
+
+def test_other_links_and_many_jobs_put_the_list_in_order_and_the_page_has_both(links, tmp_path):
+    other = tmp_path / "other.csv"
+    rows = ["5120,steka", "5131,steka", "5131,bära", "5132,bära", "4111,skriva", "4112,skriva"]
+    other.write_text("\n".join(["occupation,skill", *rows]), "utf-8")
+    (tmp_path / "jobs.csv").write_text("ssyk4,kommun,ads\n5120,Lund,4\n5131,Malmö,9\n", "utf-8")
+    out = tmp_path / "m.html"
+    given = [*links, "--vacancies", str(tmp_path / "jobs.csv"), "--elsewhere", str(other)]
+    assert main(["matcher", *given, "--by-vacancies", "0.1", "--out", str(out)]) == 0
+    found = content_of(out)
+    assert found["by_vacancies"] == 0.1
+    sources, alike = found["elsewhere"]
+    assert sources == 1
+    cooks, waiters = (found["codes"].index(code) for code in ("5120", "5131"))
+    assert 0 < alike[cooks][waiters] < 1000
+    # (1 + 4) / (1 + 9) of the most vacancies, to the tenth root.
+    assert found["pull"][cooks] == pytest.approx(0.5**0.1)
+
+
+def test_what_is_left_out_of_the_links_can_be_compared_apart(links, tmp_path, capsys):
+    table = Path(links[1])
+    groups = "".join(f"{one},{one},group_x,laga\n" for one in ("Kock", "Servitör", "Bartender"))
+    table.write_text(table.read_text("utf-8") + groups, "utf-8")
+    out = tmp_path / "m.html"
+    apart = ["--leave-out", "group_*", "--elsewhere", str(table), "--out", str(out)]
+    assert main(["matcher", *links, *apart]) == 0
+    found = content_of(out)
+    assert "laga" not in found["labels"]
+    cooks, clerks = (found["codes"].index(code) for code in ("5120", "4111"))
+    assert found["elsewhere"][1][cooks][clerks] == -1
+    assert main(["matcher", *links, "--elsewhere", str(table)]) == 1
+    assert "utan --leave-out skulle den räknas två gånger" in capsys.readouterr().err

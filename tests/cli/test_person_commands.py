@@ -153,3 +153,19 @@ def test_minutes_between_places_widen_what_is_here(studied, tmp_path, capsys):
     found = answer(studied, capsys, "adjacent", "--text", "exel", "--place", "Göteborg",
                    "--within", "30", "--commuting", str(table))  # fmt: skip
     assert {row["vacancies_here"] for row in found["rows"]} == {10}  # 5 in each of two towns
+
+
+def test_another_study_and_many_jobs_move_occupations_in_the_list(studied, tmp_path, capsys):
+    other = tmp_path / "other.csv"
+    rows = ["5120,bär brickor", "5132,bär brickor", "5121,leder", "5131,tar betalt"]
+    other.write_text("\n".join(["occupation,skill", *rows]), "utf-8")
+    asked = ["adjacent", str(studied), "--occupation", "5120", "--csv"]
+    orders = []
+    for more in ([], ["--elsewhere", str(other), "--by-vacancies", "0.1"]):
+        assert main([*asked, *more]) == 0
+        orders.append([line.split(",")[0] for line in capsys.readouterr().out.splitlines()[1:]])
+    # Cooks share knives with head cooks; by the other list only bartenders carry trays as they do.
+    assert orders[0][0] == "5121"
+    assert orders[1][0] == "5132"
+    assert main([*asked, "--by-vacancies", "2"]) == 1
+    assert "--by-vacancies" in capsys.readouterr().err

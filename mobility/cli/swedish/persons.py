@@ -46,6 +46,8 @@ PERSONS: Sayings = (
     (r"θ, the fit that counts as reached, cannot be found; .*", "Det går inte att säga från vilken passning ett yrke är nått: studien har för få yrken. Ge fler yrken."),
     (r"No skill is foreign to any occupation, so τ cannot be found: .*", "Alla yrken frågar efter samma kompetenser, så det går inte att säga vad som är nära. Ge fler yrken, ur minst två yrkesområden."),
     (r"No occupation name is of a unit group of the space\.", "Ingen yrkesbenämning hör till en yrkesgrupp i studien."),
+    (r"relates occupations by the words of whole ads and holds no skills to compare", "bygger på orden i hela annonser och har inga kompetenser att jämföra; gör en studie med --skills."),
+    (r"is the table of --links, and without --leave-out it would count twice", "är tabellen i --links, och utan --leave-out skulle den räknas två gånger."),
     (r"A source given as elsewhere knows (\d+) of the (\d+) occupations; two are needed to compare\.", r"En källa given med --elsewhere känner \1 av de \2 yrkena; två behövs för att jämföra."),
     (r"codes of (.*) have no level here, and no entry table was given; .*", r"koder i \1 har ingen nivå här; ge annonser med --ads"),
     (r"is not a study; make one with `mobility study … --out FOLDER` and give FOLDER\.", "är ingen studie; gör en med `mobility study … --out MAPP` och ge MAPP."),

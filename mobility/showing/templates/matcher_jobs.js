@@ -97,6 +97,7 @@ function makeJobs(holder, { onWay, onSheet }) {
     holder.replaceChildren(
       element("div", { class: "view-head" }, element("p", { class: "quiet small" }, tally.join(" · ")), choice),
       element("p", { class: "legend small quiet", "aria-hidden": "true" }, ...["have", "almost", "lack"].flatMap((name) => [element("span", { class: `swatch ${name}` }), element("span", {}, say(`legend_${name}`))])),
+      element("p", { class: "order small quiet" }, orderSaid(last.question.education)),
       rows.length ? element("ol", { class: "jobs" }, ...rows.slice(0, shown).map(item)) : element("p", { class: "empty" }, say("none_here")), more);
   }
 

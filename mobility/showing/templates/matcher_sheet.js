@@ -83,7 +83,7 @@ function makeSheet(holder) {
     table() {
       const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_needs", "csv_schooling", "csv_first", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
       const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), spoken(row), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, row.vacancies, row.pay]);
-      return [head, ...rows, ...(last.why ? [[whyNotSaid(last.why, page.language())]] : []), [`${say("note_basis")} ${say("note_vacancies")}`]];
+      return [head, ...rows, ...(last.why ? [[whyNotSaid(last.why, page.language())]] : []), [orderSaid(last.question.education)], [`${say("note_basis")} ${say("note_vacancies")}`]];
     },
   };
 }
