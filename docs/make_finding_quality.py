@@ -17,6 +17,7 @@ from mobility.foundation.recipe import versions
 
 PAGE = Path(__file__).resolve().with_name("finding_quality.md")
 START, END = "<!-- figures: start -->", "<!-- figures: end -->"
+HUNDREDTH = 0.01
 DRAWN = {
     ("en", "span", "labels"): "English, marked spans, all-MiniLM-L6-v2, near preferred labels",
     ("en", "span", "terms"): "English, marked spans, all-MiniLM-L6-v2, near any term",
@@ -108,7 +109,7 @@ def of_judged() -> Iterator[str]:
         yield "| from | phrases | same | near |"
         yield "|---:|---:|---:|---:|"
         for step, row in linking.precisions(table).iterrows():
-            if row["phrases"]:
+            if row["phrases"] and step > table["cosine"].min() - HUNDREDTH:
                 figures = " | ".join(figure(row, reading) for reading in linking.READINGS)
                 yield f"| {step:.2f} | {row['phrases']:,.0f} | {figures} |"
         yield ""
