@@ -40,6 +40,25 @@ def add_industries(corpus: Corpus, employers: Employers) -> Corpus:
         If the ads have industries of their own in another version of the codes.
     FileProblemError
         If it cannot be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from mobility.archiving.build import build_corpus
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> home = Path(mkdtemp())
+    >>> line = (
+    ...     '{"id": "1", "headline": "Kock", "description": {"text": "Vassa knivar."}, '
+    ...     '"employer": {"organization_number": "2021000654"}}'
+    ... )
+    >>> _ = (home / "ads.jsonl").write_text(line, encoding="utf-8")
+    >>> corpus = build_corpus(home / "ads.jsonl", demo_skills(), home / "corpus")
+    >>> register = pd.DataFrame({"employer": ["2021000654"], "industry": ["56100"]})
+    >>> corpus = add_industries(corpus, Employers.from_table(register, version="SNI 2007"))
+    >>> with corpus.connection() as ask:
+    ...     print(ask.sql("SELECT employer, industry FROM ads").fetchall())
+    [('2021000654', '56100')]
     """
     own = str(corpus.manifest["settings"]["industry_version"])
     if own and own != employers.version:

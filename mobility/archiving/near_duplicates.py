@@ -100,6 +100,24 @@ def corpus_near_duplicates(
         If the threshold is outside its range, or a file has changed since it was read.
     MissingPackageError
         If rensa is not installed.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from mobility.archiving.build import build_corpus
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> home = Path(mkdtemp())
+    >>> said = "Vi söker en kock som trivs i köket, lagar god mat och håller rent omkring sig."
+    >>> lines = [
+    ...     json.dumps({"id": str(n), "headline": "Kock", "description": {"text": text}})
+    ...     for n, text in enumerate([said, said + " Välkommen!", "Vi söker en snickare."])
+    ... ]
+    >>> _ = (home / "ads.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    >>> corpus = build_corpus(home / "ads.jsonl", demo_skills(), home / "corpus")
+    >>> near = corpus_near_duplicates(corpus, threshold=0.7)
+    >>> near[["number", "near_of"]].values.tolist()
+    [[1, 0]]
     """
     bands = bands_for(threshold, PLACES)
     signing = _Signing(corpus.folder, words, random_state)

@@ -194,6 +194,20 @@ def read_corpus(folder: "str | Path") -> Corpus:
     FileProblemError
         If there is no manifest, it is damaged or of another format, or the building of the corpus
         was interrupted.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> from mobility.archiving.build import build_corpus
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> home = Path(mkdtemp())
+    >>> line = '{"id": "1", "headline": "Kock", "description": {"text": "Vassa knivar."}}'
+    >>> _ = (home / "ads.jsonl").write_text(line, encoding="utf-8")
+    >>> _ = build_corpus(home / "ads.jsonl", demo_skills(), home / "corpus")
+    >>> corpus = read_corpus(home / "corpus")
+    >>> corpus.parts, corpus.count("ads")
+    (('0000-ads.jsonl-00000',), 1)
     """
     address = str(folder)
     manifest = read_manifest(address)
