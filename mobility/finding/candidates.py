@@ -58,9 +58,8 @@ def candidate_terms(
     neighbours' weights (`slot_weights`) is as high as that of the known term at which a share
     ``like_known`` of the known terms are lower.
 
-    Ads are taken and not a corpus, since a corpus keeps no texts: read a part of its sources again
-    (`read_ads`), find in it (`find_skills`) and go on with those; some thousand ads are
-    enough.
+    Ads are taken and not a corpus, since a corpus keeps no texts: save some thousand lines of one
+    of its sources as a file, read it (`read_ads`), find in it (`find_skills`) and go on with those.
 
     Parameters
     ----------

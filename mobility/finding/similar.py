@@ -40,11 +40,13 @@ def similar_skills(
 
     There is no usual threshold: cosines of one encoder are not those of another. Take the one from
     `similarity_threshold`, which says what precision it holds, or judge some phrases yourself
-    (`phrases_to_judge`, `threshold_from_judged`).
+    (`phrases_to_judge`, `threshold_from_judged`). In running text no threshold has held a precision
+    of .8 with any encoder tried, neither for the very skill nor for one near it: most phrases name
+    no skill. Of phrases known to name one, `skills_near_phrases` does better.
 
-    Ads are taken and not a corpus, since a corpus keeps no texts: read a part of its sources again
-    (`read_ads`), find in it (`find_skills`) and go on with those. An encoder of 80 phrases a second
-    is for a sample anyway.
+    Ads are taken and not a corpus, since a corpus keeps no texts: save some thousand lines of one
+    of its sources as a file, read it (`read_ads`), find in it (`find_skills`) and go on with those.
+    An encoder of 80 phrases a second is for a sample anyway.
 
     Parameters
     ----------
