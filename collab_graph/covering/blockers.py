@@ -1,8 +1,9 @@
 """blockers: on what each mandate falls in a zone, those that fall on one thing first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -101,12 +102,12 @@ def blocker_map(
     return pd.DataFrame(rows, columns=list(BLOCKER_COLUMNS))
 
 
-def nearest_text(blockers: pd.DataFrame, language: Language) -> str:
+def nearest_text(blockers: Sequence[Mapping[Any, str]], language: Language) -> str:
     """Return who is nearest to a zone and on what they fall; "" where nobody has a mandate.
 
     Parameters
     ----------
-    blockers : DataFrame
+    blockers : sequence of mappings
         The rows of one zone, as `blocker_map` orders them.
     language : "sv" or "en"
         Swedish or English.
@@ -116,12 +117,12 @@ def nearest_text(blockers: pd.DataFrame, language: Language) -> str:
     str
         Such as "Närmast: Försäkringskassan — faller på SGI (lag, bekräftad 2026-03)."
     """
-    if not len(blockers):
+    if not blockers:
         return ""
-    first = blockers.iloc[0]
-    own = blockers[blockers["mandate"] == first["mandate"]]
+    first = blockers[0]
+    own = [row for row in blockers if row["mandate"] == first["mandate"]]
     joiner = " och " if language == "sv" else " and "
-    falls = joiner.join(dict.fromkeys(own[f"condition_{language}"]))
+    falls = joiner.join(dict.fromkeys(row[f"condition_{language}"] for row in own))
     behind = behind_text(first["source"], first["status"], first["checked_on"], language)
     who = first["actor_name"]
     if language == "sv":

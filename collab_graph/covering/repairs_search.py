@@ -88,16 +88,12 @@ def _greedy(
 
 def _cheapest(programme: Programme, banned: Yes) -> NDArray[np.int64]:
     """Return the cheapest allowed change that meets each condition; -1 where none does."""
-    found = np.full(programme.meets.shape[0], -1)
-    for number in np.lexsort([np.arange(len(banned)), programme.costs])[::-1]:
-        if not banned[number]:
-            found[_conditions_of(programme, number)] = number
-    return found
-
-
-def _conditions_of(programme: Programme, number: int) -> NDArray[np.int64]:
-    by_change = programme.meets.T.tocsr()
-    found: NDArray[np.int64] = by_change.indices[
-        by_change.indptr[number] : by_change.indptr[number + 1]
-    ]
-    return found
+    meets, number = programme.meets, len(banned)
+    order = np.lexsort([np.arange(number), programme.costs])
+    rank = np.empty(number, np.int64)
+    rank[order] = np.arange(number)
+    rank[banned] = number
+    best = np.full(meets.shape[0], number)
+    conditions = np.repeat(np.arange(meets.shape[0]), np.diff(meets.indptr))
+    np.minimum.at(best, conditions, rank[meets.indices])
+    return np.where(best < number, np.append(order, -1)[best], -1)

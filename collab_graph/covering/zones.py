@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -202,12 +203,13 @@ def grey_zones(
 
 def _with_nearest(table: pd.DataFrame, blockers: pd.DataFrame) -> pd.DataFrame:
     """Return the table with who is nearest added to the wordings."""
-    of_zone = dict(iter(blockers.groupby("zone", sort=False)))
-    none = blockers.iloc[:0]
+    of_zone: dict[int, list[dict[Any, str]]] = {}
+    for row in blockers.to_dict("records"):
+        of_zone.setdefault(row["zone"], []).append(row)
     said = {}
     for language in ("sv", "en"):
         column = f"wording_{language}"
-        nearest = [nearest_text(of_zone.get(zone, none), language) for zone in table["zone"]]
+        nearest = [nearest_text(of_zone.get(zone, []), language) for zone in table["zone"]]
         pairs = zip(table[column], nearest, strict=True)
         said[column] = pd.Series([" ".join(filter(None, p)) for p in pairs], dtype="str")
     return table.assign(**said)
