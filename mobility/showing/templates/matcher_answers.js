@@ -77,9 +77,11 @@ function adjacent(person, here, demand) {
 /** Skills that are near, with bridge, class and what each would open. */
 function almostHave(here, jobs) {
   const rows = [];
+  // What is held or never almost had is not lifted.
+  const least = here.stretched.map((degree, s) => (here.held[s] || known.neverAlmost[s] ? Infinity : degree));
   for (let s = 0; s < known.skills; s += 1) {
     if (!here.kind[s]) continue;
-    const [reached, adjacent] = improvements(here, s);
+    const [reached, adjacent] = improvements(here, s, least);
     const add = (better) => (jobs ? better.reduce((sum, o) => sum + jobs[o], 0) : null);
     rows.push({
       position: s, skill: known.ids[s], label: known.labels[s], near: here.near[s], kind: here.kind[s],
@@ -96,24 +98,24 @@ function almostHave(here, jobs) {
  * Which occupations one skill, added with h = 1, brings to reached, and from far to adjacent.
  * Only what changes is added: w · (1 − h) to fit, and to stretch what the skill itself and its ties gain.
  */
-function improvements(here, s) {
+function improvements(here, s, least) {
   const { fit, stretch, met, isMet } = lifted;
   let number = 0;
-  const lift = (gains, skill, gain) => {
+  function lift(gains, skill, gain) {
     const { at, value } = known.askedBy[skill];
     for (let k = 0; k < at.length; k += 1) {
       const o = at[k];
-      if (!isMet[o]) { isMet[o] = 1; met[number] = o; number += 1; }
+      if (isMet[o] === 0) { isMet[o] = 1; met[number] = o; number += 1; }
       gains[o] += value[k] * gain;
     }
-  };
+  }
   if (known.isSkill[s]) {
     lift(fit, s, 1 - here.h[s]);
     lift(stretch, s, 1 - here.stretched[s]);
     const { at, value } = known.ties(s);
     for (let k = 0; k < at.length; k += 1) {
-      const other = at[k], gain = value[k] - here.stretched[other];
-      if (gain > known.LEEWAY && !here.held[other] && !known.neverAlmost[other]) lift(stretch, other, gain);
+      const gain = value[k] - least[at[k]];
+      if (gain > known.LEEWAY) lift(stretch, at[k], gain);
     }
   }
   const better = [[], [], []];

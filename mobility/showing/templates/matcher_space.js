@@ -48,6 +48,11 @@ const known = (() => {
     asked.push(weights); gates.push(through); uses.push(Int32Array.from(effective));
     for (const [s, share] of weights) { askedBy[s].at.push(o); askedBy[s].value.push((1 / total[o]) * share); }
   });
+  for (const row of askedBy) { row.at = Int32Array.from(row.at); row.value = Float64Array.from(row.value); }
+  // The same row after row, for sums over all that every occupation asks for.
+  const start = new Uint32Array(occupations + 1);
+  asked.forEach((row, o) => { start[o + 1] = start[o] + row.length; });
+  const allAsked = { start, skill: Int32Array.from(asked.flatMap((row) => row.map(([s]) => s))), share: Float64Array.from(asked.flatMap((row) => row.map(([, share]) => share))) };
   const telling = Float64Array.from(askedBy, (row) => packed.telling[row.at.length]);
   const groups = packed.codes.map((code) => code.slice(0, -1));
   const frequency = Uint32Array.from(usedBy, (row) => row.length);
@@ -111,7 +116,7 @@ const known = (() => {
 
   const positions = (names) => new Map(names.map((name, position) => [name, position]));
   return {
-    occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, gates, askedBy, total, frequency,
+    occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, allAsked, gates, askedBy, total, frequency,
     telling, groups, lengths: packed.lengths, elsewhere: packed.elsewhere, pull: packed.pull, above: packed.above,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
     support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,

@@ -62,18 +62,27 @@ function nearAndBridge(h) {
 
 /** Σ w · h / Σ w of every occupation, added up in the order of the skills; NaN where nothing is asked for. */
 function fits(h) {
-  return Float64Array.from(known.asked, (row, o) => {
+  return sumsOf((s, share) => share * h[s]).map((sum, o) => (known.total[o] > 0 ? sum / known.total[o] : NaN));
+}
+
+/** Of every occupation a sum over what it asks for, in the order of the skills. */
+function sumsOf(part) {
+  const { start, skill, share } = known.allAsked;
+  const sums = new Float64Array(known.occupations);
+  for (let o = 0; o < sums.length; o += 1) {
     let sum = 0;
-    for (const [s, share] of row) sum += share * h[s];
-    return known.total[o] > 0 ? sum / known.total[o] : NaN;
-  });
+    for (let k = start[o]; k < start[o + 1]; k += 1) sum += part(skill[k], share[k]);
+    sums[o] = sum;
+  }
+  return sums;
 }
 
 /** Cosine of h and of what each occupation asks for, 3/4 its own and 1/4 the mean of its group; rare skills count more. */
 function likeness(h) {
   let whole = 0;
   for (let s = 0; s < known.skills; s += 1) whole += known.telling[s] * h[s] * h[s];
-  const own = known.asked.map((row) => row.reduce((sum, [s, share]) => sum + share * known.telling[s] * h[s], 0));
+  const { telling } = known;
+  const own = sumsOf((s, share) => share * telling[s] * h[s]);
   const around = new Map();
   known.groups.forEach((group, o) => {
     const [sum, size] = around.get(group) ?? [0, 0];

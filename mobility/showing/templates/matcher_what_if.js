@@ -27,31 +27,62 @@ function whatIf(here, jobs, budget) {
 
 /** Which skills almost had add how much to the fit of which occupations that are not reached, and what these lack. */
 function openingOf(here, values) {
-  const candidates = [...here.almost.keys()].filter((s) => here.almost[s]);
-  const targets = [...here.judged.keys()].filter((o) => here.judged[o] && here.classes[o] < 2 && !here.lacking[o].length && values[o] > 0);
-  const targetAt = new Map(targets.map((o, t) => [o, t]));
-  const gains = targets.map(() => []);
-  candidates.forEach((s, c) => {
-    const { at, value } = known.askedBy[s];
-    at.forEach((o, k) => { if (targetAt.has(o)) gains[targetAt.get(o)].push([c, value[k] * (1 - here.h[s])]); });
-  });
-  return withColumns({ candidates, targets, gains, lacking: targets.map((o) => known.theta - known.LEEWAY - here.fit[o]), values: targets.map((o) => values[o]) });
+  const candidates = [], targets = [];
+  for (let s = 0; s < known.skills; s += 1) if (here.almost[s]) candidates.push(s);
+  for (let o = 0; o < known.occupations; o += 1) {
+    if (here.judged[o] && here.classes[o] < 2 && !here.lacking[o].length && values[o] > 0) targets.push(o);
+  }
+  return withColumns({ h: here.h, candidates, targets, lacking: Float64Array.from(targets, (o) => known.theta - known.LEEWAY - here.fit[o]), values: Float64Array.from(targets, (o) => values[o]) });
 }
 
-/** The gains of each candidate by itself, too. */
+/** What each candidate by itself adds to each target, worked out for those that are asked for. */
 function withColumns(whole) {
-  const columns = whole.candidates.map(() => new Float64Array(whole.targets.length));
-  whole.gains.forEach((row, t) => { for (const [c, gain] of row) columns[c][t] = gain; });
-  return { ...whole, columns };
+  const targetAt = new Int32Array(known.occupations).fill(-1);
+  whole.targets.forEach((o, t) => { targetAt[o] = t; });
+  /** Calls back with target and gain of all that a candidate adds to. */
+  const eachGain = (c, take) => {
+    const s = whole.candidates[c], missing = 1 - whole.h[s], { at, value } = known.askedBy[s];
+    for (let k = 0; k < at.length; k += 1) if (targetAt[at[k]] >= 0) take(targetAt[at[k]], value[k] * missing);
+  };
+  const column = remembered((c) => {
+    const found = new Float64Array(whole.targets.length);
+    eachGain(c, (t, gain) => { found[t] = gain; });
+    return found;
+  });
+  return { ...whole, eachGain, column };
+}
+
+/** Of every target the candidates that add most to it, so many, as [candidate, gain]; equal gains by candidate. */
+function mostAdding(whole, number, rounded) {
+  const most = whole.targets.map(() => []);
+  for (let c = 0; c < whole.candidates.length; c += 1) {
+    whole.eachGain(c, (t, gain) => {
+      const row = most[t], key = rounded ? nine(gain) : gain;
+      if (row.length === number && key <= row[number - 1][2]) return;
+      let k = row.length;
+      while (k > 0 && row[k - 1][2] < key) k -= 1;
+      row.splice(k, 0, [c, gain, key]);
+      if (row.length > number) row.pop();
+    });
+  }
+  return most;
 }
 
 /** What the chosen add to each target, added up in the order of the candidates. */
 function covered(whole, chosen) {
-  const taken = new Set(chosen);
-  return whole.gains.map((row) => row.reduce((sum, [c, gain]) => (taken.has(c) ? sum + gain : sum), 0));
+  const sums = new Float64Array(whole.targets.length);
+  for (const c of [...new Set(chosen)].sort((a, b) => a - b)) {
+    const column = whole.column(c);
+    for (let t = 0; t < sums.length; t += 1) sums[t] += column[t];
+  }
+  return sums;
 }
 
-const opened = (whole, chosen) => covered(whole, chosen).flatMap((sum, t) => (sum >= whole.lacking[t] ? [t] : []));
+function opened(whole, chosen) {
+  const found = [];
+  covered(whole, chosen).forEach((sum, t) => { if (sum >= whole.lacking[t]) found.push(t); });
+  return found;
+}
 const valueOf = (whole, chosen) => opened(whole, chosen).reduce((sum, t) => sum + whole.values[t], 0);
 
 /** The best of three quick ways, without skills that open nothing; of equal ones the one of fewest. */
@@ -68,66 +99,83 @@ function greedySet(whole, budget) {
 
 /** Without the targets that so few candidates cannot open. */
 function within(whole, budget) {
-  const kept = whole.targets.map((_, t) => t).filter((t) => {
-    const largest = whole.gains[t].map(([, gain]) => gain).sort((a, b) => b - a);
+  const most = mostAdding(whole, budget, false);
+  const kept = [...whole.targets.keys()].filter((t) => {
     let sum = 0;
-    const fewest = largest.findIndex((gain) => { sum += gain; return sum >= whole.lacking[t]; });
-    return fewest >= 0 && fewest < budget;
+    return most[t].some(([, gain]) => { sum += gain; return sum >= whole.lacking[t]; });
   });
-  const of = (list) => kept.map((t) => list[t]);
-  return withColumns({ candidates: whole.candidates, targets: of(whole.targets), gains: of(whole.gains), lacking: of(whole.lacking), values: of(whole.values) });
+  return withColumns({ h: whole.h, candidates: whole.candidates, targets: kept.map((t) => whole.targets[t]), lacking: Float64Array.from(kept, (t) => whole.lacking[t]), values: Float64Array.from(kept, (t) => whole.values[t]) });
 }
 
 /** Finish again and again the target whose missing candidates open most each. */
 function finished(whole, budget) {
-  const sums = new Float64Array(whole.targets.length);
+  const { targets, lacking, values } = whole;
+  // Of those that add most at least so many are not yet chosen as can still be.
+  const most = mostAdding(whole, 2 * budget, true);
+  const sums = new Float64Array(targets.length);
   const chosen = [];
-  const added = (t, picked) => picked.reduce((sum, c) => sum + whole.columns[c][t], 0);
-  const worth = (picked) => whole.values.reduce((all, value, t) => (sums[t] + added(t, picked) >= whole.lacking[t] ? all + value : all), 0);
+  function worth(picked) {
+    const columns = picked.map(whole.column);
+    let all = 0;
+    for (let t = 0; t < targets.length; t += 1) {
+      let more = 0;
+      for (const column of columns) more += column[t];
+      if (sums[t] + more >= lacking[t]) all += values[t];
+    }
+    return all;
+  }
   while (chosen.length < budget) {
     const now = worth([]);
     let best = { each: 0, more: 0, picked: [] };
-    whole.gains.forEach((row, t) => {
-      if (sums[t] >= whole.lacking[t]) return;
-      const able = row.filter(([c, gain]) => gain > 0 && !chosen.includes(c)).sort(falling(([, gain]) => nine(gain), ([c]) => -c)).slice(0, budget - chosen.length);
+    for (let t = 0; t < targets.length; t += 1) {
+      if (sums[t] >= lacking[t]) continue;
+      const able = most[t].filter(([c, gain]) => gain > 0 && !chosen.includes(c)).slice(0, budget - chosen.length);
       let sum = 0;
-      const enough = able.findIndex(([, gain]) => { sum += gain; return sums[t] + sum >= whole.lacking[t]; });
-      if (enough < 0) return;
+      const enough = able.findIndex(([, gain]) => { sum += gain; return sums[t] + sum >= lacking[t]; });
+      if (enough < 0) continue;
       const picked = able.slice(0, enough + 1).map(([c]) => c);
       const more = worth(picked) - now;
       const each = more / picked.length;
       if (each > best.each || (each === best.each && more > best.more)) best = { each, more, picked };
-    });
+    }
     if (!best.picked.length) break;
     chosen.push(...best.picked);
-    sums.forEach((sum, t) => { sums[t] = sum + added(t, best.picked); });
+    const columns = best.picked.map(whole.column);
+    for (let t = 0; t < targets.length; t += 1) {
+      let more = 0;
+      for (const column of columns) more += column[t];
+      sums[t] += more;
+    }
   }
   return chosen;
 }
 
 /** Pick again and again what opens most, or has most part credit; of equal ones the other way round, then the first. */
 function pickedFirst(whole, budget, among, openedFirst) {
-  const left = new Set(among);
-  const sums = new Float64Array(whole.targets.length);
+  const { targets, lacking, values } = whole;
+  const sums = new Float64Array(targets.length);
   const chosen = [];
-  const credit = (t, sum) => whole.values[t] * Math.min(1, sum / whole.lacking[t]);
   let now = 0;
   for (let step = 0; step < Math.min(budget, among.length); step += 1) {
-    const rows = among.filter((c) => left.has(c)).map((c) => {
+    const rows = [];
+    for (const c of among) {
+      if (chosen.includes(c)) continue;
+      const column = whole.column(c);
       let part = 0, opens = 0;
-      whole.columns[c].forEach((gain, t) => {
-        part += credit(t, sums[t] + gain);
-        if (sums[t] + gain >= whole.lacking[t]) opens += whole.values[t];
-      });
-      return { c, part: nine(part), opens };
-    });
-    const most = Math.max(...rows.map((row) => row.part));
+      for (let t = 0; t < targets.length; t += 1) {
+        const sum = sums[t] + column[t];
+        if (sum >= lacking[t]) opens += values[t];
+        part += values[t] * Math.min(1, sum / lacking[t]);
+      }
+      rows.push({ c, part: nine(part), opens });
+    }
+    let most = -Infinity;
+    for (const { part } of rows) most = Math.max(most, part);
     if (!(most > now)) break;
     rows.sort(falling((row) => (openedFirst ? row.opens : 0), (row) => row.part));
-    const best = rows[0];
+    const best = rows[0], column = whole.column(best.c);
     chosen.push(best.c);
-    left.delete(best.c);
-    whole.columns[best.c].forEach((gain, t) => { sums[t] += gain; });
+    for (let t = 0; t < targets.length; t += 1) sums[t] += column[t];
     now = best.part;
   }
   return chosen;
