@@ -71,7 +71,7 @@ def with_languages(told: "pd.Series[str]", texts: list[str]) -> "pd.Series[str]"
     found = iter(language_of(asked) if asked else ())
     languages = [
         (next(found) or None) if none else language
-        for language, none in zip(told, missing, strict=True)
+        for language, none in zip(told.tolist(), missing, strict=True)
     ]
     return pd.Series(languages, index=told.index, dtype="str")
 

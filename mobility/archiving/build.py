@@ -12,6 +12,7 @@ from mobility.archiving.begun import (
 )
 from mobility.archiving.manifest import account, plan, write_manifest
 from mobility.archiving.parts import KINDS, Making
+from mobility.archiving.ready_list import keep_ready
 from mobility.archiving.rounds import made_parts
 from mobility.archiving.runs_log import Run
 from mobility.archiving.skill_tables import FOLDER as SKILLS
@@ -300,6 +301,7 @@ def _built(
     run.note(0, ended=False)
     making = Making(folder, hashed, key)
     try:
+        keep_ready(skills, folder, hashed)
         lines = made_parts(planned, making, run, workers=workers, progress=progress)
     except BaseException:
         run.note(0, ended=False)

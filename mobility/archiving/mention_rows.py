@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from mobility.archiving.relevant_terms import Wordings, wordings_of
+from mobility.archiving.relevant_terms import Wordings
 from mobility.finding.find import mentions_in
-from mobility.finding.finder import Finder, finder_of
+from mobility.finding.finder import Finder
 from mobility.finding.word_places import Numbers, Places
 from mobility.foundation.mentions import SOURCES, STANCES
 from mobility.foundation.sentence_hash import sentence_hashes
-from mobility.foundation.skill_list import SkillList
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -26,12 +25,6 @@ class Finding:
 
     finder: Finder
     wordings: Wordings
-
-
-def finding_of(skills: SkillList) -> Finding:
-    """Make a skill list ready for finding."""
-    finder = finder_of(skills)
-    return Finding(finder, wordings_of(finder.terms))
 
 
 def mention_rows(

@@ -12,9 +12,9 @@ import pandas as pd
 from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows, with_languages
 from mobility.archiving.chunk_words import Short, chunk_words
 from mobility.archiving.chunks import Given, Pieces, lines_of
-from mobility.archiving.mention_rows import Finding, finding_of, mention_rows
+from mobility.archiving.mention_rows import Finding, mention_rows
+from mobility.archiving.ready_list import finding_in
 from mobility.archiving.relevant_terms import relevant_terms
-from mobility.archiving.skill_tables import read_skill_tables
 from mobility.finding.fields import FIELDS
 from mobility.finding.word_places import Numbers
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
@@ -191,7 +191,7 @@ def ready_finding(folder: str, hashed: str) -> Finding:
     """Return the skill list of a corpus ready for finding; every process makes it ready once."""
     if hashed not in _READY:
         _READY.clear()
-        _READY[hashed] = finding_of(read_skill_tables(folder))
+        _READY[hashed] = finding_in(folder, hashed)
     return _READY[hashed]
 
 

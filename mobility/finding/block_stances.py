@@ -5,10 +5,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.finding.cue_tables import cue_tables
+from mobility.finding.cue_tables import cue_tables, parts_of_cues
 from mobility.finding.sentence_cuts import BlockCuts, signs
 from mobility.finding.sentence_marks import SentenceMarks, word_marks
-from mobility.finding.sentences import CUES, announced_by, topic_of, words_of_line
+from mobility.finding.sentences import (
+    CUES,
+    HEADING_CUES,
+    Topic,
+    announced_by,
+    topic_of,
+    words_of_line,
+)
 from mobility.finding.stance import Place, kind_under, told_of
 from mobility.finding.told_memory import TOPICS, UNDER, Memory
 from mobility.finding.word_places import Places, Points, WordPlaces
@@ -75,7 +82,7 @@ def stances_in(here: BlockSentences, wanted: Places, memory: Memory) -> Places:
     topics, leads = headings_over(told, firsts, starts, ends, places, ended, announced, under)
     rows, of_all, of_first = marks
     sure, maybe, first, needed = cue_tables()
-    found = stances_of(
+    found, spoken = stances_of(
         wanted,
         told,
         rows,
@@ -94,7 +101,7 @@ def stances_in(here: BlockSentences, wanted: Places, memory: Memory) -> Places:
     asked = np.flatnonzero(found == ASK)
     if len(asked):
         over = np.where(leads >= 0, under[leads], 0)
-        found[asked] = reader.sentences(wanted[asked], marks, announced, topics, over)
+        found[asked] = reader.sentences(wanted[asked], marks, spoken[asked], topics, over)
     return found
 
 
@@ -114,16 +121,18 @@ class _Reader:
 
     def __init__(self, here: BlockSentences, memory: Memory) -> None:
         self._points: Points = here.places.given.points
+        self._text = here.places.given_text
         self._cuts, self._memory = here.cuts, memory
 
-    def text(self, sentence: int) -> str:
-        """Return a sentence as it stands in its text."""
-        start, end = self._cuts.starts[sentence], self._cuts.ends[sentence]
-        return self._points[start:end].tobytes().decode("utf-32-le", "surrogatepass")
+    def _texts(self, sentences: Places) -> list[str]:
+        """Return sentences as they stand in their texts."""
+        text, cuts = self._text, self._cuts
+        spans = zip(cuts.starts[sentences].tolist(), cuts.ends[sentences].tolist(), strict=True)
+        return [text[start:end] for start, end in spans]
 
     def lines(self, marks: SentenceMarks, openers: Flags) -> tuple[Small, Small]:
         """Return what each line announces and what stands under it, as `sentence_loops` does."""
-        from mobility.finding.cut_loops import SHORT
+        from mobility.finding.cut_loops import SHORT, UNSURE
         from mobility.finding.memory_loops import hashes_of
         from mobility.finding.sentence_loops import ASK, lines_of
 
@@ -135,22 +144,31 @@ class _Reader:
         asked = np.flatnonzero((announced == ASK) | (under == ASK))
         if not len(asked):
             return announced, under
-        short = cuts.told[asked] & SHORT
-        hashes = hashes_of(asked, cuts.starts, cuts.ends, self._points, _LINE | short.astype(int))
+        short, opens = cuts.told[asked] & SHORT != 0, openers[asked]
+        placed = _LINE | short | opens << 1
+        hashes = hashes_of(asked, cuts.starts, cuts.ends, self._points, placed)
+
+        parts, _ = parts_of_cues()
+        lines = self._texts(asked)
+        bits = marks.of(asked, 0, parts), marks.of(asked, parts, None)
 
         def read(place: int) -> int:
-            text = self.text(asked[place])
-            heading = announced_by(text.strip()) if short[place] else None
-            return (
-                TOPICS.index(heading or "open") | UNDER.index(kind_under(words_of_line(text))) << 2
-            )
+            words = words_of_line(lines[place])
+            of_sentence, of_heading = (each[place] for each in bits)
+            if cuts.told[asked[place]] & UNSURE:
+                of_sentence, of_heading = CUES.marks(words), HEADING_CUES.marks(words)
+            heading: Topic | None = None
+            if short[place]:
+                heading = announced_by(lines[place].strip(), of_sentence, of_heading)
+            below = kind_under(words, of_heading) if heading or opens[place] else "asked"
+            return TOPICS.index(heading or "open") | UNDER.index(below) << 2
 
         told = self._memory.told(hashes, read)
         announced[asked], under[asked] = told & 3, told >> 2
         return announced, under
 
     def sentences(
-        self, asked: Places, marks: SentenceMarks, announced: Small, topics: Small, over: Small
+        self, asked: Places, marks: SentenceMarks, spoken: Small, topics: Small, over: Small
     ) -> Places:
         """Return what sentences tell, as `Memory.packed` has it.
 
@@ -160,29 +178,36 @@ class _Reader:
             The sentences.
         marks : SentenceMarks
             The marks of their words.
-        announced, topics, over : arrays
-            For all sentences what they announce, what their headings announce, and what stands
-            under the lines they rest on.
+        spoken : array of int
+            What each of them speaks of, where that is known.
+        topics, over : arrays
+            For all sentences what their headings announce, and what stands under the lines they
+            rest on.
         """
         from mobility.finding.cut_loops import IN_LIST, LISTED, UNSURE
         from mobility.finding.memory_loops import hashes_of
 
-        cuts = self._cuts
+        cuts, (parts, _) = self._cuts, parts_of_cues()
         told = cuts.told[asked]
-        own, above, heading = announced[asked], topics[asked], over[asked]
-        in_list = told & IN_LIST != 0
+        above, heading = topics[asked], over[asked]
+        in_list, listed = told & IN_LIST != 0, told & LISTED != 0
         placed = _SENTENCE | above.astype(int) | heading.astype(int) << 2 | in_list << 4
         hashes = hashes_of(asked, cuts.starts, cuts.ends, self._points, placed)
+        texts, bits = self._texts(asked), marks.of(asked, 0, parts)
+        rows = [
+            each.tolist() for each in (spoken, above, heading, in_list, listed, told & UNSURE != 0)
+        ]
 
         def read(place: int) -> int:
-            text = self.text(asked[place])
-            words, listed = words_of_line(text), bool(told[place] & LISTED)
-            sure = not told[place] & UNSURE
-            bits = marks.of_sentence(asked[place]) if sure else CUES.marks(words)
-            topic = TOPICS[own[place]]
-            if not own[place]:
-                topic = topic_of(words, bits, under=TOPICS[above[place]], listed=listed)
-            where = Place(text, topic, UNDER[heading[place]], bool(in_list[place]), listed)
-            return self._memory.packed(told_of(where, bits))
+            text = texts[place]
+            topic_told, under, heading, in_list, listed, unsure = (row[place] for row in rows)
+            of_sentence = CUES.marks(words_of_line(text)) if unsure else bits[place]
+            if topic_told >= 0:
+                topic = TOPICS[topic_told]
+            else:
+                words = words_of_line(text)
+                topic = topic_of(words, of_sentence, under=TOPICS[under], listed=listed)
+            where = Place(text, topic, UNDER[heading], in_list, listed)
+            return self._memory.packed(told_of(where, of_sentence))
 
         return self._memory.told(hashes, read)

@@ -1,26 +1,26 @@
 """compounds: the skills that "lastbils- och truckkort" names without writing them out."""
 
-import re
-from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from mobility.finding.word_places import WordPlaces
+import numpy as np
 
-_OPEN = re.compile(r"[-\u2010\u2011–](?:[ \t\u00a0]+|/|, ?)")
-_BETWEEN = {"och", "eller", "samt", "respektive", "and", "or"}
+from mobility.finding.word_places import Numbers, Places, WordPlaces, codes_of
+
+_BETWEEN = ("och", "eller", "samt", "respektive", "and", "or")
 _FARTHEST = 5
 _SHORTEST_TAIL = 3
 
 
 class Elliptic(NamedTuple):
-    """A first part that stands alone and a whole word it could stand for."""
+    """First parts that stand alone, and the numbers (`codes_of`) of words they could stand for."""
 
-    word: int
-    whole: str
+    words: Places
+    wholes: Numbers
 
 
-def elliptic_compounds(places: WordPlaces) -> Iterator[Elliptic]:
-    """Yield for every "X- och Y" each word that X makes with an end of Y, the longest end first.
+def elliptic_compounds(places: WordPlaces) -> Elliptic:
+    """Return for every "X- och Y" each word that X makes with an end of Y, the longest end first.
 
     The first that is a known word is meant, so nothing is split that no term asks for: "hälso- och
     sjukvård" is *hälsovård* only where *hälsovård* is a term.
@@ -30,34 +30,29 @@ def elliptic_compounds(places: WordPlaces) -> Iterator[Elliptic]:
     places : WordPlaces
         The words of some texts, from `word_places`.
 
-    Yields
-    ------
+    Returns
+    -------
     Elliptic
-        The place of X among the words and a whole word.
+        The place of X among the words, and the number of a whole word.
 
     Examples
     --------
     >>> from mobility.finding.word_places import word_places
     >>> ((_, places),) = word_places(["lastbils- och truckkort"])
-    >>> [whole for word, whole in elliptic_compounds(places) if whole.startswith("lastbilsk")]
-    ['lastbilskkort', 'lastbilskort']
+    >>> words, wholes = elliptic_compounds(places)
+    >>> words[wholes == codes_of(["lastbilskort"])].tolist()
+    [0]
     """
-    for i in places.opens:
-        if i + 1 == len(places.starts) or not _OPEN.fullmatch(places.gap_behind(i)):
-            continue
-        last = _last_part(places, i)
-        if last is None:
-            continue
-        first = places.word(i)
-        for cut in range(1, len(last) - _SHORTEST_TAIL + 1):
-            yield Elliptic(i, first + last[cut:])
+    from mobility.finding.compound_loops import ends_of_open_parts, wholes_of
+
+    starts, ends, points = places.starts, places.ends, places.folded.points
+    parts, lasts = ends_of_open_parts(
+        places.opens, starts, ends, places.codes, points, places.bounds, _between(), _FARTHEST
+    )
+    return Elliptic(*wholes_of(parts, lasts, starts, ends, points, _SHORTEST_TAIL))
 
 
-def _last_part(places: WordPlaces, first: int) -> str | None:
-    """Return the whole word that ends an enumeration begun with an open part."""
-    behind = places.words_of_text(places.text_at(places.starts[first]))[1]
-    for place in range(first + 1, min(first + 1 + _FARTHEST, behind)):
-        word = places.word(place)
-        if word not in _BETWEEN and not _OPEN.fullmatch(places.gap_behind(place)):
-            return word
-    return None
+@cache
+def _between() -> Numbers:
+    """Return the numbers of the words that join the parts of an enumeration."""
+    return np.sort(codes_of(_BETWEEN))

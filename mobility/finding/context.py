@@ -1,7 +1,12 @@
 """context: whether the place where an ambiguous term stands speaks for the skill."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+
+import numpy as np
+
+from mobility.finding.word_places import Numbers, codes_of
 
 REACH = 8
 """How many words on each side of a match are looked at."""
@@ -49,6 +54,22 @@ _AFTER_LANGUAGE = _words(
     eftersom alternativt
     """
 )
+_BEFORE_LANGUAGE = _words("på in")
+
+
+class OfLanguage(NamedTuple):
+    """The numbers of words that tell of languages, sorted: beside one, behind it, before it."""
+
+    beside: Numbers
+    behind: Numbers
+    before: Numbers
+
+
+@cache
+def of_language() -> OfLanguage:
+    """Return the words by which `speaks_of_language` goes, as numbers."""
+    words = _LANGUAGE_NEIGHBOURS, _AFTER_LANGUAGE, _BEFORE_LANGUAGE
+    return OfLanguage(*(np.sort(codes_of(sorted(each))) for each in words))
 
 
 class Beside(NamedTuple):
@@ -124,7 +145,7 @@ def speaks_of_language(beside: Beside) -> bool:
     before, after, gap = beside
     if after and gap.strip(" \t\u00a0") == "" and after[0] not in _AFTER_LANGUAGE:
         return False
-    if before and before[-1] in ("på", "in"):
+    if before and before[-1] in _BEFORE_LANGUAGE:
         return True
     return not (_LANGUAGE_NEIGHBOURS.isdisjoint(before) and _LANGUAGE_NEIGHBOURS.isdisjoint(after))
 

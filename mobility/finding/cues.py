@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 _LONGEST = 4
 _EDGE = "\0"
@@ -15,9 +15,10 @@ _WORD = re.compile(r"\w+")
 _WITHIN_A_WORD = re.compile(r"(?:\\[bw]|\w|[?*+|()]|\(\?:|\{\d+(?:,\d*)?\}|\[\w+\])+")
 """Expressions that match only letters of one word, so they can be asked of each word alone."""
 _REMEMBERED = 1 << 17
-"""Words of which it is remembered what they can be part of: those of some thousand ads."""
+"""How much is remembered of what words can be part of: that of some thousand ads."""
 
 _Pattern = re.Pattern[str]
+Way = TypeVar("Way")
 
 
 class Said:
@@ -28,23 +29,17 @@ class Said:
     """
 
     def __init__(self, sure: int, tried: dict[int, tuple[int, _Pattern]]) -> None:
-        self.sure, self._tried = sure, tried
-        self._maybe = sum(tried)
-        self.bits = sure | self._maybe
-        self.ways = [needed for needed, _ in tried.values()]
+        self.sure, self.ways = sure, [needed for needed, _ in tried.values()]
+        self.bits = sure | sum(tried)
+        self._tried = _Tried(tried)
 
     def __call__(self, text: str, marks: int) -> bool:
         """Whether a text in lower case, of which the marks are given, says it."""
         if marks & self.sure:
             return True
-        left = marks & self._maybe
-        while left:
-            bit = left & -left
-            needed, pattern = self._tried[bit]
-            if marks & needed == needed and pattern.search(text):
-                return True
-            left ^= bit
-        return False
+        if not marks & self.bits:
+            return False
+        return any(pattern.search(text) for pattern in self._tried.of(marks))
 
 
 class Places:
@@ -52,23 +47,44 @@ class Places:
 
     sure = 0
 
-    def __init__(self, tried: dict[int, tuple[int, int, _Pattern]]) -> None:
-        self._tried = tried
-        self.bits = sum(tried)
-        self.ways = [needed for needed, _, _ in tried.values()]
+    def __init__(self, tried: dict[int, tuple[int, tuple[int, _Pattern]]]) -> None:
+        self.bits, self.ways = sum(tried), [needed for needed, _ in tried.values()]
+        self._tried = _Tried(tried)
 
     def __call__(self, text: str, marks: int) -> list[tuple[int, int, int]]:
         """Return (number of the group, start, end) of each match, the groups in their order."""
-        left = marks & self.bits
         spans = set[tuple[int, int, int]]()
-        while left:
-            bit = left & -left
-            needed, group, pattern = self._tried[bit]
-            if marks & needed == needed:
-                for match in pattern.finditer(text):
-                    spans.add((group, *match.span()))
-            left ^= bit
+        for group, pattern in self._tried.of(marks):
+            for match in pattern.finditer(text):
+                spans.add((group, *match.span()))
         return sorted(spans)
+
+
+class _Tried(Generic[Way]):
+    """Ways by a bit without which each is no match, and all the bits it needs.
+
+    Which of them are to be tried is remembered: sentences say few things in all.
+    """
+
+    def __init__(self, ways: dict[int, tuple[int, Way]]) -> None:
+        self._ways = ways
+        self._needed = reduce(or_, (needed for needed, _ in ways.values()), sum(ways))
+        self._by_marks: dict[int, list[Way]] = {}
+
+    def of(self, marks: int) -> list[Way]:
+        """Return the ways that words with these marks can say."""
+        left = marks & self._needed
+        ways = self._by_marks.get(left)
+        if ways is None:
+            ways = [
+                way
+                for bit, (needed, way) in self._ways.items()
+                if left & bit and left & needed == needed
+            ]
+            if len(self._by_marks) >= _REMEMBERED:
+                self._by_marks.clear()
+            self._by_marks[left] = ways
+        return ways
 
 
 class Cues:
@@ -142,7 +158,7 @@ class Cues:
         >>> cues.places_of("merit|gärna", "krav")(text, cues.marks(text))
         [(0, 6, 11), (0, 28, 33), (1, 0, 4)]
         """
-        tried = dict[int, tuple[int, int, _Pattern]]()
+        tried = dict[int, tuple[int, tuple[int, _Pattern]]]()
         for group, whole in enumerate(groups):
             for way in dict.fromkeys(ways_of(whole)):
                 pattern = re.compile(way)
@@ -151,7 +167,7 @@ class Cues:
                     self._look_for(needed_letters(way)[0], pattern, bit)
                 else:
                     bit, needed = self._gates(way)
-                tried[bit] = needed, group, pattern
+                tried[bit] = needed, (group, pattern)
         return Places(tried)
 
     def _bit(self) -> int:

@@ -7,7 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility.finding.block_stances import BlockSentences
-from mobility.finding.context import REACH, Beside, is_shouted, speaks_of_language, speaks_of_tool
+from mobility.finding.context import (
+    REACH,
+    Beside,
+    is_shouted,
+    of_language,
+    speaks_of_language,
+    speaks_of_tool,
+)
 from mobility.finding.exact import Candidates
 from mobility.finding.normalize import normal_form
 from mobility.finding.sentence_cuts import signs
@@ -84,6 +91,9 @@ def judged(
         memory.stances,
         terms.rules,
         *terms.in_capitals,
+        places.codes,
+        *of_language(),
+        REACH,
     )
     asked = np.flatnonzero(reasons == ASK)
     if len(asked):

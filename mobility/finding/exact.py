@@ -75,12 +75,12 @@ class Trie:
         size = 1 << max(4, (2 * len(self.codes)).bit_length())
         return Paths(*paths_of(self.codes, self.starts, self.numbers, size))
 
-    def alone(self, words: Sequence[str]) -> Nodes:
-        """Return for each folded word the term that is just this word; -1 where there is none."""
+    def alone(self, codes: Numbers) -> Nodes:
+        """Return for each word, by number, the term that is just this word; -1 where none is."""
         from mobility.finding.trie_loops import alone
 
         paths = self.paths
-        return alone(codes_of(words), paths.keys, paths.froms, paths.tos, paths.terms)
+        return alone(codes, paths.keys, paths.froms, paths.tos, paths.terms)
 
     def number(self, words: Sequence[str]) -> int | None:
         """Return the term that is written with these folded words; None if there is none."""

@@ -17,7 +17,7 @@ from mobility.finding.exact import Candidates
 from mobility.finding.sentence_cuts import BlockCuts, block_cuts
 from mobility.finding.terms import Terms, compile_terms
 from mobility.finding.told_memory import UNTOLD, memory
-from mobility.finding.word_places import Numbers, Places, WordPlaces, codes_of, word_places
+from mobility.finding.word_places import Numbers, Places, WordPlaces, word_places
 from mobility.foundation.mentions import STANCES
 from mobility.foundation.skill_list import SkillList
 
@@ -103,7 +103,7 @@ class Finder:
         from mobility.finding.trie_loops import chosen
 
         whole = self.terms.trie.candidates(places)
-        spelled = list(elliptic_compounds(places))
+        spelled = elliptic_compounds(places)
         parts = self._open_parts(spelled)
         candidates = Candidates(
             np.concatenate([whole.first, parts.first]),
@@ -117,7 +117,7 @@ class Finder:
             whole.first, whole.last, told[: len(whole.first)], len(places.codes)
         )
         taken = _with_parts(taken, against, candidates, told, len(whole.first))
-        words = np.concatenate([places.codes, codes_of([it.whole for it in spelled])])
+        words = np.concatenate([places.codes, spelled.wholes])
         set_aside = Counter[str]()
         for reason, count in enumerate(np.bincount(against, minlength=len(REASONS)).tolist()):
             if reason and count:
@@ -139,15 +139,12 @@ class Finder:
             words,
         )
 
-    def _open_parts(self, spelled: list[Elliptic]) -> Candidates:
+    def _open_parts(self, spelled: Elliptic) -> Candidates:
         """Return the open parts that stand for a term, each for the first of its words that is."""
-        terms = self.terms.trie.alone([it.whole for it in spelled])
-        found: dict[int, int] = {}
-        for it, term in zip(spelled, terms.tolist(), strict=True):
-            if term >= 0:
-                found.setdefault(it.word, term)
-        words = np.array([*found], dtype=np.int64)
-        return Candidates(words, words, np.array([*found.values()], dtype=np.int32))
+        terms = self.terms.trie.alone(spelled.wholes)
+        known = np.flatnonzero(terms >= 0)
+        words, first = np.unique(spelled.words[known], return_index=True)
+        return Candidates(words, words, terms[known[first]])
 
     def _judged(
         self, candidates: Candidates, elliptic: int, here: BlockSentences

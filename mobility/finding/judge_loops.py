@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from mobility.finding.compiling import compiled
 
 Points = NDArray[np.uint32]
+Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Kinds = NDArray[np.int32]
 Small = NDArray[np.int8]
@@ -19,6 +20,12 @@ ANY, IN_WORK, IN_CAPITALS, AS_TOOL, AS_LANGUAGE = range(5)
 """Rules, as `terms.RULES` numbers them."""
 _SPACE, _SMALL, _LARGE = 8, 64, 128
 _TABLE = 1 << 16
+_ODD = 0x180
+"""From here on there are letters that are neither small nor large."""
+_ENDINGS = tuple(
+    int.from_bytes(ending.encode("ascii"), "big")
+    for ending in ("se", "com", "nu", "org", "net", "io", "eu", "no", "fi", "dk")
+)
 _MANY = 1 << 5
 _WORK, _OTHER = 1, 2
 _OFFERED, _NEGATED = 2, 3
@@ -68,6 +75,11 @@ def reasons_of(
     rules: Small,
     written: Points,
     written_from: Places,
+    codes: Numbers,
+    beside_language: Numbers,
+    after_language: Numbers,
+    before_language: Numbers,
+    reach: int,
 ) -> tuple[Small, Small]:
     """Return what speaks against each candidate, and the stance at its place.
 
@@ -90,6 +102,12 @@ def reasons_of(
         From `Memory`.
     rules, written, written_from : arrays
         The rule of each term, and its letters where it is held to its capitals.
+    codes : array of uint64
+        The numbers of the words.
+    beside_language, after_language, before_language : arrays of uint64
+        The numbers of words that tell of languages, sorted (`context`).
+    reach : int
+        How many words on each side are looked at.
     """
     reasons, stances = np.zeros(len(first), np.int8), np.zeros(len(first), np.int8)
     chunk_begin = chunk_behind = chunk_end = chunk_dot = -1
@@ -132,9 +150,13 @@ def reasons_of(
                 if chunk_address:
                     reasons[i] = PART
                     continue
-                # Letters may fold to two: the end of an address is looked for with care.
-                if behind < chunk_end and chunk_dot >= 0 and 1 <= chunk_end - chunk_dot - 1 <= 3:
-                    ask = True
+                # What ends in .net because the term does (.NET, ASP.NET) is no address.
+                if behind < chunk_end and chunk_dot > chunk_begin:
+                    ending = _address_end(given, chunk_dot, chunk_end)
+                    if ending == 1:
+                        reasons[i] = PART
+                        continue
+                    ask = ending == ASK
         if ask:
             reasons[i] = ASK
             continue
@@ -152,19 +174,141 @@ def reasons_of(
             same = letters == behind - begin
             for place in range(letters if same else 0):
                 same &= written[written_from[term[i]] + place] == given[begin + place]
-            reasons[i] = ASK if same else CONTEXT
-            continue
+            shouted = 0
+            if same:
+                shouted = _shouted(
+                    first[i], last[i], bounds, text, starts, begins, behinds, given, signs
+                )
+            if not same or shouted == 1:
+                reasons[i] = CONTEXT
+                continue
+            if shouted == ASK:
+                reasons[i] = ASK
+                continue
         elif rule == AS_TOOL:
             point = given[begin]
             named = point == 46 or point >= _TABLE or signs[point] & _LARGE
             reasons[i] = ASK if named else CONTEXT
             continue
-        elif rule == AS_LANGUAGE:
-            reasons[i] = ASK
+        elif rule == AS_LANGUAGE and not _of_language(
+            first[i],
+            last[i],
+            bounds[text],
+            bounds[text + 1] - 1,
+            starts,
+            ends,
+            folded,
+            codes,
+            beside_language,
+            after_language,
+            before_language,
+            reach,
+        ):
+            reasons[i] = CONTEXT
             continue
         if after == 45 and i < elliptic:
             reasons[i] = ASK
     return reasons, stances
+
+
+@compiled
+def _among(code: np.uint64, numbers: Numbers) -> bool:
+    """Whether a number is one of these, which are sorted."""
+    place = np.searchsorted(numbers, code)
+    return bool(place < len(numbers) and numbers[place] == code)
+
+
+@compiled
+def _of_language(
+    first: int,
+    last: int,
+    begin: int,
+    end: int,
+    starts: Places,
+    ends: Places,
+    folded: Points,
+    codes: Numbers,
+    beside: Numbers,
+    behind: Numbers,
+    before: Numbers,
+    reach: int,
+) -> bool:
+    """Whether a language is meant, and not the adjective of a nation (`speaks_of_language`)."""
+    follows = last + 1 < len(starts) and starts[last + 1] < end
+    if follows:
+        blank = True
+        for place in range(ends[last], starts[last + 1]):
+            point = folded[place]
+            blank &= point == 32 or point == 9 or point == 0xA0
+        if blank and not _among(codes[last + 1], behind):
+            return False
+    if first > 0 and starts[first - 1] >= begin and _among(codes[first - 1], before):
+        return True
+    for word in range(max(0, first - reach), first):
+        if starts[word] >= begin and _among(codes[word], beside):
+            return True
+    for word in range(last + 1, min(len(starts), last + 1 + reach)):
+        if starts[word] < end and _among(codes[word], beside):
+            return True
+    return False
+
+
+@compiled
+def _shouted(
+    first: int,
+    last: int,
+    bounds: Places,
+    text: int,
+    starts: Places,
+    begins: Places,
+    behinds: Places,
+    given: Points,
+    signs: Bits,
+) -> int:
+    """Whether the words beside a match are in capitals too (`is_shouted`); `ASK` of odd letters."""
+    sides = 0
+    for word in (first - 1, last + 1):
+        if word < 0 or word >= len(starts):
+            continue
+        if starts[word] < bounds[text] or starts[word] >= bounds[text + 1]:
+            continue
+        sides += 1
+        if behinds[word] - begins[word] < 4:
+            return 0
+        large = False
+        for place in range(begins[word], behinds[word]):
+            point = given[place]
+            if point >= _ODD:
+                return ASK
+            if signs[point] & _SMALL:
+                return 0
+            large |= signs[point] & _LARGE != 0
+        if not large:
+            return 0
+    return 1 if sides else 0
+
+
+@compiled
+def _address_end(given: Points, dot: int, end: int) -> int:
+    """Whether what stands behind the last dot ends an address; `ASK` of other letters than a–z."""
+    length = end - dot - 1
+    if length < 1 or length > 3:
+        return 0
+    before = given[dot - 1]
+    letters = 0
+    for place in range(dot + 1, end):
+        if given[place] >= 128:
+            return ASK
+        letters = letters * 256 + int(given[place] | 32)
+    named = False
+    for ending in _ENDINGS:
+        named |= letters == ending
+    if not named:
+        return 0
+    if before >= 128:
+        return ASK
+    digit = 48 <= before <= 57
+    return 1 if digit or 97 <= before | 32 <= 122 else 0
 
 
 @compiled

@@ -168,19 +168,25 @@ def stances_of(
     maybe: Rows,
     first: Places,
     needed: Rows,
-) -> Places:
-    """Return for each wanted sentence its topic and its stance, as `packed` has them, or `ASK`."""
-    found = np.full(len(wanted), ASK, np.int64)
+) -> tuple[Places, Small]:
+    """Return for each wanted sentence its topic and its stance, as `packed` has them, or `ASK`.
+
+    And its topic alone, or `ASK`.
+    """
+    found, spoken = np.full(len(wanted), ASK, np.int64), np.full(len(wanted), ASK, np.int8)
     for i in range(len(wanted)):
         sentence = wanted[i]
         bits = told[sentence]
         if bits & _UNSURE:
+            if announced[sentence] != OPEN:
+                spoken[i] = announced[sentence]
             continue
         here, begun = marks[rows[sentence]], firsts[rows[sentence]]
         topic = int(announced[sentence])
         if topic == OPEN:
             listed = bits & _LISTED != 0
             topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, first, needed)
+        spoken[i] = topic
         if topic == ASK or _says(Q_TELLS, here, sure, maybe, first, needed) != 0:
             continue
         lead = leads[sentence]
@@ -199,7 +205,7 @@ def stances_of(
         )
         if stance != ASK:
             found[i] = topic | (stance << 2)
-    return found
+    return found, spoken
 
 
 @compiled

@@ -25,10 +25,15 @@ class SentenceMarks(NamedTuple):
     of_all: Rows
     of_first: Rows
 
-    def of_sentence(self, number: int) -> int:
-        """Return the marks of a sentence as `Cues.marks` gives them."""
-        parts, _ = parts_of_cues()
-        return int.from_bytes(self.of_all[self.rows[number], :parts].tobytes(), "little")
+    def of(self, sentences: Places, begin: int, end: int | None) -> list[int]:
+        """Return the marks of sentences as `Cues.marks` gives them.
+
+        Those that stand from ``begin`` to ``end`` in each row.
+        """
+        rows = self.of_all[self.rows[sentences], begin:end]
+        content, width = rows.tobytes(), rows.shape[1] * rows.itemsize
+        places = range(0, len(content), width)
+        return [int.from_bytes(content[place : place + width], "little") for place in places]
 
 
 class WordMarks:

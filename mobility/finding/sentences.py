@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mobility.finding.cues import Cues
@@ -28,9 +27,6 @@ class Sentence(NamedTuple):
     end: int
     topic: Topic
 
-
-_REMEMBERED = 1 << 14
-"""Lines whose heading is remembered: the ads of one country share most of their headings."""
 
 CUES, HEADING_CUES = Cues(), Cues()
 """What is asked of sentences, and of headings; here and for their stance."""
@@ -169,7 +165,9 @@ class AdSentences:
             return None
         if number not in self._headings:
             start, end = self.span(number)
-            self._headings[number] = announced_by(self.text[start:end].strip())
+            marks, words = self.marks(number), self.words(number)
+            line = self.text[start:end].strip()
+            self._headings[number] = announced_by(line, marks, HEADING_CUES.marks(words))
         return self._headings[number]
 
     def above(self, number: int) -> int:
@@ -272,8 +270,16 @@ def topic_of(words: str, marks: int, *, under: Topic, listed: bool) -> Topic:
     return "work" if _is_of_work(words, marks, under) else under
 
 
-def announced_by(line: str) -> Topic | None:
-    """Return what a heading announces; None for a line that is no heading."""
+def announced_by(line: str, marks: int, of_heading: int) -> Topic | None:
+    """Return what a heading announces; None for a line that is no heading.
+
+    Parameters
+    ----------
+    line : str
+        The line without the blanks around it.
+    marks, of_heading : int
+        What its words can be part of: of a sentence, and of a heading.
+    """
     lead = line.endswith(":")
     if not lead and (line.endswith((".", ",")) or line.startswith(BULLETS)):
         return None
@@ -282,20 +288,13 @@ def announced_by(line: str) -> Topic | None:
         return None
     if not lead and len(words.split()) > MOST_WORDS:
         return None
-    return _announced(words, lead=lead)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _announced(words: str, *, lead: bool) -> Topic | None:
-    """Return what the words of a line announce, if they announce anything."""
-    if lead and _ASKED(words, CUES.marks(words)):
+    if lead and _ASKED(words, marks):
         return "work"
-    marks = HEADING_CUES.marks(words)
-    if _OTHER_HEADING(words, marks):
+    if _OTHER_HEADING(words, of_heading):
         return "other"
-    if _WORK_HEADING(words, marks):
+    if _WORK_HEADING(words, of_heading):
         return "work"
-    return "other" if _OF_SOMEONE(words, marks) else None
+    return "other" if _OF_SOMEONE(words, of_heading) else None
 
 
 def _is_of_other(words: str, marks: int) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from mobility.finding.sentences import CUES, HEADING_CUES, AdSentences, Topic
@@ -28,8 +27,6 @@ from mobility.finding.stance_words import (
 
 Stance = Literal["requested", "merit", "offered", "negated", "mentioned"]
 Under = Literal["asked", "merit", "offered", "applying"]
-_REMEMBERED = 1 << 14
-"""Headings whose kind is remembered."""
 
 
 class Said(NamedTuple):
@@ -179,7 +176,8 @@ class AdStances:
     def _kind(self, number: int) -> Under:
         """Return what stands under a line."""
         if number not in self._kinds:
-            self._kinds[number] = kind_under(self._sentences.words(number))
+            words = self._sentences.words(number)
+            self._kinds[number] = kind_under(words, HEADING_CUES.marks(words))
         return self._kinds[number]
 
     def _lead(self, number: int) -> int:
@@ -331,10 +329,16 @@ def _joined(own: list[_Cue | None], clause: int, unsaid: Stance | None) -> Stanc
     return unsaid if cue is None or cue.stance is None else cue.stance
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def kind_under(words: str) -> Under:
-    """Return what stands under a heading or behind a line that opens a list."""
-    marks = HEADING_CUES.marks(words)
+def kind_under(words: str, marks: int) -> Under:
+    """Return what stands under a heading or behind a line that opens a list.
+
+    Parameters
+    ----------
+    words : str
+        The line, from `words_of_line`.
+    marks : int
+        What its words can be part of, of a heading.
+    """
     if _wish_above(words, marks) and not _demands_too(words, marks):
         return "merit"
     if _offer_above(words, marks):

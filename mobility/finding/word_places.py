@@ -49,7 +49,7 @@ class WordPlaces:
         Where each word begins and ends in the folded texts (end not included).
     codes : array of uint64
         A number for each word, equal for equal words; `codes_of` gives the same.
-    opens : list of int
+    opens : array of int
         Words with a hyphen behind them that ends no word: "lastbils-" in "lastbils- och".
     """
 
@@ -59,7 +59,7 @@ class WordPlaces:
     starts: Places
     ends: Places
     codes: Numbers
-    opens: list[int]
+    opens: Places
 
     @property
     def bounds(self) -> Places:
@@ -203,7 +203,7 @@ def _block(texts: Sequence[str]) -> WordPlaces:
         if _MARK.search(text.text):
             begin, behind = joined.bounds[i : i + 2].tolist()
             words = _with_words_of(text.text, begin, behind, words)
-    opens = open_parts(folded, words[1]).tolist()
+    opens = open_parts(folded, words[1])
     return WordPlaces(given, Joined(folded, joined.bounds), apart, *words, opens)
 
 
