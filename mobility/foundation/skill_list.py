@@ -78,8 +78,9 @@ class SkillList:
         terms = check_table(self.terms.reset_index(drop=True), TERM_COLUMNS, "terms")
         dropped = check_table(self.dropped.reset_index(drop=True), DROPPED_COLUMNS, "dropped terms")
         review = check_table(self.review.reset_index(drop=True), REVIEW_COLUMNS, "review")
-        unknown = terms.loc[~terms["skill"].isin(skills.index), "skill"].unique()
-        if len(unknown):
+        known = set(skills.index)
+        unknown = [name for name in terms["skill"].unique() if name not in known]
+        if unknown:
             raise InputError("terms", [f"skill {name!r} is not in the list" for name in unknown])
         for name, table in (
             ("skills", skills),
