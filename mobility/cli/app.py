@@ -1,56 +1,27 @@
-"""app: every command of `mobility`, and check, study and demo themselves."""
+"""app: every command of `mobility`, and how it ends."""
 
 import sys
 from collections.abc import Sequence
-from enum import Enum
-from pathlib import Path
-from typing import Annotated, TypedDict
 
-import pandas as pd
 import typer
 
+from mobility.cli.checking import check
 from mobility.cli.compare import compare
 from mobility.cli.corpus import corpus
-from mobility.cli.given_ads import given_ads
 from mobility.cli.matcher import matcher
 from mobility.cli.origins import origins
-from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
+from mobility.cli.output import say
 from mobility.cli.person import adjacent, almost_have
 from mobility.cli.refusals import WRONG_WORDS, language_of, message, usage_message
 from mobility.cli.regions import region
+from mobility.cli.studies import demo, study
 from mobility.cli.validation import validate
 from mobility.cli.words import said
-from mobility.datasets.generate import write_synthetic_ads
-from mobility.datasets.shipped import demo_occupations, demo_skills
-from mobility.finding.review import read_review, write_review
-from mobility.finding.skills import prepare_skills
-from mobility.foundation.ads import Ads
-from mobility.foundation.errors import FileProblemError, MobilityError
-from mobility.foundation.files import ready_folder
-from mobility.foundation.occupations import Occupations
-from mobility.reading.ads import read_ads
-from mobility.reading.coverage import ad_coverage
-from mobility.reading.links import read_links
-from mobility.reading.occupations import read_occupations
-from mobility.reading.occupations_in_ads import occupations_in_ads
-from mobility.reading.skills import read_skills
-from mobility.reading.vacancies import read_vacancies
-from mobility.relating.judged_edges import SETTING
-from mobility.relating.relatedness import MEASURES
-from mobility.saving.study import Study, write_study
-from mobility.walk import (
-    DEFAULT_MEASURE,
-    study_ads,
-    study_links,
-    study_texts,
-    write_study_page,
-)
+from mobility.foundation.errors import MobilityError
 
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 BROKEN_OFF = 130
 """What a program ends with that its user breaks off."""
-PAGE = "network.html"
-REVIEW = ("review.csv", "review.xlsx")
 
 app = typer.Typer(
     help="Relatedness networks and almost-have skills, from job ads.",
@@ -61,219 +32,9 @@ app = typer.Typer(
 )
 
 
-class Keep(TypedDict):
-    """What decides which edges the backbone keeps."""
-
-    rule: str
-    alpha: float | None
-    k: int | None
-
-
-class Lang(str, Enum):  # noqa: UP042
-    """The two languages pages and results are in."""
-
-    sv = "sv"
-    en = "en"
-
-
-Sources = Annotated[list[str], typer.Argument(help="Files of job ads: .jsonl .json .csv .xlsx …")]
-Column = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column", help="Where a table has what: text=description, occupation=ssyk4. Repeatable."
-    ),
-]
-Classification = Annotated[
-    str | None,
-    typer.Option("--classification", help="Of the occupation codes: 'SSYK 2012', 'ISCO-08' …"),
-]
-Encoding = Annotated[str, typer.Option(help="Of text files.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
-Speak = Annotated[Lang, typer.Option("--language", help="Of results and pages.")]
-
-
-@app.command()
-def check(
-    sources: Sources,
-    column: Column = None,
-    classification: Classification = None,
-    encoding: Encoding = "utf-8",
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    language: Speak = Lang.sv,
-) -> None:
-    """Read job ads and say what is in them, what is not, and what was set aside and why."""
-    form = result_form(as_json, as_csv)
-    ads = given_ads(sources, column, classification, encoding)
-    coverage = ad_coverage(ads).reset_index()
-    reasons = ads.rejects.groupby("reason", sort=True).size().rename("lines").reset_index()
-    if form == "json":
-        put_json(
-            {
-                "lines in": len(ads.table) + len(ads.rejects),
-                "ads": len(ads.table),
-                "rejects": dict(zip(reasons["reason"], reasons["lines"].tolist(), strict=True)),
-                "coverage": coverage.astype("object")
-                .where(coverage.notna(), None)
-                .to_dict("records"),
-                "recipe": ads.recipe.to_records(),
-            }
-        )
-    elif form == "table":
-        figures = (
-            (len(ads.table) + len(ads.rejects), "ads in"),
-            (len(ads.table), "ads"),
-            (len(ads.rejects), "rejects"),
-        )
-        every, kept, aside = (f"{n} {said(word, language.value)}" for n, word in figures)
-        say(f"{every} = {kept} + {aside}")
-        if len(reasons):
-            say(said("why set aside", language.value))
-            put_table(reasons, form=form, language=language.value)
-        say(said("coverage", language.value))
-    if form == "table":
-        # What ads call their region is a county.
-        coverage = coverage.rename(columns={"region": "county"})
-    if form != "json":
-        put_table(coverage, form=form, language=language.value)
-    if ads.table.empty:
-        say(said("no usable ad", language.value))
-        raise typer.Exit(UNUSABLE)
-
-
-@app.command()
-def study(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files of job ads.")] = None,
-    skills: Annotated[
-        list[Path] | None, typer.Option("--skills", help="A list of skills. Repeatable.")
-    ] = None,
-    occupations: Annotated[
-        list[Path] | None,
-        typer.Option("--occupations", help="Codes and titles of the classification. Repeatable."),
-    ] = None,
-    links: Annotated[
-        Path | None, typer.Option("--links", help="A table of occupation–skill links, not ads.")
-    ] = None,
-    groups: Annotated[
-        Path | None, typer.Option("--groups", help="Which unit group each linked occupation is in.")
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option("--leave-out", help="Sources of links to leave out, such as 'group_*'."),
-    ] = None,
-    vacancies: Annotated[
-        Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
-    ] = None,
-    texts: Annotated[
-        bool, typer.Option("--texts", help="Relate by the words of whole ads; no skill list.")
-    ] = False,
-    review: Annotated[
-        Path | None,
-        typer.Option(
-            "--review", help="The review file you have decided in; else the one in --out."
-        ),
-    ] = None,
-    traits: Annotated[bool, typer.Option("--traits", help="Count personal traits too.")] = False,
-    column: Column = None,
-    classification: Classification = None,
-    encoding: Encoding = "utf-8",
-    measure: Annotated[str, typer.Option(help="One of: " + ", ".join(MEASURES))] = DEFAULT_MEASURE,
-    rule: Annotated[
-        str | None,
-        typer.Option(
-            help="Which edges the backbone keeps. One of: "
-            + ", ".join(SETTING)
-            + ". Else noise-corrected, and disparity with --texts.",
-        ),
-    ] = None,
-    alpha: Annotated[
-        float | None, typer.Option(help="Of the rules of chance: keep edges with p below it.")
-    ] = None,
-    k: Annotated[
-        int | None, typer.Option("--k", min=1, help="Of mutual nearest: how many neighbours.")
-    ] = None,
-    level: Annotated[int, typer.Option(min=1, max=6, help="Digits of the code.")] = 4,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
-    source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
-    out: Annotated[Path, typer.Option(help="Folder for page, tables and data.")] = Path("study"),
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    language: Speak = Lang.sv,
-) -> None:
-    """Make the network page and tables, from job ads or from a table of links."""
-    form = result_form(as_json, as_csv)
-    if measure not in MEASURES:
-        raise typer.BadParameter(f"--measure {measure!r} is none of: {', '.join(MEASURES)}.")
-    if rule is not None and rule not in SETTING:
-        raise typer.BadParameter(f"--rule {rule!r} is none of: {', '.join(SETTING)}.")
-    by_chance = "disparity" if texts else "noise-corrected"
-    keep: Keep = {"rule": rule or by_chance, "alpha": alpha, "k": k}
-    ready_folder(out)
-    with progress_bar() as progress:
-        if links is not None:
-            if sources or groups is None:
-                raise typer.BadParameter("--links goes with --groups, and without files of ads.")
-            found = study_links(
-                read_links(links, groups, leave_out=tuple(leave_out or ())),
-                _classification(occupations, None, classification),
-                vacancies=None if vacancies is None else read_vacancies(vacancies),
-                review=_review(review, out, language),
-                measure=measure,
-                **keep,
-                progress=progress,
-            )
-        elif not sources:
-            raise typer.BadParameter("Give files of job ads, or --links and --groups.")
-        elif texts:
-            ads = given_ads(sources, column, classification, encoding)
-            known = _classification(occupations, ads, classification)
-            found = study_texts(ads, known, level=level, **keep, progress=progress)
-        elif not skills:
-            raise typer.BadParameter("Give at least one list with --skills, or say --texts.")
-        else:
-            ads = given_ads(sources, column, classification, encoding)
-            known = _classification(occupations, ads, classification)
-            prepared = prepare_skills(
-                *(read_skills(path) for path in skills),
-                ads=ads,
-                review=_review(review, out, language),
-                traits=traits,
-                occupation_titles=known.table["title"],
-            )
-            found = study_ads(
-                ads, prepared, known, measure=measure, level=level, **keep, progress=progress
-            )
-        _write(found, out, title, source, language, _next_review(review, out))
-    _report(found, out, form, language)
-
-
-@app.command()
-def demo(
-    out: Annotated[Path, typer.Option(help="Folder for ads, page and tables.")] = Path("out/demo"),
-    n: Annotated[int, typer.Option("--ads", min=200, help="How many ads to make up.")] = 3000,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    language: Speak = Lang.sv,
-) -> None:
-    """Study made-up ads that the package generates, and say where the page is."""
-    form = result_form(as_json, as_csv)
-    made = write_synthetic_ads(out / "synthetic-ads.jsonl.gz", n)
-    with progress_bar() as progress:
-        ads = read_ads(made, progress=progress)
-        known = demo_occupations()
-        prepared = prepare_skills(
-            demo_skills(),
-            ads=ads,
-            review=_review(None, out, language),
-            occupation_titles=known.table["title"],
-        )
-        found = study_ads(ads, prepared, known, synthetic=True, progress=progress)
-        made_up = said("synthetic", language.value)
-        _write(found, out, "", made_up, language, _next_review(None, out))
-    _report(found, out, form, language)
-
-
+app.command()(check)
+app.command()(study)
+app.command()(demo)
 app.command("almost-have")(almost_have)
 app.command("adjacent")(adjacent)
 app.command("matcher")(matcher)
@@ -315,88 +76,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> None:
     """Run the command line and end the process with its exit code."""
     sys.exit(main())
-
-
-def _classification(
-    paths: list[Path] | None, ads: Ads | None, classification: str | None
-) -> Occupations:
-    """Return the occupation list given; else the titles the ads and this package know."""
-    version = classification or (ads.occupation_version if ads is not None else "SSYK 2012")
-    if paths:
-        return read_occupations(*paths, version=version)
-    shipped = demo_occupations()
-    if ads is None:
-        return shipped
-    return occupations_in_ads(ads, beside=shipped if shipped.version == version else None)
-
-
-def _review(given: Path | None, out: Path, language: Lang) -> pd.DataFrame | None:
-    """Return the review table given, or the one decided in where the study will be written.
-
-    The study writes a new review file there; without this, decisions would be lost in silence.
-    """
-    if given is not None:
-        return read_review(given)
-    earlier = _next_review(None, out)
-    if not earlier.is_file():
-        return None
-    review = read_review(earlier)
-    decisions = int(review["decision"].notna().sum())
-    if not decisions:
-        return None
-    say(f"{said('decisions kept from', language.value)} {earlier}: {decisions}")
-    return review
-
-
-def _next_review(given: Path | None, out: Path) -> Path:
-    """Return the file that the next decisions are made in: a workbook where the last was one."""
-    table, workbook = (out / name for name in REVIEW)
-    if given is not None:
-        return workbook if given.suffix.casefold() == ".xlsx" else table
-    if table.is_file() and workbook.is_file():
-        said = f"and {table.name} are both there; say which one counts with --review."
-        raise FileProblemError(workbook, said)
-    return workbook if workbook.is_file() else table
-
-
-def _write(found: Study, out: Path, title: str, source: str, language: Lang, review: Path) -> None:
-    """Write folder, page and review file."""
-    write_study(found, out)
-    if len(found.skills.review):
-        write_review(found.skills, review)
-    write_study_page(found, out / PAGE, language=language.value, title=title, source=source)
-
-
-def _report(found: Study, out: Path, form: str, language: Lang) -> None:
-    """Say what a study did and where its page is."""
-    figures = _accounts(found.tables["ledger"]) if "ledger" in found.tables else {}
-    figures |= {
-        "occupations": found.counts.shape[0],
-        "skills": found.counts.shape[1],
-        "edges kept": len(found.backbone.edges),
-        "groups": int(found.backbone.nodes["community"].max()),
-    }
-    page = (out / PAGE).resolve()
-    if form == "json":
-        put_json({**figures, "page": str(page), "folder": str(out.resolve())})
-        return
-    table = pd.DataFrame({"what": list(figures), "number": list(figures.values())})
-    table["what"] = [said(name, language.value) for name in table["what"]]
-    if form == "csv":
-        put_table(table, form=form, language=language.value)
-        return
-    for name, number in figures.items():
-        say(f"{said(name, language.value)}: {number}")
-    say(f"{said('open it', language.value)}:")
-    typer.echo(page.as_uri())
-
-
-def _accounts(ledger: pd.DataFrame) -> dict[str, int]:
-    """Count what became of the lines read."""
-    status = ledger["status"]
-    return {
-        "ads in": len(ledger),
-        "counted": int(status.eq("counted").sum()),
-        "duplicates": int(status.eq("duplicate").sum()),
-        "rejects": int(status.eq("reject").sum()),
-    }

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.output import put_table, result_form, say
 from mobility.cli.region_data import (
     Below,
@@ -24,8 +25,6 @@ from mobility.cli.region_data import (
     given_regions,
 )
 from mobility.cli.regions import (
-    AsCsv,
-    AsJson,
     OrderBy,
     Smallest,
     Source,

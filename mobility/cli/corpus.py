@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +10,7 @@ from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn,
 from rich.text import Text
 
 from mobility.archiving.build import add_to_corpus, build_corpus
+from mobility.cli.arguments import AsJson, Lang, Speak
 from mobility.cli.corpus_report import report
 from mobility.cli.download import download
 from mobility.cli.industries import industries
@@ -24,20 +24,10 @@ from mobility.foundation.progress import Progress as Callback
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.skills import read_skills
 
-
-class Lang(str, Enum):  # noqa: UP042
-    """The two languages results are in."""
-
-    sv = "sv"
-    en = "en"
-
-
 Sources = Annotated[
     list[str], typer.Argument(help="Files, patterns ('ads/*.zip') or addresses of job ads.")
 ]
 Workers = Annotated[int, typer.Option(min=-1, help="How many processes; -1 for one a core.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
-Speak = Annotated[Lang, typer.Option("--language", help="Of the result.")]
 
 corpus = typer.Typer(
     help="Job ads by the million, as a folder that can be built on.", no_args_is_help=True

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mobility.archiving.download import ENRICHED, ORIGINAL, YEAR, download_archives
+from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.refusals import sentence
 from mobility.cli.words import Language
@@ -28,8 +29,8 @@ def download(
         str | None,
         typer.Option("--address", help=f"Where they lie, with {YEAR}; or the address of one file."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
     language: Annotated[
         Language, typer.Option("--language", help="Of the result: sv or en.")
     ] = "sv",

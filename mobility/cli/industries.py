@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mobility.archiving.industries import add_industries
+from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.output import progress_bar, put_table, result_form
 from mobility.cli.words import Language
 from mobility.foundation.corpus import read_corpus
@@ -21,8 +22,8 @@ def industries(
     classification: Annotated[
         str, typer.Option("--classification", help="Of its industry codes.")
     ] = VERSION,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
     language: Annotated[
         Language, typer.Option("--language", help="Of the result: sv or en.")
     ] = "sv",

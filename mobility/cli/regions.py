@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.hard_jobs import OPTION, hard_jobs
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.refusals import message
@@ -81,8 +82,6 @@ Since = Annotated[
 ]
 Title = Annotated[str, typer.Option(help="Heading of the page.")]
 Source = Annotated[str, typer.Option(help="Where the data come from, said on the page.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
 Speak = Annotated[Literal["sv", "en"], typer.Option("--language", help="Of results and pages.")]
 
 

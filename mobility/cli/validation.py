@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from mobility.cli.arguments import AsCsv, AsJson, Lang, Speak
 from mobility.cli.named_headings import naming
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.words import said
@@ -24,13 +25,6 @@ from mobility.showing.validation_view import ValidationView
 PAGE, TABLE, PAPER = "validation.html", "validation.csv", "validation.tex"
 STUDY = Path("data", "study.json")
 SHOWN = ("target", "measure", "pairs", "true", "auc", "auc_low", "auc_high", "auc_gain")
-
-
-class Lang(str, Enum):  # noqa: UP042
-    """The two languages pages and results are in."""
-
-    sv = "sv"
-    en = "en"
 
 
 class Unlisted(str, Enum):  # noqa: UP042
@@ -73,9 +67,9 @@ def validate(
     title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
     source: Annotated[str, typer.Option(help="Where the moves come from, said on the page.")] = "",
     out: Annotated[Path, typer.Option(help="Folder for page, CSV and LaTeX.")] = Path("validation"),
-    as_json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")] = False,
-    language: Annotated[Lang, typer.Option("--language", help="Of results and pages.")] = Lang.sv,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    language: Speak = Lang.sv,
 ) -> None:
     """Say how well measures of relatedness foretell who moves where, beside sizes and chance."""
     form = result_form(as_json, as_csv)

@@ -167,7 +167,7 @@ def test_breaking_off_ends_with_a_word_and_no_trace(monkeypatch, capsys, languag
     def broken(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mobility.cli.app.given_ads", broken)
+    monkeypatch.setattr("mobility.cli.checking.given_ads", broken)
     assert main(["check", "a.csv", "--language", language]) == 130
     assert capsys.readouterr().err.strip() == said
 
