@@ -10,6 +10,8 @@ from collab_graph.record.edits import Edit
 from collab_graph.record.record import Record, example_tables
 from collab_graph.showing.zones_page import zones_page
 from collab_graph.showing.zones_view import zones_view
+from tests.collab_showing.test_between_days import NEW_YEAR, TODAY, ending
+from tests.collab_showing.test_too_few import near
 from tests.village import village
 
 pytestmark = pytest.mark.browser
@@ -214,3 +216,27 @@ def test_every_printed_page_says_what_it_is_and_which_number_it_has(opened, chan
     )
     assert len(feet) == 1
     assert "Grey zones" in feet[0]
+
+
+def test_groups_too_small_are_told_with_whom_they_are_enough(opened):
+    record = near()
+    page = opened(zones_page(zones_view(record, at=record.reference_date, smallest_cell=1)))
+    assert page.texts("#few h3") == ["Kommunen"]
+    assert page.texts("#few h4") == ["Norrsjö (finns inte där i dag)"]
+    assert "3 personer" in page.find("#few .entry-count").text
+    (way,) = page.texts(".few-ways > li")
+    assert way.startswith("Dela med Storby (35 minuter): 53 tillsammans, det räcker")
+    assert "Låt Kommunen verka även i Norrsjö" in way
+    page.find('[data-language="en"]').click()
+    assert page.find("#few h2").text == "Too few for a group of their own"
+
+
+def test_two_days_stand_beside_each_other_with_what_ends_between_them(opened):
+    html = zones_page(zones_view(ending(), at=TODAY, edits=NEW_YEAR, smallest_cell=1))
+    page = opened(html, width=500)
+    assert page.find("#if-title").text == page.find("#to-if").text == "Mellan två datum"
+    assert page.texts("#if-edits strong") == ["1 januari 2027"]
+    heads = page.texts("#if-tables table:first-of-type th[scope=col]")
+    assert heads == ["Behov", "1 november 2026", "Ut ur zon", "In i zon", "1 januari 2027"]
+    page.find('[data-language="en"]').click()
+    assert page.find("#if-title").text == "Between two dates"
