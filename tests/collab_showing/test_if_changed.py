@@ -11,6 +11,7 @@ from collab_graph.saving.zones_workbook import zones_tables
 from collab_graph.showing.zones_content import zones_content
 from collab_graph.showing.zones_view import zones_view
 from mobility.foundation.errors import InputError
+from tests.collab_showing.test_between_days import NEW_YEAR, TODAY, ending
 from tests.village import village
 
 EDITS = (Edit("mandates", "m1", "age", "16–44"), Edit("mandates", "m3", "places", ""))
@@ -70,7 +71,8 @@ def test_edits_and_the_record_they_make_are_the_same():
     assert zones_content(made)["if_changed"] == content()["if_changed"]
 
 
-def test_no_small_group_shows_from_the_report_and_the_change_together(monkeypatch):
+@pytest.mark.parametrize("made", [content, lambda: zones_view(ending(), at=TODAY, edits=NEW_YEAR)])
+def test_no_small_group_shows_from_the_report_and_the_change_together(monkeypatch, made):
     seen = []
     own = counting.suppressed
 
@@ -80,7 +82,7 @@ def test_no_small_group_shows_from_the_report_and_the_change_together(monkeypatc
         return report
 
     monkeypatch.setattr(counting, "suppressed", kept)
-    content()
+    made()
     # One suppression for everything: the report's counts and what edits change.
     ((table, _, report, names),) = seen
     assert any(name.startswith("if changed") for name in names)
