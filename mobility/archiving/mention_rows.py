@@ -47,7 +47,9 @@ def mention_rows(
             "end": pa.array(found.end, pa.int32(), mask=nowhere),
             "stance": _named(found.stance, STANCES),
             "source": _named(found.source, SOURCES),
-            "sentence": pa.array(np.append(hashes, 0)[found.sentence], pa.uint64(), mask=nowhere),
+            "sentence": pa.array(
+                np.append(hashes, np.uint64(0))[found.sentence], pa.uint64(), mask=nowhere
+            ),
         }
     )
     return rows, {name: counts[name] for name in sorted(counts)}, words

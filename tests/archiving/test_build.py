@@ -18,6 +18,7 @@ from mobility.finding.language import language_of
 from mobility.foundation.ads import AD_COLUMNS
 from mobility.foundation.corpus import read_corpus
 from mobility.foundation.errors import FileProblemError, InputError
+from mobility.foundation.sentence_hash import sentence_hash
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.ads import read_ads
 from tests.archiving.corpora import KEY, SMALL, bytes_of, rows, some_ads, write_lines
@@ -207,3 +208,16 @@ def test_another_skill_list_gives_the_bytes_of_a_fresh_build(tmp_path):
     with_skills(corpus, other, pseudonym_key=KEY)
     build_corpus(file, other, tmp_path / "d", **told)
     assert bytes_of(tmp_path / "c") == bytes_of(tmp_path / "d")
+
+
+def test_the_number_of_a_sentence_is_that_of_the_sentence_itself(tmp_path):
+    said = "Du har truckkort och 3 års vana. Vi kräver truckkort."
+    file = write_lines(
+        tmp_path / "ads.jsonl",
+        [{"id": str(n), "headline": "Lager", "description": {"text": said}} for n in range(2)],
+    )
+    corpus = build_corpus(file, demo_skills(), tmp_path / "c", pseudonym_key=KEY)
+    found = {row["sentence"] for row in rows(corpus, "mentions") if row["skill"]}
+    cut = ("Du har truckkort och 3 års vana.", "Vi kräver truckkort.")
+    assert found <= set(map(sentence_hash, cut))
+    assert found
