@@ -1,6 +1,6 @@
 """corpus: ads by the thousand made from others, built into a corpus, with speed and peak memory.
 
-``python -m benchmarks.corpus 20000 100000 [--workers 1 2] [--ads FILE.jsonl] [--national]``
+``python -m benchmarks.corpus 20000 100000 [--workers 1 2] [--ads FILE.jsonl] [--national] [--unlike]``
 """
 
 import argparse
@@ -28,15 +28,24 @@ MIXED = 0.5
 """Share of the sentences of an ad that come from others."""
 
 
-def made_ads(given: list[dict[str, Any]], n: int) -> Iterator[dict[str, Any]]:
-    """Yield ads that are each like one of the given, but with half their sentences from others."""
-    draw = random.Random(SEED)
+def made_ads(
+    given: list[dict[str, Any]], n: int, *, unlike: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Yield ads that are each like one of the given, but with half their sentences from others.
+
+    Where they are to be unlike, each sentence has one more word of the ads behind its first, so
+    that hardly any is met twice: what is remembered of sentences is then of little help.
+    """
+    draw, draw_word = random.Random(SEED), random.Random(SEED)
     texts = [(ad.get("description") or {}).get("text") or "" for ad in given]
     split = [_sentences(text) for text in texts]
     pool = [sentence for sentences in split for sentence in sentences]
+    words = sorted({word for text in texts for word in text.split() if word.islower()})
     for number in range(n):
         place = draw.randrange(len(given))
         mixed = [draw.choice(pool) if draw.random() < MIXED else own for own in split[place]]
+        if unlike:
+            mixed = [_with_a_word(sentence, draw_word.choice(words)) for sentence in mixed]
         ad = dict(given[place])
         ad["id"] = f"made-{number:08d}"
         ad["description"] = {**(ad.get("description") or {}), "text": "".join(mixed)}
@@ -64,6 +73,12 @@ def measured(file: Path, folder: Path, *, workers: int, national: bool) -> dict[
     }
 
 
+def _with_a_word(sentence: str, word: str) -> str:
+    """Put a word behind the first of a sentence."""
+    first, blank, rest = sentence.partition(" ")
+    return f"{first} {word}{blank}{rest}" if blank else sentence
+
+
 def _sentences(text: str) -> list[str]:
     """Cut a text into its sentences."""
     return [text[sentence.start : sentence.end] for sentence in sentences_of(text)]
@@ -76,6 +91,7 @@ def main() -> None:
     parser.add_argument("--workers", nargs="*", type=int, default=[1, 2])
     parser.add_argument("--ads", type=Path, help="JobTech ads as JSON lines; else the shipped ones")
     parser.add_argument("--national", action="store_true", help="20,000 terms (needs shared data)")
+    parser.add_argument("--unlike", action="store_true", help="no sentence is like another")
     parser.add_argument("--one", nargs=2, type=Path, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.one:
@@ -93,7 +109,7 @@ def main() -> None:
         with TemporaryDirectory() as home:
             file = Path(home) / "made.jsonl"
             with writing(file) as stream:
-                for ad in made_ads(given, n):
+                for ad in made_ads(given, n, unlike=told.unlike):
                     stream.write(json.dumps(ad, ensure_ascii=False).encode("utf-8") + b"\n")
             for workers in told.workers:
                 _print_one(n, file, Path(home) / f"c{workers}", workers, told.national)
