@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from collab_graph.covering.levels import WAIT_DAYS, Level
+from collab_graph.covering.too_small import FEWEST
 from collab_graph.record.edits import Edits
 from collab_graph.record.faults import Language
 from collab_graph.record.record import Record
@@ -59,6 +60,7 @@ def zones_report(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
+    smallest_group: float = FEWEST,
     edits: Edits | Record | date | None = None,
     language: Language = "sv",
     progress: Progress = silent,
@@ -75,6 +77,9 @@ def zones_report(
         As in `grey_zones`; ``at`` is the reference date of the record unless told.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
+    smallest_group : float
+        Persons that an intervention's group takes; where there are fewer, the report says with
+        which neighbours there are more.
     edits : Edits, Record or date, optional
         Edits, or the record as it would be: the report then has a section "if we change"; or
         another day: then one on what opens, closes and moves between the two.
@@ -105,8 +110,8 @@ def zones_report(
     """
     view = zones_view(
         record, level=level, tau=tau, at=at or record.reference_date, certain=certain,
-        wait_days=wait_days, seconds=seconds, smallest_cell=smallest_cell, edits=edits,
-        progress=progress,
+        wait_days=wait_days, seconds=seconds, smallest_cell=smallest_cell,
+        smallest_group=smallest_group, edits=edits, progress=progress,
     )  # fmt: skip
     folder = Path(out)
     page = write_zones_page(view, folder / PAGE[language], language=language)
