@@ -47,7 +47,7 @@ const ifChanged = (() => {
   }
 
   const region = (row) => page.element("li", {},
-    page.element("p", { class: "entry-count" }, page.element("strong", {}, count(row.persons)), ` ${page.say("cells" in row.persons ? "situations" : row.persons.n === 1 ? "person" : "persons")}`),
+    page.element("p", { class: "entry-count" }, ...("cells" in row.persons ? [page.element("strong", {}, count(row.persons)), ` ${page.say("situations")}`] : said.persons(row.persons))),
     page.element("h3", {}, page.element("span", { class: `turn ${row.opened ? "opened" : "closed"}` }, page.say(row.opened ? "region_opens" : "region_closes")), " ", said.own(row.need)),
     page.element("p", {}, said.sentence(said.own(row.situation)), "."));
 
