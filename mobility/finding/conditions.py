@@ -1,4 +1,4 @@
-"""conditions: find what an ad says of lifting, nights, shifts, weekends, driving and scope."""
+"""conditions: find what an ad says of lifting, substances, hours, driving and scope."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from mobility.finding.irritants import MET, STEMS, STRAIN, must_be_tolerated
 from mobility.finding.normalize import fold
 from mobility.finding.sentences import sentences_of
 from mobility.foundation.ads import Ads
@@ -105,6 +106,7 @@ _RULES = {
         r"fast[- ]paced|work\s+under\s+pressure",
         r"lugnt\s+tempo|stressfri\w*",
     ),
+    "no_irritants": _rule(STEMS, STRAIN, MET),
     "part_time": _rule(
         "heltid full deltid part halvtid timanställ extrajobb % procent",
         r"endast\s+heltid|full[- ]?time\s+only",
@@ -132,7 +134,7 @@ _REACHED = re.compile(
 
 _NEGATED_BEFORE = re.compile(
     r"(?<!\w)(?:ingen|inga|inget|inte|ej|utan|slipper|aldrig|no|not|without|never)"
-    r"(?!\s+(?:bara|minst|enbart|endast|sällan|only)(?!\w))(?:\s+\w+){0,2}\s+$"
+    r"(?!\s+(?:bara|minst|enbart|endast|sällan|även|också|only)(?!\w))(?:\s+\w+){0,2}\s+$"
 )
 _NEGATED_AFTER = re.compile(
     r"^[\s,]*(?:\w+\s+){0,2}(?:inte|ej|not)(?!\w)(?!\s+(?:bara|minst|only)(?!\w))|"
@@ -226,6 +228,8 @@ def _stance(condition: str, sentence: str, match: re.Match[str], meant: str) -> 
     around = sentence[max(0, match.start() - 12) : match.end() + 12]
     if _NOT_MEANT.search(around):
         return None
+    if condition == "no_irritants" and must_be_tolerated(match.group()):
+        return meant
     negated = _NEGATED_BEFORE.search(sentence[: match.start()]) or _NEGATED_AFTER.search(
         sentence[match.end() :]
     )

@@ -22,6 +22,9 @@ CONDITIONS = {
     "no_evenings": Condition("inte kvällar", "no evenings"),
     "no_heavy_lifting": Condition("inga tunga lyft", "no heavy lifting"),
     "no_high_pace": Condition("inte högt tempo", "no high pace"),
+    "no_irritants": Condition(
+        "inga starka eller allergiframkallande ämnen", "no irritating or allergenic substances"
+    ),
     "no_night_work": Condition("inte natt", "no night work"),
     "no_shifts": Condition("inte skift", "no shifts"),
     "no_weekends": Condition("inte helger", "no weekends"),

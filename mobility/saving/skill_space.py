@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.files import read_bytes, writing
 from mobility.foundation.recipe import Recipe, versions
@@ -24,7 +25,8 @@ from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.space import SkillSpace
 
 FORMAT = 1
-"""Number of the file's layout; a later version of the library reads earlier ones."""
+"""Number of the file's layout; a later version of the library reads earlier ones, save those that
+hold conditions of work and not all that are asked of them today."""
 
 ABOUT = "space.json"
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
@@ -104,7 +106,9 @@ def read_space(path: str | Path) -> SkillSpace:
     Raises
     ------
     FileProblemError
-        If the file is missing, damaged, no skill space, or of a later version of the library.
+        If the file is missing, damaged, no skill space, or of a later version of the library; or
+        if it holds conditions of work and was written before one of today's needs was asked of
+        them: to say nothing of that need would read as if nothing spoke against it.
     """
     whole = read_bytes(path, max_bytes=_MOST_BYTES)
     try:
@@ -121,6 +125,10 @@ def read_space(path: str | Path) -> SkillSpace:
         raise FileProblemError(path, f"{problem} ({type(error).__name__})") from error
     if not isinstance(space, SkillSpace):
         raise FileProblemError(path, "holds no skill space.")
+    if space.conditions is not None and space.conditions.against.shape[1] != len(CONDITIONS):
+        kept = space.conditions.against.shape[1]
+        said = f"holds {kept} conditions of work, and {len(CONDITIONS)} are asked of it"
+        raise FileProblemError(path, f"{said}. Write it again with this version of the library.")
     for name in _NEEDED_BY_EVERY_ANSWER:
         getattr(space, name)
     return space

@@ -63,6 +63,93 @@ def test_what_is_not_about_the_work_says_nothing(text) -> None:
     assert said(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbetet innebär hantering av kemikalier.",
+        "Du hanterar dagligen lösningsmedel och färger.",
+        "Du kommer i kontakt med starka rengöringsmedel.",
+        "I arbetet utsätts du för damm.",
+        "Buller, damm och värme förekommer.",
+        "Arbetsmiljön är dammig och bullrig.",
+        "Arbetet sker i miljö med mjöldamm.",
+        "Svetsrök förekommer i lokalen.",
+        "Som frisör klipper du och färgar hår.",
+        "Frans- och brynfärgning ingår.",
+        "Vi kräver utbildning i härdplaster.",
+        "Du lägger epoxigolv.",
+        "Du måste tåla starka dofter.",
+        "You will be exposed to dust and fumes.",
+        "Working with cleaning products is part of the job.",
+        "Du står inte bara i kassan utan även hantering av kemikalier ingår.",
+    ],
+)
+def test_substances_that_the_work_has_speak_against_no_irritants(text) -> None:
+    assert said(text)["no_irritants"] == "against"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du kan inte vara djurallergiker, eftersom jag har hund.",
+        "Du har ingen allergi mot pälsdjur.",
+        "Ej pälsallergiker, katt finns i hemmet.",
+        "Pollenallergi kan vara ett hinder.",
+        "Du bör inte vara känslig för starka dofter.",
+        "Du är inte rädd för damm.",
+        "You cannot have any allergies.",
+    ],
+)
+def test_who_must_not_mind_a_substance_meets_it_however_that_is_put(text) -> None:
+    assert said(text)["no_irritants"] == "against"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inga kemikalier används.",
+        "I arbetet förekommer inga kemikalier.",
+        "Vi städar utan kemikalier.",
+        "Du arbetar inte med kemikalier.",
+        "Du behöver inte hantera kemikalier.",
+        "Hantering av lösningsmedel förekommer inte.",
+        "Du utsätts inte för damm.",
+        "Du slipper kontakt med lösningsmedel.",
+        "Inga starka eller allergiframkallande ämnen.",
+        "Vi erbjuder en dammfri miljö.",
+        "Arbetsplatsen är parfymfri.",
+        "You will not be exposed to dust.",
+        "A fragrance-free workplace.",
+    ],
+)
+def test_work_without_such_substances_speaks_for_no_irritants(text) -> None:
+    assert said(text) == {"no_irritants": "for"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du har god kunskap om allergikost.",
+        "Du hanterar allergener och specialkost.",
+        "Vi säljer rengöringsmedel.",
+        "Vi jobbar med försäljning av lösningsmedel.",
+        "Du arbetar med kunder inom kemikalier.",
+        "Du utvecklar system för kemikaliehantering.",
+        "Utbildning inom kemi är meriterande, och personkemi avgör.",
+        "Det finns inga krav på erfarenhet av kemikalier.",
+        "Du ansvarar för astma- och allergimottagningen.",
+        "Vi värdesätter alla oavsett hårfärg.",
+        "Dammsugning vid behov.",
+        "Dammen vid kraftverket byggs om.",
+        "Rökfri arbetsplats.",
+        "Du har inga problem att samarbeta med oss.",
+        "You are working with LaTeX in a growing industry.",
+    ],
+)
+def test_words_of_substances_that_the_work_does_not_have_say_nothing(text) -> None:
+    assert said(text) == {}
+
+
 def test_not_only_is_no_denial() -> None:
     assert said("Inte bara tunga lyft.") == {"no_heavy_lifting": "against"}
 

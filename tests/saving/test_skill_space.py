@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
+from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import FileProblemError
 from mobility.reaching.adjacent import adjacent
 from mobility.reaching.almost_have import almost_have
 from mobility.reaching.example import kitchens
+from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.person import Person
 from mobility.saving.skill_space import ABOUT, read_space, write_space
 
@@ -93,6 +95,14 @@ def test_a_file_of_a_later_version_is_refused_with_the_way_out(tmp_path: Path) -
     later = _altered(tmp_path, {ABOUT: json.dumps(about | {"format": 99}).encode()})
     with pytest.raises(FileProblemError, match=r"layout 99.*newer version of the library"):
         read_space(later)
+
+
+def test_conditions_of_fewer_needs_than_are_asked_today_are_refused(tmp_path: Path) -> None:
+    seen = np.zeros((6, len(CONDITIONS) - 1))
+    fewer = ConditionsOfWork(seen, seen, np.full(6, 20.0), np.full(6, "unit group", dtype=object))
+    path = write_space(dataclasses.replace(kitchens(), conditions=fewer), tmp_path / "old.space")
+    with pytest.raises(FileProblemError, match="Write it again with this version"):
+        read_space(path)
 
 
 def test_an_array_of_objects_is_never_opened(tmp_path: Path) -> None:
