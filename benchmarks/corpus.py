@@ -1,6 +1,6 @@
 """corpus: ads by the thousand made from others, built into a corpus, with speed and peak memory.
 
-``python -m benchmarks.corpus 20000 100000 [--workers 1 2] [--ads FILE.jsonl] [--national] [--unlike]``
+``python -m benchmarks.corpus 20000 [--workers 1 2] [--ads FILE.jsonl] [--national] [--unlike]``
 """
 
 import argparse

@@ -46,9 +46,8 @@ def block_sentences(places: WordPlaces, cuts: BlockCuts) -> BlockSentences:
     from mobility.finding.mark_loops import words_of_sentences
 
     told = cuts.told.copy()
-    for text in places.apart:
-        # Its characters do not stand one for one: its sentences are read as they are written.
-        told[cuts.firsts[text] : cuts.firsts[text + 1]] |= UNSURE
+    # Where characters do not fold letter by letter, a sentence is read as it is written.
+    told[np.searchsorted(cuts.starts, places.odd, side="right") - 1] |= UNSURE
     of_word, firsts = words_of_sentences(places.spans[0], cuts.starts)
     return BlockSentences(places, cuts._replace(told=told), of_word, firsts)
 
@@ -194,20 +193,18 @@ class _Reader:
         placed = _SENTENCE | above.astype(int) | heading.astype(int) << 2 | in_list << 4
         hashes = hashes_of(asked, cuts.starts, cuts.ends, self._points, placed)
         texts, bits = self._texts(asked), marks.of(asked, 0, parts)
-        rows = [
-            each.tolist() for each in (spoken, above, heading, in_list, listed, told & UNSURE != 0)
-        ]
+        rows = np.column_stack([spoken, above, heading, in_list, listed, told & UNSURE]).tolist()
 
         def read(place: int) -> int:
             text = texts[place]
-            topic_told, under, heading, in_list, listed, unsure = (row[place] for row in rows)
+            topic_told, under, heading, in_list, listed, unsure = rows[place]
             of_sentence = CUES.marks(words_of_line(text)) if unsure else bits[place]
             if topic_told >= 0:
                 topic = TOPICS[topic_told]
             else:
                 words = words_of_line(text)
-                topic = topic_of(words, of_sentence, under=TOPICS[under], listed=listed)
-            where = Place(text, topic, UNDER[heading], in_list, listed)
+                topic = topic_of(words, of_sentence, under=TOPICS[under], listed=bool(listed))
+            where = Place(text, topic, UNDER[heading], bool(in_list), bool(listed))
             return self._memory.packed(told_of(where, of_sentence))
 
         return self._memory.told(hashes, read)

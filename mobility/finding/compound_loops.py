@@ -40,10 +40,12 @@ def ends_of_open_parts(
         How many words behind it the whole word stands at most.
     """
     parts, lasts = np.empty(len(opens), np.int64), np.empty(len(opens), np.int64)
-    count = 0
+    count = text = 0
     for each in range(len(opens)):
         part = opens[each]
-        text_end = bounds[np.searchsorted(bounds, ends[part], side="right")] - 1
+        while bounds[text] <= ends[part]:
+            text += 1
+        text_end = bounds[text] - 1
         if part + 1 == len(starts) or not _is_open(part, starts, ends, points, text_end):
             continue
         for place in range(part + 1, min(part + 1 + farthest, len(starts))):

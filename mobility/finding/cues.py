@@ -61,30 +61,20 @@ class Places:
 
 
 class _Tried(Generic[Way]):
-    """Ways by a bit without which each is no match, and all the bits it needs.
-
-    Which of them are to be tried is remembered: sentences say few things in all.
-    """
+    """Ways by a bit without which each is no match, and all the bits it needs."""
 
     def __init__(self, ways: dict[int, tuple[int, Way]]) -> None:
-        self._ways = ways
-        self._needed = reduce(or_, (needed for needed, _ in ways.values()), sum(ways))
-        self._by_marks: dict[int, list[Way]] = {}
+        self._ways, self._bits = ways, sum(ways)
 
-    def of(self, marks: int) -> list[Way]:
-        """Return the ways that words with these marks can say."""
-        left = marks & self._needed
-        ways = self._by_marks.get(left)
-        if ways is None:
-            ways = [
-                way
-                for bit, (needed, way) in self._ways.items()
-                if left & bit and left & needed == needed
-            ]
-            if len(self._by_marks) >= _REMEMBERED:
-                self._by_marks.clear()
-            self._by_marks[left] = ways
-        return ways
+    def of(self, marks: int) -> Iterator[Way]:
+        """Yield the ways that words with these marks can say."""
+        left = marks & self._bits
+        while left:
+            bit = left & -left
+            needed, way = self._ways[bit]
+            if marks & needed == needed:
+                yield way
+            left ^= bit
 
 
 class Cues:
@@ -113,6 +103,8 @@ class Cues:
 
     def marks(self, text: str) -> int:
         """Return what the words of a text in lower case can be part of, for the tests of these."""
+        if text.isalnum():
+            return self.always | self._words[text]
         return reduce(or_, map(self._words.__getitem__, _WORD.findall(text)), self.always)
 
     def says(self, *ways: str) -> Said:
@@ -206,15 +198,24 @@ class _Words(dict[str, int]):
     ) -> None:
         super().__init__()
         self._begun, self._within = begun, within
+        self._any_within: _Pattern | None = None
+
+    def clear(self) -> None:
+        """Forget all words, since there is more to look for."""
+        super().clear()
+        self._any_within = None
 
     def __missing__(self, word: str) -> int:
         """Find the bits of a word and remember them."""
         if len(self) >= _REMEMBERED:
             self.clear()
         ways = list(self._begun.get(word[:_LONGEST], ()))
-        for letters, needing in self._within.items():
-            if letters in word:
-                ways += needing
+        if self._any_within is None:
+            self._any_within = re.compile("|".join(map(re.escape, self._within)) or "(?!)")
+        if self._any_within.search(word):
+            for letters, needing in self._within.items():
+                if letters in word:
+                    ways += needing
         bits = 0
         for pattern, bit in ways:
             if pattern is None or pattern.search(word):

@@ -214,8 +214,14 @@ def reasons_of(
 @compiled
 def _among(code: np.uint64, numbers: Numbers) -> bool:
     """Whether a number is one of these, which are sorted."""
-    place = np.searchsorted(numbers, code)
-    return bool(place < len(numbers) and numbers[place] == code)
+    low, high = 0, len(numbers)
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < code:
+            low = middle + 1
+        else:
+            high = middle
+    return bool(low < len(numbers) and numbers[low] == code)
 
 
 @compiled

@@ -55,13 +55,15 @@ REQUESTED, MERIT, OFFERED, NEGATED, MENTIONED, UNTOLD = range(6)
     Q_DEMANDS_TOO,
     Q_OFFER_ABOVE,
     Q_APPLYING_ABOVE,
-) = range(23)
-"""What is asked of sentences, as the rows of the tables of `cue_tables`."""
+) = map(np.int64, range(23))
+"""What is asked of sentences, as the rows of the tables of `cue_tables`.
+
+Of a whole number of Python each loop would be compiled anew for each of them."""
 
 
 @compiled
 def _says(
-    question: int, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
+    question: np.int64, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
 ) -> int:
     """Return 1 where words say what is asked for, 0 where they cannot, else `ASK`."""
     perhaps = _ZERO

@@ -38,6 +38,19 @@ class Letters(NamedTuple):
 
 
 @compiled
+def _place(numbers: Points, number: int) -> int:
+    """Return the place of a number among others, which are sorted and hold it."""
+    low, high = 0, len(numbers)
+    while low < high:
+        middle = (low + high) // 2
+        if numbers[middle] < number:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
 def fold_all(points: Points, folds: Points, wide: Points, wide_folds: Points) -> Points:
     """Fold characters letter by letter; `OPEN` stands where that cannot be done."""
     folded = np.empty(len(points), np.uint32)
@@ -45,7 +58,7 @@ def fold_all(points: Points, folds: Points, wide: Points, wide_folds: Points) ->
         if points[i] < TABLE:
             folded[i] = folds[points[i]]
         else:
-            folded[i] = wide_folds[np.searchsorted(wide, points[i])]
+            folded[i] = wide_folds[_place(wide, points[i])]
     return folded
 
 
@@ -72,7 +85,7 @@ def find_words(
     code, power = _ZERO, _ONE
     for i in range(size):
         point = folded[i]
-        value = values[point] if point < TABLE else wide_values[np.searchsorted(wide, point)]
+        value = values[point] if point < TABLE else wide_values[_place(wide, point)]
         if value != _ZERO:
             if not within:
                 within, start = True, i
@@ -89,7 +102,7 @@ def find_words(
                 if before < TABLE:
                     dotted = values[before] == _ZERO and before != 95
                 else:
-                    dotted = wide_values[np.searchsorted(wide, before)] == _ZERO
+                    dotted = wide_values[_place(wide, before)] == _ZERO
             if dotted:
                 start -= 1
                 code ^= DOT

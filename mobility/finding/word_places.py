@@ -45,6 +45,8 @@ class WordPlaces:
         The texts as they were given, and folded.
     apart : dict of int to Folded
         By number of a text, how it was folded where its characters do not stand one for one.
+    odd : array of int
+        Where in the given texts the characters stand that do not fold letter by letter.
     starts, ends : array of int
         Where each word begins and ends in the folded texts (end not included).
     codes : array of uint64
@@ -56,6 +58,7 @@ class WordPlaces:
     given: Joined
     folded: Joined
     apart: dict[int, Folded]
+    odd: Places
     starts: Places
     ends: Places
     codes: Numbers
@@ -204,7 +207,7 @@ def _block(texts: Sequence[str]) -> WordPlaces:
             begin, behind = joined.bounds[i : i + 2].tolist()
             words = _with_words_of(text.text, begin, behind, words)
     opens = open_parts(folded, words[1])
-    return WordPlaces(given, Joined(folded, joined.bounds), apart, *words, opens)
+    return WordPlaces(given, Joined(folded, joined.bounds), apart, opened, *words, opens)
 
 
 def joined_texts(texts: Sequence[str]) -> Joined:
