@@ -1,6 +1,7 @@
 """build: build_corpus() turns files of job ads into a folder of Parquet parts."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from mobility.archiving.begun import (
     refuse_other_settings,
 )
 from mobility.archiving.manifest import account, plan, write_manifest
-from mobility.archiving.parts import KINDS, Making
+from mobility.archiving.parts import KINDS, Making, awake
 from mobility.archiving.ready_list import keep_ready
 from mobility.archiving.rounds import made_parts
 from mobility.archiving.runs_log import Run
@@ -21,7 +22,7 @@ from mobility.archiving.sources import (
     addresses_of,
     with_sources,
 )
-from mobility.archiving.workers import how_many
+from mobility.archiving.workers import how_many, waking
 from mobility.foundation.addresses import (
     file_names,
     inside,
@@ -301,7 +302,9 @@ def _built(
     run.note(0, ended=False)
     making = Making(folder, hashed, key)
     try:
-        keep_ready(skills, folder, hashed)
+        # Workers wake meanwhile; not where little may be left to do.
+        with nullcontext() if before else waking(awake, workers=workers):
+            keep_ready(skills, folder, hashed)
         lines = made_parts(planned, making, run, workers=workers, progress=progress)
     except BaseException:
         run.note(0, ended=False)

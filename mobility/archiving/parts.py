@@ -11,16 +11,18 @@ import pandas as pd
 
 from mobility.archiving.ad_rows import CONTRACT, TEXT, ad_rows, reject_rows, with_languages
 from mobility.archiving.chunk_words import Short, chunk_words
-from mobility.archiving.chunks import Given, Pieces, lines_of
+from mobility.archiving.chunks import Given, Held, Pieces, lines_of
 from mobility.archiving.mention_rows import Finding, mention_rows
 from mobility.archiving.ready_list import finding_in
-from mobility.archiving.relevant_terms import relevant_terms
+from mobility.archiving.relevant_terms import relevant_terms, wordings_of
 from mobility.finding.fields import FIELDS
+from mobility.finding.finder import Finder, finder_of
 from mobility.finding.word_places import Numbers
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
 from mobility.foundation.progress import silent
-from mobility.reading.employers import pseudonyms
-from mobility.reading.gathering import Gathering
+from mobility.foundation.skill_list import SkillList
+from mobility.reading.employers import SHORTEST_KEY, pseudonyms
+from mobility.reading.gathering import JOBTECH, Gathering
 from mobility.reading.jobtech import drafts_of
 from mobility.reading.readable import readable_table
 
@@ -77,36 +79,73 @@ def write_part(chunk: Chunk, making: Making) -> dict[str, Any]:
     dict
         The part's line in the manifest.
     """
+    finding = ready_finding(making.folder, making.skills)
+    made = _made(chunk, making.employer_key, finding)
+    folder, part, of = making.folder, chunk.part, chunk.made_of
+    if _standing(folder, "words", part, of) is None:
+        _write(making, "words", chunk, _one_column(made.words), {}, of)
+    if _standing(folder, "rejects", part, of) is None:
+        _write(making, "rejects", chunk, made.rejects, made.rejected, of)
+    if _standing(folder, "ads", part, of) is None:
+        _write(making, "ads", chunk, made.ads, made.read, of)
+    made_of = f"{of} {relevant_terms(finding.wordings, made.words)}"
+    _write(making, "mentions", chunk, made.mentions, made.found, made_of)
+    return {
+        "part": part,
+        "source": chunk.source,
+        "ads": len(made.ads),
+        "rejects": len(made.rejects),
+        "mentions": len(made.mentions),
+        "rejected": made.rejected,
+        "read": made.read,
+        "found": made.found,
+    }
+
+
+def awake(_number: int) -> None:
+    """Make a part of one line with one term and write it nowhere: all it takes is read once."""
+    word = pd.DataFrame({"skill": ["s"], "label": ["truckkort"], "kind": ["skill"]})
+    term = pd.DataFrame(
+        {"term": ["truckkort"], "skill": ["s"], "origin": ["label"], "match": ["any"]}
+    )
+    terms = finder_of(SkillList.of(word.set_index("skill"), term)).terms
+    line = b'{"id": "1", "headline": "", "description": {"text": "Du har truckkort."}}'
+    lines = (Held("", 1, line),)
+    chunk = Chunk("", "", JOBTECH, lines, "", len(line), "utf-8")
+    _made(chunk, bytes(SHORTEST_KEY), Finding(Finder(terms), wordings_of(terms)))
+
+
+class _Made(NamedTuple):
+    """The tables of a part and what was counted on the way."""
+
+    ads: "pa.Table"
+    rejects: "pa.Table"
+    mentions: "pa.Table"
+    words: Short
+    read: dict[str, int]
+    rejected: dict[str, int]
+    found: dict[str, int]
+
+
+def _made(chunk: Chunk, employer_key: bytes, finding: Finding) -> _Made:
+    """Read a chunk and find the skills in it."""
     reading = Gathering(silent, repeated_ids=True)
     reading.take(chunk.source, chunk.shape, drafts_of(chunk.lines()))
     table, blanked = readable_table(reading, {}, contract=CONTRACT)
-    employer = pseudonyms(making.employer_key)
+    employer = pseudonyms(employer_key)
     table["employer"] = [None if value is None else employer(value) for value in table["employer"]]
     texts = [str(row[TEXT]) for row in reading.rows]
     table["language"] = with_languages(table["language"], texts)
-    read = reading.counts(chunk.source) | blanked[chunk.source]
-    rejected = dict(sorted(Counter(reject.reason for reject in reading.rejects).items()))
-    finding = ready_finding(making.folder, making.skills)
     mentions, found, met = mention_rows(table, texts, finding)
-    words = _words(table, met)
-    if _standing(making.folder, "words", chunk.part, chunk.made_of) is None:
-        _write(making, "words", chunk, _one_column(words), {}, chunk.made_of)
-    if _standing(making.folder, "rejects", chunk.part, chunk.made_of) is None:
-        _write(making, "rejects", chunk, reject_rows(reading.rejects), rejected, chunk.made_of)
-    if _standing(making.folder, "ads", chunk.part, chunk.made_of) is None:
-        _write(making, "ads", chunk, ad_rows(table, texts, reading.stood), read, chunk.made_of)
-    made_of = f"{chunk.made_of} {relevant_terms(finding.wordings, words)}"
-    _write(making, "mentions", chunk, mentions, found, made_of)
-    return {
-        "part": chunk.part,
-        "source": chunk.source,
-        "ads": len(table),
-        "rejects": len(reading.rejects),
-        "mentions": len(mentions),
-        "rejected": rejected,
-        "read": read,
-        "found": found,
-    }
+    return _Made(
+        ad_rows(table, texts, reading.stood),
+        reject_rows(reading.rejects),
+        mentions,
+        _words(table, met),
+        reading.counts(chunk.source) | blanked[chunk.source],
+        dict(sorted(Counter(reject.reason for reject in reading.rejects).items())),
+        found,
+    )
 
 
 def standing_part(making: Making, part: str, source: str, made_of: str) -> dict[str, Any] | None:

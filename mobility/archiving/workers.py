@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 Piece = TypeVar("Piece")
@@ -42,6 +43,29 @@ def handed_out(
         max_nbytes=None,
     )
     yield from parallel(joblib.delayed(work)(piece) for piece in pieces)
+
+
+@contextmanager
+def waking(work: Callable[[int], None], *, workers: int | None) -> Iterator[None]:
+    """Let every worker of several do a first piece of work while something else is done here.
+
+    So that what they read and make ready once is there when the real work begins. Where one dies
+    meanwhile, that work is handed out without it.
+    """
+    import joblib
+
+    many = how_many(workers)
+    if many == 1:
+        yield
+        return
+    parallel = joblib.Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1)
+    with suppress(*lost_workers()):
+        done = parallel(joblib.delayed(work)(number) for number in range(many))
+        try:
+            yield
+        finally:
+            for _ in done:
+                pass
 
 
 def how_many(workers: int | None) -> int:
