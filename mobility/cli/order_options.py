@@ -34,7 +34,8 @@ BySchooling = Annotated[
     float,
     typer.Option(
         "--by-schooling",
-        help="What part of likeness each level of schooling above the person's takes away, 0–1.",
+        help="What part of likeness each level of schooling above the person's takes away, 0–1; "
+        "0.5 suits who has little schooling and says it.",
     ),
 ]
 

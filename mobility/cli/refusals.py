@@ -163,6 +163,7 @@ _SOURCES = {
     "within": "--within",
     "place": "--place",
     "by_vacancies": "--by-vacancies",
+    "by_schooling": "--by-schooling",
     "person": "personen",
     "corrections": "--means",
     "needs": "behoven",

@@ -156,9 +156,11 @@ def test_other_links_and_many_jobs_put_the_list_in_order_and_the_page_has_both(l
     (tmp_path / "jobs.csv").write_text("ssyk4,kommun,ads\n5120,Lund,4\n5131,Malmö,9\n", "utf-8")
     out = tmp_path / "m.html"
     given = [*links, "--vacancies", str(tmp_path / "jobs.csv"), "--elsewhere", str(other)]
-    assert main(["matcher", *given, "--by-vacancies", "0.1", "--out", str(out)]) == 0
+    weighed = ["--by-vacancies", "0.1", "--by-schooling", "0.5"]
+    assert main(["matcher", *given, *weighed, "--out", str(out)]) == 0
     found = content_of(out)
     assert found["by_vacancies"] == 0.1
+    assert found["above"][0][:3] == [1.0, 0.5, 0.25]
     sources, alike = found["elsewhere"]
     assert sources == 1
     cooks, waiters = (found["codes"].index(code) for code in ("5120", "5131"))

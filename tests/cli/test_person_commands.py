@@ -169,3 +169,39 @@ def test_another_study_and_many_jobs_move_occupations_in_the_list(studied, tmp_p
     assert orders[1][0] == "5132"
     assert main([*asked, "--by-vacancies", "2"]) == 1
     assert "--by-vacancies" in capsys.readouterr().err
+
+
+def test_what_asks_for_more_schooling_comes_later_for_who_says_theirs(tmp_path, capsys):
+    # Supervisors of clerks (3341) are of level 3, clerks (41) of 2; both are as alike.
+    rows = ["4111,skriva", "4111,räkna", "3341,skriva", "3341,räkna", "4115,skriva", "4115,räkna",
+            "5120,laga"]  # fmt: skip
+    table = tmp_path / "links.csv"
+    coded = [f"{row.split(',')[0]},{row.split(',')[0]},own,{row.split(',')[1]}" for row in rows]
+    table.write_text("\n".join(["occupation_id,occupation,source,skill", *coded]), "utf-8")
+    groups = tmp_path / "groups.csv"
+    codes = ["4111", "3341", "4115", "5120"]
+    groups.write_text("\n".join(["occupation_id,ssyk4", *(f"{c},{c}" for c in codes)]), "utf-8")
+    out = str(tmp_path / "study")
+    assert main(["study", "--links", str(table), "--groups", str(groups), "--out", out]) == 0
+    capsys.readouterr()
+    asked = ["adjacent", out, "--occupation", "4111", "--education", "3", "--csv"]
+    orders = []
+    for more in ([], ["--by-schooling", "0.5"]):
+        assert main([*asked, *more]) == 0
+        orders.append([line.split(",")[0] for line in capsys.readouterr().out.splitlines()[1:]])
+    assert orders[0][:2] == ["3341", "4115"]
+    assert orders[1][:2] == ["4115", "3341"]
+    assert main([*asked, "--by-schooling", "2"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("--by-schooling:")
+    assert "är 2.0; det ska vara från 0 (utbildning väger inte) till 1" in said
+
+
+def test_what_is_usual_speaks_against_irritants_in_words(studied, capsys):
+    table = answer(studied, capsys, "adjacent", "--text", "exel", "--need", "no_irritants")
+    told = {row["occupation"]: row["usual_against"] for row in table["rows"]}
+    assert told["4111"] == []
+    assert told["5120"] == ["no_irritants"]
+    words = ["adjacent", str(studied), "--text", "exel", "--need", "no_irritants"]
+    assert main(words) == 0
+    assert "inga starka eller allergiframkallande ämnen" in capsys.readouterr().out
