@@ -36,7 +36,8 @@ def mention_rows(
     counts = Counter[str]()
     words: list[Numbers] = []
     found = mentions_in(table, texts, finding.finder, counts, words=words.append)
-    sentences = [texts[ad][start:end] for ad, start, end in found.sentences.tolist()]
+    spans = zip(*found.sentences.T.tolist(), strict=True)
+    sentences = [texts[ad][start:end] for ad, start, end in spans]
     hashes = sentence_hashes(sentences)
     nowhere = ~found.in_text
     rows = pa.table(

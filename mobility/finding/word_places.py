@@ -237,7 +237,7 @@ def _tables() -> _Tables:
     folds = np.full(TABLE, OPEN, dtype=np.uint32)
     belongs = np.zeros(TABLE, dtype=bool)
     for point in range(TABLE - 1):
-        folded = folded_alone(chr(point))
+        folded = folded_alone.__wrapped__(chr(point))
         folds[point] = OPEN if folded is None else ord(folded)
         belongs[point] = chr(point).isalnum()
     values = values_of(np.arange(TABLE, dtype=np.uint32))
