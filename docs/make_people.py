@@ -57,6 +57,25 @@ WITH_USUAL = "the same, with what is judged usual"
 WITH_JOBS = "and vacancies weighed"
 WITH_WORDS = "and words of what is written of occupations"
 WITH_SCHOOLING = "and schooling weighed"
+WITH_LATER = "and the need for no irritants, which came later, said"
+LATER = "no_irritants"
+"""The need that was added after the people had been asked, and said on one form since."""
+
+RECOMMENDED = """\
+Of the two sets of links we recommend the one without `group_*`, with the links of whole groups as
+one more source, of likeness only: they are copied to every occupation of a unit group, so with all
+links somebody is told to have, or to lack, what belongs to another occupation of the group. On
+other data the two sets do not differ in what they meet (below), and it is not chosen for its number
+here.
+
+What the first of these lines gains over the second is no test. The need was added because the
+hairdresser lacked it, when what was wrong for her had been seen; the judges were blind, but whoever
+wrote their question knew of her (`docs/usual_conditions.md`). The second line is the fairer one,
+though not untouched either (as said further down), and there one forbidden suggestion stands with
+either set. That the aim is reached now says that these twenty can say what they need; how far it
+holds of others, others would have to show. What is missing is said below.
+"""
+
 AIM = 0.8
 BY_VACANCIES, BY_SCHOOLING = 0.1, 0.5
 CORRECTED = "the same, after a coach's choices"
@@ -75,11 +94,14 @@ def main(folder: Path) -> None:
     people = pd.read_csv(HERE / "people.csv", dtype="str", keep_default_na=False)
     expected = pd.read_csv(HERE / "people_expected.csv", dtype="str")
     chosen = pd.read_csv(HERE / "people_choices.csv", dtype="str")
+    today = people
+    people = as_first_said(today)
     found = {}
     for name, left in VARIANTS.items():
         space = space_of(folder, left)
+        found[name, WITH_LATER] = answers(space, today)
+        found[name, CORRECTED] = answers(space, today, chosen)
         found[name, WITH_SCHOOLING] = answers(space, people)
-        found[name, CORRECTED] = answers(space, people, chosen)
         space = replace(space, by_schooling=0.0)
         found[name, WITH_WORDS] = answers(space, people)
         sources = other_sources(folder, of_groups=bool(left))
@@ -95,10 +117,16 @@ def main(folder: Path) -> None:
         found[name, BY_ALL] = answers(space, people)
         found[name, BY_ONE] = answers(replace(space, elsewhere=None), people)
     lines = [*_heading(len(people)), *_summary(found, expected), *_shortfall()]
-    for person in people.to_dict("records"):
-        read, table = found[SHOWN, WITH_SCHOOLING][person["person"]]
+    for person in today.to_dict("records"):
+        read, table = found[SHOWN, WITH_LATER][person["person"]]
         lines += _answer(person, read, table, expected[expected["person"] == person["person"]])
     write_text(HERE / "people.md", "\n".join(lines) + "\n")
+
+
+def as_first_said(people: pd.DataFrame) -> pd.DataFrame:
+    """Return the forms as they were before a need was added and said on one of them."""
+    needs = ["; ".join(need for need in _cut(said) if need != LATER) for said in people["needs"]]
+    return people.assign(needs=needs)
 
 
 def space_of(folder: Path, leave_out: tuple[str, ...]) -> SkillSpace:
@@ -267,8 +295,10 @@ def _heading(number: int) -> list[str]:
 Made by `docs/make_people.py`. {number} people from typical lives: what each of them types, held,
 holds and needs, and which unit groups (SSYK 2012) a job coach would nod at or must never see
 suggested, were written down (`people.csv`, `people_expected.csv`) and committed before any answer
-was looked at. No expectation has been changed since. One form was: an education written
-`vocational` is now `yrkeshögskola`, the name that is taken.
+was looked at. No expectation has been changed since. Two forms were: an education written
+`vocational` is now `yrkeshögskola`, the name that is taken; and the hairdresser, whose allergy to
+dyes was always written there but could be said as no need, has the need *no irritating or
+allergenic substances* since there is one.
 
 Words that are not understood for sure are *not* chosen for the person, so these are answers before
 any correction. Vacancies are those of 2024; what ads say of conditions comes from 710 ads, too few
@@ -290,8 +320,12 @@ def _summary(
         "",
         f"Of {all_expected} expected, how many are among the first {AMONG}, and of {all_forbidden}"
         " forbidden, how many are.",
-        f"**Aimed at: {AIM:.0%} and none.** {_reached(found, expected)}",
-        "What is missing is said below.",
+        f"**Aimed at: {AIM:.0%} and none.**",
+        "",
+        f"- As the forms are now: {_reached(found, expected, WITH_LATER)}",
+        f"- With the need that came later left out: {_reached(found, expected, WITH_SCHOOLING)}",
+        "",
+        *RECOMMENDED.splitlines(),
         "",
         "| links | order inside a class | expected found | share | forbidden suggested |",
         "|---|---|---:|---:|---:|",
@@ -307,6 +341,7 @@ def _summary(
             WITH_JOBS: _hits(found[name, WITH_JOBS], expected),
             WITH_WORDS: _hits(found[name, WITH_WORDS], expected),
             WITH_SCHOOLING: _hits(found[name, WITH_SCHOOLING], expected),
+            WITH_LATER: _hits(found[name, WITH_LATER], expected),
             CORRECTED: _hits(found[name, CORRECTED], expected),
         }
         for order, (good, bad) in rows.items():
@@ -353,10 +388,18 @@ the people were asked. They were asked once each, without `group_*`, for words (
 forbidden), words and schooling (64, 1), and schooling without words (63, 1); kept is what other
 data speak for, both. With all links they were first asked for this page. On other data all links
 and those without `group_*` do not differ in this order (moves +0.0 ± 0.3, by the strict key
--0.4 ± 0.6, career changers +0.5 ± 0.3), so that one of them is above what is aimed at and the other
-below is chance. Words find nothing more here, which is no sign against them, nor would one more be
-for them. Schooling finds four or five more, of people whose ten were filled with what asks for
-years of study.
+-0.4 ± 0.6, career changers +0.5 ± 0.3), so that one of them was then above what is aimed at and the
+other below is chance. Words find nothing more here, which is no sign against them, nor would one
+more be for them. Schooling finds four or five more, of people whose ten were filled with what asks
+for years of study.
+
+Last, a need was added: no irritating or allergenic substances. Until then the hairdresser was shown
+skin therapists, since nothing could say dyes. Two further readings of the definitions judged where
+it is usually unmet. The form was filled in when the need came to be, hers and nobody else's, and
+no expectation was changed. The people were asked once with each set of links, and once more each
+with a coach's choices. Skin, beauty and foot therapists now come late, so what stood behind them
+comes up, two of the expected without `group_*`. Masseurs, who oil skin, come first: one judge was
+unsure of them.
 
 The last row is that one once a coach has put right what was not understood for sure
 (`people_choices.csv`), as the page lets them. Here the coach was a language model that saw the
@@ -376,15 +419,20 @@ is lacking, links between occupations are.
 def _reached(
     found: Mapping[tuple[str, str], dict[str, tuple[pd.DataFrame, pd.DataFrame]]],
     expected: pd.DataFrame,
+    order: str,
 ) -> str:
     """Say with which links what is aimed at is reached, in the order that is recommended."""
     wanted = int(expected["expectation"].eq("expected").sum())
+    unwanted = len(expected) - wanted
     said = []
     for name in VARIANTS:
-        good, bad = _hits(found[name, WITH_SCHOOLING], expected)
+        good, bad = _hits(found[name, order], expected)
         enough = "enough" if good >= AIM * wanted else "not enough"
-        said.append(f"{name}: {good} of {wanted}, {enough}, and {bad} forbidden")
-    return f"{'; '.join(said).capitalize()}."
+        none = "none, as aimed at" if not bad else "not none"
+        said.append(
+            f"{name} {good} of {wanted} ({enough}) and {bad} of {unwanted} forbidden ({none})"
+        )
+    return f"{'; '.join(said)}."
 
 
 def _hits(
@@ -407,19 +455,22 @@ def _shortfall() -> list[str]:
     text = """
 ## Where it falls short
 
-What is still wrongly suggested is wrong for what no need can say: dyes on the skin. What lacks of
-the expected, without `group_*`, is of these kinds:
+Nothing forbidden is left among the ten. What lacks of the expected, without `group_*`, is of these
+kinds:
 
 - **Against a need, as a whole occupation** (four). A joiner's bench is put late with roofs for a
   carpenter's knees, a school kitchen with restaurants for a cook's evenings. It needs conditions
-  counted from many ads, and a condition for substances, which nothing here can say.
-- **Just behind the ten** (seven, at 11 to 15): as near as what stands before them.
+  counted from many ads.
+- **Just behind the ten** (five, at 11 to 15): as near as what stands before them.
 - **Thin links** (four): caretakers, leisure leaders, customer service and reception for a
   hairdresser. They have few links of their own, and almost none in common with what leads there in
   life, in any source.
 - **What is held beside the occupation** (two). A forklift card, a tractor driven: what is typed
   moves one part in four of the order, and a card that many occupations ask for tells little. How
   much it should weigh could be tried on nothing at hand.
+- **One word for many things.** Whoever is allergic to hair dye needs no irritants, and with that
+  every kitchen, farm and sickroom that is judged to have others comes late, too. The need cannot
+  say which substance.
 - **Words.** The national labels hold few everyday words of banks, shops and schools. What is unsure
   or not understood is listed with each person: choosing among the alternatives is the coach's part.
   A general word is now asked about: *rådgivning* was taken for advice to prisoners.
