@@ -26,4 +26,8 @@ def compiled(loop: Loop) -> Loop:
     callable
         The same, fast, and without Python's lock while it runs.
     """
-    return cast(Loop, njit(cache=True, nogil=True)(loop))
+    try:
+        return cast(Loop, njit(cache=True, nogil=True)(loop))
+    except RuntimeError:
+        # No folder can be written, neither here nor in the user's home: each process compiles.
+        return cast(Loop, njit(nogil=True)(loop))
