@@ -28,6 +28,8 @@ RUN_COLUMNS = {
     "cpu_seconds": "float64",
     "peak_megabytes": "float64",
 }
+_UNTOLD = {"ended": True, "cpu_seconds": nan, "peak_megabytes": nan}
+"""What older lines do not tell: only runs that came to their end were noted then."""
 _MEGABYTE = 1 << 20
 _NOTED_EVERY = 10.0
 """Seconds after which an unfinished run is noted again."""
@@ -147,7 +149,7 @@ def read_runs(folder: str) -> pd.DataFrame:
         for number, line in enumerate(read_whole(address).splitlines(), 1):
             try:
                 run = json.loads(line)
-                told.append({name: run[name] for name in RUN_COLUMNS})
+                told.append({name: (_UNTOLD | run)[name] for name in RUN_COLUMNS})
             except (ValueError, KeyError, TypeError) as error:
                 said = f"is damaged in line {number} ({error}); remove that line."
                 raise FileProblemError(address, said) from error

@@ -215,6 +215,14 @@ def test_a_run_that_is_broken_off_leaves_a_line_with_what_it_had_made(files, ski
     assert runs["made_parts"].tolist() == [1, len(corpus.parts) - 1]
 
 
+def test_a_line_of_a_run_that_says_nothing_of_processors_is_read(tmp_path):
+    told = {"when": "2026-01-01T00:00:00Z", "seconds": 1.0, "parts": 2, "made_parts": 2}
+    line = json.dumps(told | {"lines": 9, "megabytes": 1.5, "workers": 1})
+    (tmp_path / "c.runs.jsonl").write_text(line + "\n")
+    (run,) = read_runs(str(tmp_path / "c")).itertuples(index=False)
+    assert (run.lines, run.ended, run.cpu_seconds != run.cpu_seconds) == (9, True, True)
+
+
 def test_a_damaged_file_of_runs_is_named(tmp_path):
     folder = str(tmp_path / "c")
     (tmp_path / "c.runs.jsonl").write_text("{}\n")
