@@ -237,19 +237,22 @@ def _topic(
             return OTHER if given == 1 else ASK
     if under == WORK or (under == OPEN and listed):
         return WORK
-    if _says(Q_OF_ITSELF, begun, sure, maybe, first, needed) != 0:
-        return ASK
-    if under == OTHER:
-        said = _says(Q_ASKED, marks, sure, maybe, first, needed)
-        if said != 0:
-            return WORK if said == 1 else ASK
-        said = _says(Q_YOU, marks, sure, maybe, first, needed)
-        if said != 1:
-            return ASK if said == ASK else under
     said = _says(Q_WORK, marks, sure, maybe, first, needed)
-    if said != 0:
-        return WORK if said == 1 else ASK
-    return under
+    if under == OTHER:
+        you = _says(Q_YOU, marks, sure, maybe, first, needed)
+        if said == 0 or you == 0:
+            said = 0
+        elif you == ASK:
+            said = ASK
+        asked = _says(Q_ASKED, marks, sure, maybe, first, needed)
+        if asked == 1 or (asked == ASK and said == 0):
+            said = asked
+    # Only where something would make it one of work is it asked whether the employer speaks.
+    if said == 1 and _says(Q_OF_ITSELF, begun, sure, maybe, first, needed) != 0:
+        return ASK
+    if said == 0:
+        return under
+    return WORK if said == 1 else ASK
 
 
 @compiled
@@ -279,20 +282,25 @@ def _unsaid(
         return MENTIONED
     if listed:
         return REQUESTED
-    if _says(Q_QUESTION, begun, sure, maybe, first, needed) != 0:
+    passing = _says(Q_PASSING, marks, sure, maybe, first, needed)
+    if passing == 1:
+        return MENTIONED
+    to_reader = _says(Q_TO_READER, marks, sure, maybe, first, needed)
+    stance = REQUESTED
+    if to_reader != 1:
+        if stopped:
+            asks = _says(Q_ASKS, marks, sure, maybe, first, needed)
+            if asks != 1:
+                stance = MENTIONED if asks == 0 else ASK
+        if stance != MENTIONED:
+            of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, first, needed) != 0
+            if of_employer and _says(Q_WISHES, marks, sure, maybe, first, needed) != 1:
+                stance = ASK
+        if to_reader == ASK and stance == MENTIONED:
+            stance = ASK
+    # What is asked last could only say that it is no more than mentioned.
+    if stance == MENTIONED:
+        return MENTIONED
+    if passing == ASK or _says(Q_QUESTION, begun, sure, maybe, first, needed) != 0:
         return ASK
-    said = _says(Q_PASSING, marks, sure, maybe, first, needed)
-    if said != 0:
-        return MENTIONED if said == 1 else ASK
-    said = _says(Q_TO_READER, marks, sure, maybe, first, needed)
-    if said != 0:
-        return REQUESTED if said == 1 else ASK
-    of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, first, needed) != 0
-    if of_employer and _says(Q_WISHES, marks, sure, maybe, first, needed) != 1:
-        return ASK
-    if not stopped:
-        return REQUESTED
-    said = _says(Q_ASKS, marks, sure, maybe, first, needed)
-    if said == ASK:
-        return ASK
-    return REQUESTED if said == 1 else MENTIONED
+    return stance
