@@ -33,16 +33,7 @@ def handed_out(
     Exception
         What the work or the pieces raise; one of `lost_workers` where a worker died.
     """
-    import joblib
-
-    parallel = joblib.Parallel(
-        n_jobs=workers,
-        return_as="generator_unordered",
-        pre_dispatch="2 * n_jobs",
-        batch_size=1,
-        max_nbytes=None,
-    )
-    yield from parallel(joblib.delayed(work)(piece) for piece in pieces)
+    yield from _begun(work, pieces, workers)
 
 
 @contextmanager
@@ -52,20 +43,37 @@ def waking(work: Callable[[int], None], *, workers: int | None) -> Iterator[None
     So that what they read and make ready once is there when the real work begins. Where one dies
     meanwhile, that work is handed out without it.
     """
-    import joblib
-
     many = how_many(workers)
     if many == 1:
         yield
         return
-    parallel = joblib.Parallel(n_jobs=workers, return_as="generator_unordered", batch_size=1)
     with suppress(*lost_workers()):
-        done = parallel(joblib.delayed(work)(number) for number in range(many))
+        done = _begun(work, range(many), workers)
         try:
             yield
         finally:
             for _ in done:
                 pass
+
+
+def _begun(
+    work: Callable[[Piece], Result], pieces: Iterable[Piece], workers: int | None
+) -> Iterator[Result]:
+    """Hand out the first pieces, and return what is given for each as it comes.
+
+    Always asked for alike: only then are the same processes taken again.
+    """
+    import joblib
+
+    parallel = joblib.Parallel(
+        n_jobs=workers,
+        return_as="generator_unordered",
+        pre_dispatch="2 * n_jobs",
+        batch_size=1,
+        max_nbytes=None,
+    )
+    begun: Iterator[Result] = parallel(joblib.delayed(work)(piece) for piece in pieces)
+    return begun
 
 
 def how_many(workers: int | None) -> int:

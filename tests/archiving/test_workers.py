@@ -1,12 +1,16 @@
 """Workers wake while something else is done, and one that dies then stops nothing."""
 
+import gzip
 import os
 import signal
 
 import pytest
 
+from mobility.archiving.build import build_corpus
 from mobility.archiving.parts import awake
 from mobility.archiving.workers import handed_out, waking
+from mobility.datasets.shipped import demo_skills
+from tests.archiving.corpora import KEY, SMALL, bytes_of, some_ads
 
 
 def fallen(_number):
@@ -39,3 +43,21 @@ def test_a_worker_that_dies_while_it_wakes_stops_nothing():
 def test_what_is_done_meanwhile_may_refuse():
     with pytest.raises(ValueError, match="no"), waking(doubled, workers=2):
         raise ValueError("no")
+
+
+def test_two_workers_make_the_bytes_of_one_from_a_plain_file_and_a_packed_one(tmp_path):
+    file = some_ads(tmp_path / "ads.jsonl")
+    packed = tmp_path / "ads.jsonl.gz"
+    packed.write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+    for source in (file, packed):
+        folders = [tmp_path / f"{source.suffix}{workers}" for workers in (1, 2)]
+        for workers, folder in enumerate(folders, 1):
+            build_corpus(
+                source,
+                demo_skills(),
+                folder,
+                pseudonym_key=KEY,
+                chunk_megabytes=SMALL,
+                workers=workers,
+            )
+        assert bytes_of(folders[0]) == bytes_of(folders[1])
