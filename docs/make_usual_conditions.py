@@ -103,7 +103,7 @@ and no person has gone through them. Neither model was shown a person, an answer
 what anybody expected of one (`docs/people.md`).
 
 One need, *{CONDITIONS[LATER].label_en}*, came later. It was
-judged later, by two other readings of the same definitions, apart from each other and blind as the
+judged by two other readings of the same definitions, apart from each other and blind as the
 others were. It was added because the twenty people had shown that it was missing: a hairdresser
 with an allergy to dyes could not say so. The judges did not know them. But whoever wrote the
 question did: it names dyes and cosmetics first among more than twenty kinds of substances, and

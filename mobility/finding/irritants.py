@@ -4,7 +4,7 @@ import re
 
 STEMS = (
     "kemi ämnen lösningsm rengöringsm städm desinf diskm färg blek härdplast isocyan epox akrylat "
-    "lim lack cement damm rök ånga ångor avgas doft lukt parfym syror skär oljor bekämpning "
+    "lim lack cement damm rök ångor avgas doft lukt parfym syror skär oljor bekämpning "
     "växtskydd allerg tål tolerate känslig andning friskluft pälsdjur chemical solvent fume dust "
     "epoxy resin scent smell odo disinfect cleaning pesticide hair fragrance respirator latex"
 )

@@ -38,8 +38,9 @@ def usual_conditions() -> pd.DataFrame:
 
     Judged, not measured: two language models read the definition of each of the 400 unit groups,
     apart from each other and without any person, and said of every need whether what is usual in
-    the occupation is against it, is not, or that they were unsure. A line stands here only where
-    both said the same and neither was unsure. How far they agree, and how far with ads, is told in
+    the occupation is against it, is not, or that they were unsure (of no_irritants, which came
+    later, two other readings did). A line stands here only where both said the same and neither was
+    unsure. How far they agree, and how far with ads, is told in
     ``docs/usual_conditions.md``. A workplace may well differ from what is usual.
 
     Returns
