@@ -69,9 +69,9 @@ class SharedRuns:
 @cache
 def _compiled() -> Any:
     """Compile the loop, or read it as compiled before on this machine."""
-    from numba import njit
+    from mobility.foundation.compiling import compiled
 
-    return njit(cache=True)(_likeness_of_pairs)
+    return compiled(_likeness_of_pairs)
 
 
 def _likeness_of_pairs(

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.finding.compiling import compiled
+from mobility.foundation.compiling import compiled
 
 Points = NDArray[np.uint32]
 Numbers = NDArray[np.uint64]

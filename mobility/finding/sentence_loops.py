@@ -7,7 +7,7 @@ text, they say so. The rules are those of `sentences` and `stance`.
 import numpy as np
 from numpy.typing import NDArray
 
-from mobility.finding.compiling import compiled
+from mobility.foundation.compiling import compiled
 
 Points = NDArray[np.uint32]
 Numbers = NDArray[np.uint64]

@@ -3,12 +3,10 @@
 Imported where it is used: numba takes a third of a second to import.
 """
 
-from collections.abc import Callable
-from typing import cast
-
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from mobility.foundation.compiling import compiled
 
 Points = NDArray[np.uint32]
 Places = NDArray[np.int64]
@@ -70,6 +68,4 @@ def _hashes_of(points: Points, ends: Places, kinds: Points) -> Numbers:
     return found
 
 
-hashes_of = cast(
-    Callable[[Points, Places, Points], Numbers], njit(cache=True, nogil=True)(_hashes_of)
-)
+hashes_of = compiled(_hashes_of)

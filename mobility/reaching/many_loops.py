@@ -84,11 +84,9 @@ def loops_in(space: SkillSpace) -> Loops:
 @cache
 def _compiled() -> Acts:
     """Compile the loops, or read them as compiled before on this machine."""
-    from numba import njit
+    from mobility.foundation.compiling import compiled
 
-    # No fast maths: what a sum adds, and in which order, decides its last digit.
-    make = njit(cache=True, nogil=True, fastmath=False)
-    return Acts(make(stands_of), make(opened_by), make(in_order_of))
+    return Acts(compiled(stands_of), compiled(opened_by), compiled(in_order_of))
 
 
 def opened_by(

@@ -3,12 +3,10 @@
 Imported where it is used: numba takes a third of a second to import.
 """
 
-from collections.abc import Callable
-from typing import cast
-
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from mobility.foundation.compiling import compiled
 
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -59,4 +57,4 @@ def _stretches(content: Bytes, ends: Places, kinds: Bytes) -> Places:
     return found[:many]
 
 
-stretches = cast(Callable[[Bytes, Places, Bytes], Places], njit(cache=True, nogil=True)(_stretches))
+stretches = compiled(_stretches)

@@ -3,7 +3,7 @@
 import numpy as np
 from numba.core.dispatcher import Dispatcher
 
-from mobility.finding.compiling import compiled
+from mobility.foundation.compiling import compiled
 
 
 def total(numbers):

@@ -24,7 +24,8 @@ def compiled(loop: Loop) -> Loop:
     Returns
     -------
     callable
-        The same, fast, and without Python's lock while it runs.
+        The same, fast, and without Python's lock while it runs. No fast maths: what a sum adds,
+        and in which order, decides its last digit.
     """
     try:
         return cast(Loop, njit(cache=True, nogil=True)(loop))
