@@ -20,6 +20,7 @@ _FOUND = ("label", "ads", "share", "mentions")
 _CAPS = ("cap", "ads", "set_aside", "employers", "label", "share", "change")
 _RUNS = (
     "when", "seconds", "made_parts", "lines", "lines_a_second", "megabytes_a_second", "workers",
+    "end",
 )  # fmt: skip
 
 
@@ -77,7 +78,9 @@ def _write(found: CorpusReport, language: Language) -> None:
     console.print(near + "\n", soft_wrap=True)
     if found.caps is not None:
         _table(console, "caps", _most_moved(found.caps)[list(_CAPS)], language)
-    _table(console, "runs", _with_speed(found.runs)[list(_RUNS)], language)
+    runs = _with_speed(found.runs)
+    ends = [said("whole run" if ended else "broken run", language) for ended in runs["ended"]]
+    _table(console, "runs", runs.assign(end=ends)[list(_RUNS)], language)
 
 
 def _table(console: Console, heading: str, table: pd.DataFrame, language: Language) -> None:

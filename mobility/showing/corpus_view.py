@@ -11,7 +11,7 @@ _COVERED = (
     "ads", "text", "occupation", "industry", "region", "municipality", "employer", "temporary_work",
 )  # fmt: skip
 _FOUND = ("label", "kind", "ads", "share", "mentions")
-_RUN = ("when", "seconds", "made_parts", "lines", "megabytes", "workers")
+_RUN = ("when", "seconds", "made_parts", "lines", "megabytes", "workers", "ended")
 _BROADER = re.compile(r"(occupation|industry) code broader than (\d+)")
 _NOT_TEXT = re.compile(r"not (\S+) text")
 

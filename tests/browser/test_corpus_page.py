@@ -1,6 +1,7 @@
 """The report of a corpus in a browser: every line accounted for, in two languages, any width."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -86,6 +87,14 @@ def test_found_and_never_found_are_told_by_name(opened, html: str, report: Corpu
     assert page.texts("#never_heading") == [f"Never found: {never}"]
     assert page.texts("#never li") == report.never_found["label"].head(60).tolist()
     assert page.texts("#never p") == ([f"… and {never - 60} more. All are in the CSV file."])
+
+
+def test_a_run_that_was_broken_off_is_told_from_one_that_was_not(  # type: ignore[no-untyped-def]
+    opened, report: CorpusReport
+) -> None:
+    runs = pd.concat([report.runs.assign(ended=False, parts=0), report.runs])
+    page = opened(corpus_page(replace(report, runs=runs), language="sv"))
+    assert page.texts("#runs tbody td:last-child") == ["avbruten", "klar"]
 
 
 def test_the_csv_has_every_skill_once(opened, html: str, report: CorpusReport) -> None:  # type: ignore[no-untyped-def]

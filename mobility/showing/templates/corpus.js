@@ -130,7 +130,7 @@
     table(at("runs"), [
       { heading: page.say("head_when"), cell: when }, number("head_seconds", "seconds", 1), number("head_made", "made_parts"), number("head_run_lines", "lines"),
       { heading: page.say("head_lines_second"), cell: speed("lines") }, { heading: page.say("head_megabytes_second"), cell: speed("megabytes") },
-      number("head_workers", "workers"),
+      number("head_workers", "workers"), { heading: page.say("head_ended"), cell: (row) => page.say(row.ended ? "run_whole" : "run_broken_off") },
     ], runs, "runs");
   }
 
