@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 import typer
 
+from mobility.cli.arguments import Lang, Speak
 from mobility.cli.checking import check
 from mobility.cli.compare import compare
 from mobility.cli.corpus import corpus
+from mobility.cli.help import command_line, spoken_by_all
 from mobility.cli.matcher import matcher
 from mobility.cli.origins import origins
 from mobility.cli.output import say
@@ -30,6 +32,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def commands(language: Speak = Lang.sv) -> None:
+    """Let the language stand before the command too."""
 
 
 app.command()(check)
@@ -60,8 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words)
+    program = command_line(app, language)
+    own = spoken_by_all(program, language)
     try:
-        ended = typer.main.get_command(app)(words, prog_name="mobility", standalone_mode=False)
+        ended = program(words, prog_name="mobility", standalone_mode=False, default_map=own)
     except MobilityError as error:
         say(message(error, language))
         return UNUSABLE

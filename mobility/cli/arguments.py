@@ -27,4 +27,4 @@ Classification = Annotated[
 Encoding = Annotated[str, typer.Option(help="Of text files.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
-Speak = Annotated[Lang, typer.Option("--language", help="Of results and pages.")]
+Speak = Annotated[Lang, typer.Option("--language", help="Of results, pages and help.")]

@@ -34,6 +34,11 @@ corpus = typer.Typer(
 )
 
 
+@corpus.callback()
+def commands(language: Speak = Lang.sv) -> None:
+    """Let the language stand before the command too."""
+
+
 @corpus.command()
 def build(
     sources: Sources,

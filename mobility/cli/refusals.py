@@ -54,7 +54,7 @@ def usage_message(error: Exception, language: Language) -> str:
         # No words at all: what would be said is the help itself.
         return said
     if language == "en":
-        return f"{said}\nHelp: {path} --help"
+        return f"{said}\nHelp: {path} --help --language en"
     return f"{sentence(said)}\nHjälp: {path} --help"
 
 

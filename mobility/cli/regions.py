@@ -82,7 +82,9 @@ Since = Annotated[
 ]
 Title = Annotated[str, typer.Option(help="Heading of the page.")]
 Source = Annotated[str, typer.Option(help="Where the data come from, said on the page.")]
-Speak = Annotated[Literal["sv", "en"], typer.Option("--language", help="Of results and pages.")]
+Speak = Annotated[
+    Literal["sv", "en"], typer.Option("--language", help="Of results, pages and help.")
+]
 
 
 def region(
