@@ -6,6 +6,7 @@ from typer import Typer
 from typer.main import get_command
 
 from collab_graph.record.faults import Language
+from mobility.foundation.help_words import print_in_swedish
 
 PROGRAM = (
     "Vem gör vad för vem, och var ingen har huvudansvaret.\n\n"
@@ -279,6 +280,9 @@ def command_line(app: Typer, language: Language) -> Any:
             parameter.help = said[which]
             if parameter.name in WRITTEN and (name, parameter.name) not in NAMED_FILES:
                 parameter.metavar = WRITTEN[parameter.name][which]
+    if language == "sv":
+        for command in (program, *commands.values()):
+            print_in_swedish(command)
     for parameter in program.params:
         parameter.help = OPTIONS[("", str(parameter.name))][which]  # type: ignore[attr-defined]
     return program

@@ -1,6 +1,6 @@
 """help: what every command and every option is for, in plain Swedish and English."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from typer import Typer
@@ -8,7 +8,7 @@ from typer.main import get_command
 
 from mobility.cli.swedish.help import HELP
 from mobility.cli.words import Language
-from mobility.foundation.help_words import help_in_swedish
+from mobility.foundation.help_words import print_in_swedish
 
 WRITTEN: dict[str, tuple[str, str]] = {
     "address": ("adress", "address"),
@@ -114,7 +114,7 @@ def command_line(app: Typer, language: Language) -> Any:
                 parameter.show_default = False
                 parameter.help = f"{parameter.help}  [default: sv]"
         if language == "sv":
-            command.get_help = _swedish(command.get_help)
+            print_in_swedish(command)
     return program
 
 
@@ -130,10 +130,6 @@ def spoken_by_all(command: Any, language: Language) -> dict[str, Any]:
     below = getattr(command, "commands", {})
     named = {name: spoken_by_all(one, language) for name, one in below.items()}
     return {"language": language, **named}
-
-
-def _swedish(printed: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda context: help_in_swedish(printed(context))
 
 
 def _said(english: str, language: Language) -> str:

@@ -1,6 +1,8 @@
 """help_words: in Swedish, the words that stand around what is told in the help of a command."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 _SAID = (
     (r"^Usage: ", "Skriv: "),
@@ -37,6 +39,18 @@ def help_in_swedish(printed: str) -> str:
     for english, swedish in _SAID:
         printed = re.sub(english, swedish, printed, flags=re.MULTILINE)
     return _KIND.sub(lambda found: found[1] + " " * len(found[2]), printed)
+
+
+def print_in_swedish(command: Any) -> None:
+    """Have a command print its help with headings and marks in Swedish.
+
+    Parameters
+    ----------
+    command : Any
+        A command made for one run; typer has no name for its type.
+    """
+    printed: Callable[[Any], str] = command.get_help
+    command.get_help = lambda context: help_in_swedish(printed(context))
 
 
 _KIND = re.compile(r"^(  [^-\s]\S*)( <\S+>)(?=\s)", re.MULTILINE)

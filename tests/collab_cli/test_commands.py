@@ -123,7 +123,7 @@ def test_every_command_and_every_option_has_its_help_in_both_languages(command, 
         assert COMMANDS[command][0 if language == "sv" else 1] in said[language]
     assert "Språk: sv svenska" in said["sv"]
     assert "Language: sv Swedish" in said["en"]
-    assert "<" not in said["sv"].split("Options:")[1].replace("<Z0|Z1|Z2|Z3>", "")
+    assert "<" not in said["sv"].split("Val:")[1].replace("<Z0|Z1|Z2|Z3>", "")
 
 
 def test_help_lists_the_commands_in_the_language_that_stands_first(capsys):
