@@ -4,6 +4,7 @@ import pandas as pd
 
 from mobility.finding.normalize import normal_form
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import VersionError
 from mobility.foundation.recipe import Step, with_recipe
 from mobility.reaching.person import Person
@@ -23,14 +24,14 @@ _LEVELS_ASKED = {
 education that stand in the same column of ads ("Data") are no levels and are left out."""
 
 
-def schooling_asked(ads: Ads, *, level: int = 4) -> pd.DataFrame:
+def schooling_asked(ads: Ads | Corpus, *, level: int = 4) -> pd.DataFrame:
     """Count what education and which languages the ads of each occupation require.
 
     Few ads say anything in these fields; what is left unsaid is no sign that nothing is asked.
 
     Parameters
     ----------
-    ads : Ads
+    ads : Ads or Corpus
         With occupation codes and the columns ``education`` and ``languages``.
     level : int
         How many digits of the code make an occupation.
@@ -50,25 +51,24 @@ def schooling_asked(ads: Ads, *, level: int = 4) -> pd.DataFrame:
     >>> schooling_asked(ads).to_numpy().tolist()
     [['5120', 'education', '3', 1, 2], ['5120', 'language', 'svenska', 1, 2]]
     """
-    table = ads.table.dropna(subset=["occupation"])
-    codes = table["occupation"].str.slice(0, level)
-    of = codes.value_counts()
+    table = _of_corpus(ads, level) if isinstance(ads, Corpus) else _of_ads(ads, level)
     lines = [
-        (code, asks, what)
-        for code, education, languages in zip(
-            codes, table["education"], table["languages"], strict=True
+        (code, asks, what, number)
+        for code, education, languages, number in zip(
+            *(table[name] for name in ("occupation", "education", "languages", "ads")), strict=True
         )
         for asks, what in sorted(
             {("education", level) for name in education for level in _level(name)}
             | {("language", language_name(name)) for name in languages}
         )
     ]
-    found = pd.DataFrame(lines, columns=["occupation", "asks", "what"], dtype="str")
-    counted = found.value_counts().rename("ads").reset_index()
-    counted = counted.sort_values(["occupation", "asks", "what"], ignore_index=True)
+    kinds = {"occupation": "str", "asks": "str", "what": "str", "ads": "int64"}
+    found = pd.DataFrame(lines, columns=list(kinds)).astype(kinds)
+    counted = found.groupby(["occupation", "asks", "what"])["ads"].sum().reset_index()
+    of = table.groupby("occupation")["ads"].sum()
     counted["of"] = counted["occupation"].map(of).astype("int64")
     counted.attrs["version"] = ads.occupation_version
-    figures = {"ads": len(table), "demands": len(lines)}
+    figures = {"ads": int(of.sum()), "demands": int(found["ads"].sum())}
     return with_recipe(
         counted, ads.recipe.then(Step.of("schooling_asked", {"level": level}, figures))
     )
@@ -131,6 +131,29 @@ def compare_schooling(person: Person, space: SkillSpace, asked: pd.DataFrame) ->
     columns = ["occupation", "title", "asks", "what", "share", "of", "person", "answer"]
     recipe = space.recipe.then(Step.of("compare_schooling", {}, {"rows": len(found)}))
     return with_recipe(found[columns], recipe)
+
+
+def _of_ads(ads: Ads, level: int) -> pd.DataFrame:
+    """Return what each ad with an occupation asks for."""
+    table = ads.table.dropna(subset=["occupation"])[["occupation", "education", "languages"]]
+    return table.assign(occupation=table["occupation"].str.slice(0, level), ads=1)
+
+
+def _of_corpus(corpus: Corpus, level: int) -> pd.DataFrame:
+    """Return the same of a corpus, ads that ask for the same together.
+
+    An ad whose id an earlier one has is left out.
+    """
+    with corpus.connection() as connection:
+        return connection.execute(
+            f"""
+            SELECT substr(occupation, 1, {int(level)}) AS occupation, education, languages,
+                count(*) AS ads
+            FROM ads WHERE occupation IS NOT NULL
+                AND number IN (SELECT min(number) FROM ads GROUP BY ad)
+            GROUP BY ALL ORDER BY ALL
+            """
+        ).df()
 
 
 def _level(name: str) -> list[str]:

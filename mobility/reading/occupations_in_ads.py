@@ -3,17 +3,18 @@
 import pandas as pd
 
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.recipe import Step
 
 
-def occupations_in_ads(ads: Ads, *, beside: Occupations | None = None) -> Occupations:
+def occupations_in_ads(ads: Ads | Corpus, *, beside: Occupations | None = None) -> Occupations:
     """Take codes and titles from the ads, for codes that a given classification does not have.
 
     Parameters
     ----------
-    ads : Ads
+    ads : Ads or Corpus
         With codes and, where the source gives them, ``occupation_title``.
     beside : Occupations, optional
         Codes and titles that go before those in the ads, of the same version.
@@ -41,12 +42,11 @@ def occupations_in_ads(ads: Ads, *, beside: Occupations | None = None) -> Occupa
     """
     if beside is not None:
         beside.must_match(ads.occupation_version, "ads")
-    coded = ads.table.dropna(subset=["occupation"])
+    in_all = ads.count("ads") if isinstance(ads, Corpus) else len(ads.table)
+    coded = _of_corpus(ads) if isinstance(ads, Corpus) else _of_ads(ads)
     if coded.empty:
-        raise EmptyResultError(f"None of {len(ads.table)} ads has an occupation code.")
-    named = coded.dropna(subset=["occupation_title"])
-    found = named.groupby(["occupation", "occupation_title"]).size().rename("ads").reset_index()
-    found = found.sort_values(
+        raise EmptyResultError(f"None of {in_all} ads has an occupation code.")
+    found = coded.dropna(subset=["occupation_title"]).sort_values(
         ["occupation", "ads", "occupation_title"], ascending=[True, False, True]
     )
     titles = dict(
@@ -67,3 +67,21 @@ def occupations_in_ads(ads: Ads, *, beside: Occupations | None = None) -> Occupa
     )
     step = Step.of("occupations_in_ads", {}, {"codes": len(ordered), "named by ads": len(found)})
     return Occupations(table, ads.occupation_version, ads.recipe.then(step))
+
+
+def _of_ads(ads: Ads) -> pd.DataFrame:
+    """Return how many ads have each code and title; a title may be missing."""
+    named = ads.table.dropna(subset=["occupation"])[["occupation", "occupation_title"]]
+    return named.value_counts(dropna=False).rename("ads").reset_index()
+
+
+def _of_corpus(corpus: Corpus) -> pd.DataFrame:
+    """Return the same of a corpus; an ad whose id an earlier one has is left out."""
+    with corpus.connection() as connection:
+        return connection.execute(
+            """
+            SELECT occupation, occupation_title, count(*) AS ads FROM ads
+            WHERE occupation IS NOT NULL AND number IN (SELECT min(number) FROM ads GROUP BY ad)
+            GROUP BY ALL
+            """
+        ).df()

@@ -21,9 +21,11 @@ from mobility import (
     industry_skills,
     job_skills,
     occupation_skills,
+    occupations_in_ads,
     prepare_skills,
     read_ads,
     recipe_of,
+    schooling_asked,
     skill_counts,
     vacancies,
     with_industries,
@@ -114,6 +116,29 @@ def test_vacancies_entry_and_coverage_are_those_of_the_ads_in_memory(made_up):
     pd.testing.assert_frame_equal(ad_coverage(corpus), ad_coverage(ads))
 
 
+def test_schooling_asked_for_and_occupations_named_are_those_of_the_ads_in_memory(tmp_path, skills):
+    ads = [
+        ad(1, must_have={"education": [{"label": "Gymnasial utbildning"}], "languages": []}),
+        ad(2, must_have={"languages": [{"label": "Svenska"}, {"label": "Engelska"}]}),
+        ad(3, must_have={"languages": [{"label": "Svenska"}]}),
+        ad(3, must_have={"languages": [{"label": "Finska"}]}),
+    ]
+    read, _, corpus = both(written(tmp_path / "ads.jsonl", ads), skills, tmp_path / "c")
+    asked = schooling_asked(corpus)
+    # Of three ads, since one id stands twice, two ask for Swedish, one for English and for school.
+    assert asked[["asks", "what", "ads", "of"]].to_numpy().tolist() == [
+        ["education", "3", 1, 3],
+        ["language", "engelska", 1, 3],
+        ["language", "svenska", 2, 3],
+    ]
+    for level in (4, 2):
+        counted = schooling_asked(corpus, level=level)
+        pd.testing.assert_frame_equal(counted, schooling_asked(read, level=level))
+    named, expected = occupations_in_ads(corpus), occupations_in_ads(read)
+    pd.testing.assert_frame_equal(named.table, expected.table)
+    assert dict(named.recipe.steps[-1].counts) == dict(expected.recipe.steps[-1].counts)
+
+
 @pytest.mark.shared_data
 def test_real_ads_are_counted_the_same_both_ways(shared_data, skills, tmp_path):
     lines = (shared_data("sv-platsbanken-710") / "ads.jsonl").read_text("utf-8").splitlines(True)
@@ -128,6 +153,9 @@ def test_real_ads_are_counted_the_same_both_ways(shared_data, skills, tmp_path):
         pd.testing.assert_frame_equal(vacancies(corpus, place=place), vacancies(ads, place=place))
     pd.testing.assert_frame_equal(entry_requirements(corpus), entry_requirements(ads))
     pd.testing.assert_frame_equal(ad_coverage(corpus), ad_coverage(ads))
+    pd.testing.assert_frame_equal(schooling_asked(corpus), schooling_asked(ads))
+    named, expected = occupations_in_ads(corpus), occupations_in_ads(ads)
+    pd.testing.assert_frame_equal(named.table, expected.table)
 
 
 small_ads = st.lists(
