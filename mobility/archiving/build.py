@@ -25,6 +25,7 @@ from mobility.archiving.sources import (
 from mobility.archiving.workers import how_many, waking
 from mobility.foundation.addresses import (
     file_names,
+    from_anywhere,
     inside,
     local_path,
     take_out,
@@ -300,7 +301,7 @@ def _built(
     write_skill_tables(skills, folder)
     write_manifest(planned, folder)
     run.note(0, ended=False)
-    making = Making(folder, hashed, key)
+    making = Making(from_anywhere(folder), hashed, key)
     try:
         # Workers wake meanwhile; not where little may be left to do.
         with nullcontext() if before else waking(awake, workers=workers):

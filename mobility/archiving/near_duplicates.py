@@ -22,7 +22,14 @@ from mobility.counting.signatures import (
     minhash_version,
     text_signatures,
 )
-from mobility.foundation.addresses import inside, is_there, local_path, read_whole, write_whole
+from mobility.foundation.addresses import (
+    from_anywhere,
+    inside,
+    is_there,
+    local_path,
+    read_whole,
+    write_whole,
+)
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import InputError
 from mobility.foundation.files import ready_folder
@@ -120,7 +127,7 @@ def corpus_near_duplicates(
     [[1, 0]]
     """
     bands = bands_for(threshold, PLACES)
-    signing = _Signing(corpus.folder, words, random_state)
+    signing = _Signing(from_anywhere(corpus.folder), words, random_state)
     _sign(corpus, signing, workers=workers, progress=progress)
     signatures = _read(corpus, signing)
     order = _first_to_last(corpus)

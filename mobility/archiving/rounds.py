@@ -108,7 +108,7 @@ def chunks_of(
             source["name"], path, columns=settings["columns"], encoding=encoding
         )
         here = near and local_path(source["address"]) is not None
-        lying = path if here and not is_packed(path) else None
+        lying = path.absolute() if here and not is_packed(path) else None
         for run in runs(members, size=size, lying=lying):
             part = part_name(place, source["name"], run.number)
             of = made_of(source, run.number, settings)

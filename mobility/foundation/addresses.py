@@ -27,6 +27,20 @@ def local_path(address: str | Path) -> Path | None:
     return None if "://" in text else Path(text)
 
 
+def from_anywhere(address: str) -> str:
+    """Return an address that says the same to a process that stands in another folder.
+
+    Examples
+    --------
+    >>> from_anywhere("memory://corpus")
+    'memory://corpus'
+    >>> from_anywhere("corpus") == str(Path.cwd() / "corpus")
+    True
+    """
+    path = local_path(address)
+    return address if path is None else str(path.absolute())
+
+
 def inside(folder: str, *names: str) -> str:
     """Return the address of a file inside a folder.
 

@@ -7,6 +7,7 @@ import signal
 import pytest
 
 from mobility.archiving.build import build_corpus
+from mobility.archiving.near_duplicates import corpus_near_duplicates
 from mobility.archiving.parts import awake
 from mobility.archiving.workers import handed_out, waking
 from mobility.datasets.shipped import demo_skills
@@ -61,3 +62,25 @@ def test_two_workers_make_the_bytes_of_one_from_a_plain_file_and_a_packed_one(tm
                 workers=workers,
             )
         assert bytes_of(folders[0]) == bytes_of(folders[1])
+
+
+def test_workers_find_a_folder_beside_where_one_stands_wherever_they_were_begun(
+    tmp_path, monkeypatch
+):
+    some_ads(tmp_path / "ads.jsonl")
+    for home in ("here", "there"):
+        (tmp_path / home).mkdir()
+        monkeypatch.chdir(tmp_path / home)
+        # The processes of the first round are taken again in the second; they still stand "here".
+        corpus = build_corpus(
+            "../ads.jsonl",
+            demo_skills(),
+            "corpus",
+            pseudonym_key=KEY,
+            chunk_megabytes=SMALL,
+            workers=2,
+        )
+        near = corpus_near_duplicates(corpus, workers=2)
+        assert corpus.manifest["sources"][0]["address"] == "../ads.jsonl"
+        assert len(near) < corpus.count("ads")
+    assert bytes_of(tmp_path / "here" / "corpus") == bytes_of(tmp_path / "there" / "corpus")
