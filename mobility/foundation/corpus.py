@@ -259,5 +259,7 @@ def read_manifest(folder: str) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError) as error:
         raise FileProblemError(address, f"is damaged ({error}).") from error
     if found != FORMAT:
-        raise FileProblemError(address, f"is of format {found}; this version reads {FORMAT}.")
+        said = f"is of format {found}; this version reads {FORMAT}."
+        way_out = "Build it again from its files, in another folder."
+        raise FileProblemError(address, f"{said} {way_out}")
     return manifest

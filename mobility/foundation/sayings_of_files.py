@@ -24,7 +24,7 @@ FILES: Sayings = (
     (r"is no address that fsspec knows: (.*)\.", r"är ingen adress som fsspec känner: \1."),
     (r"is no corpus: it has no (.*)\.", r"är ingen samling annonser: den har ingen \1."),
     (r"was not built to its end; build it again with the same call, and it goes on there\.", "är inte byggd färdig. Kör samma kommando igen, så fortsätter det där det slutade."),
-    (r"is of format (.*); this version reads (.*)\.", r"har formatet \1; den här versionen läser \2."),
+    (r"is of format (.*); this version reads (.*)\. Build it again from its files, in another folder\.", r"har formatet \1; den här versionen läser \2. Bygg den på nytt ur sina filer, i en annan mapp."),
     (r"matches no file\.", "passar in på ingen fil."),
     (r"the entries (.*) and (.*) share the same bytes; .*", r"posterna \1 och \2 delar samma byte; filen är gjord för att lura."),
     (r"the entry (.*) says it holds (.*) bytes and holds (.*); .*", r"posten \1 säger sig ha \2 byte och har \3. Filen är skadad eller gjord för att lura; hämta den igen."),

@@ -183,6 +183,20 @@ def test_an_unfinished_corpus_and_a_folder_that_is_none_are_told_apart(tmp_path)
         read_corpus(tmp_path / "c")
 
 
+def test_a_corpus_of_an_older_format_is_refused_with_the_way_out(tmp_path):
+    file = some_ads(tmp_path / "ads.jsonl")
+    build_corpus(file, demo_skills(), tmp_path / "c", pseudonym_key=KEY, workers=1)
+    manifest = tmp_path / "c" / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps({**told, "format": told["format"] - 1}), "utf-8")
+    for again in (
+        lambda: read_corpus(tmp_path / "c"),
+        lambda: build_corpus(file, demo_skills(), tmp_path / "c", pseudonym_key=KEY),
+    ):
+        with pytest.raises(FileProblemError, match=r"format 1; .* reads 2\. Build it again"):
+            again()
+
+
 def test_a_mapped_table_becomes_a_corpus_too(tmp_path):
     table = tmp_path / "ads.csv"
     table.write_text("id;ssyk;body\n1;0110;Knivar.\n2;5120;\n3;5120;Truck\n", encoding="utf-8")
