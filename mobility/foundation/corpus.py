@@ -259,7 +259,9 @@ def read_manifest(folder: str) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError) as error:
         raise FileProblemError(address, f"is damaged ({error}).") from error
     if found != FORMAT:
-        said = f"is of format {found}; this version reads {FORMAT}."
-        way_out = "Build it again from its files, in another folder."
-        raise FileProblemError(address, f"{said} {way_out}")
+        raise FileProblemError(
+            address,
+            f"is of format {found}; this version reads {FORMAT}."
+            " Build it again from its files, in another folder.",
+        )
     return manifest
