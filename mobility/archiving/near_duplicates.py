@@ -1,7 +1,6 @@
 """near_duplicates: which ads of a corpus repeat another with hardly a word changed."""
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -10,10 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mobility.archiving.across import write_across
-from mobility.archiving.ad_rows import TEXT
 from mobility.archiving.parts import MADE_OF, Chunk
-from mobility.archiving.rounds import chunks_of
-from mobility.archiving.workers import handed_out, on_this_machine
+from mobility.archiving.passes import pass_over_texts, texts_of
 from mobility.counting.alike_signatures import alike_groups, bands_for, estimated_likeness
 from mobility.counting.signatures import (
     PLACES,
@@ -26,17 +23,13 @@ from mobility.foundation.addresses import (
     from_anywhere,
     inside,
     is_there,
-    local_path,
     read_whole,
     write_whole,
 )
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import InputError
-from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe
-from mobility.reading.gathering import Gathering
-from mobility.reading.jobtech import drafts_of
 
 FOLDER = "signatures"
 """Where the signatures of each part are kept, beside its ads."""
@@ -164,26 +157,12 @@ def corpus_near_duplicates(
 
 def _sign(corpus: Corpus, signing: _Signing, *, workers: int | None, progress: Progress) -> None:
     """Write the signatures of every part that has none of these settings."""
-    path = local_path(inside(corpus.folder, FOLDER))
-    if path is not None:
-        ready_folder(path)
-    many, near = len(corpus.parts), on_this_machine()
-    done = 0
 
-    def stands(part: str, _source: str, lines: str, _size: int) -> bool:
-        nonlocal done
-        there = _standing(signing, part, lines) is not None
-        done += there
-        return there
+    def stands(part: str, lines: str) -> bool:
+        return _standing(signing, part, lines) is not None
 
-    def missing() -> Iterator[Chunk]:
-        for place, source in enumerate(corpus.manifest["sources"]):
-            yield from chunks_of(place, source, corpus.manifest["settings"], stands, near=near)
-
-    for _ in handed_out(partial(_sign_part, signing=signing), missing(), workers=workers):
-        done += 1
-        progress("sign", done, many)
-    progress("sign", many, many)
+    work = partial(_sign_part, signing=signing)
+    pass_over_texts(corpus, FOLDER, work, stands, step="sign", workers=workers, progress=progress)
 
 
 def _sign_part(chunk: Chunk, *, signing: _Signing) -> str:
@@ -191,9 +170,7 @@ def _sign_part(chunk: Chunk, *, signing: _Signing) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    reading = Gathering(silent, repeated_ids=True)
-    reading.take(chunk.source, chunk.shape, drafts_of(chunk.lines()))
-    texts = [str(row[TEXT]) for row in reading.rows]
+    texts = texts_of(chunk)
     signatures = text_signatures(texts, words=signing.words, random_state=signing.random_state)
     rows = pa.array([row.tobytes() for row in signatures], pa.binary(PLACES))
     table = pa.table({"signature": rows}).replace_schema_metadata(

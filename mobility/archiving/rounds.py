@@ -1,6 +1,5 @@
 """rounds: every part of a corpus that does not stand yet is made, and given out again if lost."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -12,17 +11,12 @@ from mobility.archiving.parts import Chunk, Making, standing_part, write_part
 from mobility.archiving.runs_log import Run
 from mobility.archiving.sources import Source, is_packed, still_the_same
 from mobility.archiving.spent import with_spent
-from mobility.archiving.workers import handed_out, lost_workers, on_this_machine
+from mobility.archiving.workers import handed_out, on_this_machine, until_done
 from mobility.foundation.addresses import fetched, local_path
-from mobility.foundation.errors import FileProblemError
 from mobility.foundation.progress import Progress
 from mobility.reading.ads import given_members
 
-logger = logging.getLogger(__name__)
-
 MEGABYTE = 1 << 20
-_IN_VAIN = 3
-"""How often in a row workers may die before a single part is made."""
 
 
 def made_parts(
@@ -37,22 +31,8 @@ def made_parts(
 
     Where a worker dies, the parts it had in hand are given out again; parts that stand are not.
     """
-    in_vain = 0
-    while in_vain < _IN_VAIN:
-        lines: list[dict[str, Any]] = []
-        try:
-            for line in _round(planned, making, run, workers=workers, progress=progress):
-                lines.append(line)
-        except lost_workers() as error:
-            in_vain = 0 if lines else in_vain + 1
-            logger.warning("a worker was lost (%s); its parts are given out again", error)
-        else:
-            return lines
-    said = (
-        "workers were lost again and again, as when memory runs out; say fewer workers or smaller "
-        "chunks in another folder. Called again, it goes on where it was."
-    )
-    raise FileProblemError(making.folder, said)
+    one_round = partial(_round, planned, making, run, workers=workers, progress=progress)
+    return until_done(one_round, making.folder)
 
 
 def _round(

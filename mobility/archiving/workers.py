@@ -1,12 +1,20 @@
 """workers: handed_out() gives pieces of work to as many processes or machines as there are."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
+from mobility.foundation.errors import FileProblemError
+
+logger = logging.getLogger(__name__)
+
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
+
+_IN_VAIN = 3
+"""How often in a row workers may die before a single piece is done."""
 
 
 def handed_out(
@@ -34,6 +42,39 @@ def handed_out(
         What the work or the pieces raise; one of `lost_workers` where a worker died.
     """
     yield from _begun(work, pieces, workers)
+
+
+def until_done(one_round: Callable[[], Iterator[Result]], folder: str) -> list[Result]:
+    """Return what a round of work gives; where a worker dies, the round is begun again.
+
+    Parameters
+    ----------
+    one_round : callable
+        Yields the result of every piece; what an earlier round has done it must not do again.
+    folder : str
+        Of the corpus, named where workers die again and again.
+
+    Raises
+    ------
+    FileProblemError
+        If workers die three times in a row before a single piece is done.
+    """
+    in_vain = 0
+    while in_vain < _IN_VAIN:
+        results: list[Result] = []
+        try:
+            for result in one_round():
+                results.append(result)
+        except lost_workers() as error:
+            in_vain = 0 if results else in_vain + 1
+            logger.warning("a worker was lost (%s); its parts are given out again", error)
+        else:
+            return results
+    said = (
+        "workers were lost again and again, as when memory runs out; say fewer workers or smaller "
+        "chunks in another folder. Called again, it goes on where it was."
+    )
+    raise FileProblemError(folder, said)
 
 
 @contextmanager
