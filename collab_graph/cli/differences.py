@@ -32,7 +32,7 @@ from collab_graph.showing.report_counts import WITHHELD, Count
 
 MINUS = "−"
 MOST_LINES = 10
-"""How many of what opens or closes are read out; --json and --csv have more."""
+"""How many regions that enter or leave a zone are read out; --json and --csv have more."""
 
 
 class LevelName(str, Enum):  # noqa: UP042
@@ -184,7 +184,7 @@ def _rows(view: DifferenceView, language: Language) -> pd.DataFrame:
 
 def _lines(view: DifferenceView, language: Language) -> list[str]:
     """Return what a person reads."""
-    zones = ", ".join(f"{n} {said(f'zones {name}', language)}" for name, n in view.zones.items())
+    zones = ", ".join(f"{said(f'zones {name}', language)} {n}" for name, n in view.zones.items())
     days = " → ".join(dict.fromkeys(day.isoformat() for day in view.found.at))
     lines = [f"{said('zones', language)} ({days}): {zones}."]
     labels = view.found.common.words.need_labels[language]

@@ -22,9 +22,16 @@ from collab_graph.covering.wording import level_text, need_text, situation_text
 from mobility.foundation.recipe import Recipe
 
 REGION_COLUMNS = (
-    "change", "need", "need_sv", "need_en", "situation_sv", "situation_en", "level_before",
+    "change", "zone", "need", "need_sv", "need_en", "situation_sv", "situation_en", "level_before",
     "level_after",
 )  # fmt: skip
+TURNS = {
+    "opened": ("en ny grå zon", "a new grey zone"),
+    "grown": ("en grå zon växer", "a grey zone grows"),
+    "closed": ("en grå zon försvinner", "a grey zone is gone"),
+    "shrunk": ("en grå zon krymper", "a grey zone shrinks"),
+}
+"""What becomes of the zone that a region lies in, in Swedish and English."""
 ZONE_COLUMNS = (
     "change", "need", "need_sv", "need_en", "situation_sv", "situation_en", "before", "after",
 )  # fmt: skip
@@ -59,16 +66,21 @@ def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
     first), ``cells`` (Python integers), with persons ``persons``, and ``wording_sv``,
     ``wording_en``.
     """
+    at = LEVELS.index(level)
     opened, closed = regions(reach, level)
     boxes = stacked(reach.common.space, [opened, closed])
+    # A region that is a zone by itself is a whole one; any other is a part of one that stays.
+    entered = np.where(_whole(reach, opened, reach.after[at]), "opened", "grown")
+    left = np.where(_whole(reach, closed, reach.before[at]), "closed", "shrunk")
     words, masks = reach.common.words, boxes.to_masks()
     change = ["opened"] * len(opened) + ["closed"] * len(closed)
-    one = [boxes.take(np.array([n])) for n in range(len(boxes))]
+    one = _one_by_one(boxes)
     before = [_worst_and_best(reach.before, box) for box in one]
     after = [_worst_and_best(reach.after, box) for box in one]
     table = pd.DataFrame(
         {
             "change": change,
+            "zone": [*entered.tolist(), *left.tolist()],
             "need": [words.atoms.needs[m[-1].bit_length() - 1] for m in masks],
             **{f"need_{x}": [need_text(words, m[-1], x) for m in masks] for x in ("sv", "en")},
             **{
@@ -91,6 +103,32 @@ def region_table(reach: Reach, level: Level, folk: Folk | None) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
+def _whole(reach: Reach, inside: Boxes, out: Boxes) -> NDArray[np.bool_]:
+    """Return which boxes outside everything given cannot be widened on any axis but need."""
+    outs = stacked(reach.common.space, [out, _not_compared(reach.common)])
+    return np.array([_is_widest(box, outs) for box in _one_by_one(inside)], bool)
+
+
+def _one_by_one(boxes: Boxes) -> list[Boxes]:
+    return [boxes.take(np.array([number])) for number in range(len(boxes))]
+
+
+def _is_widest(box: Boxes, outs: Boxes) -> bool:
+    """Whether what keeps a box from widening holds it in on every axis, whatever the value."""
+    common = outs.packed & box.packed
+    of_axis = box.space.packing.of_axis
+    failing = np.array([~(common & own[:, None]).any(axis=0) for own in of_axis])
+    alone = failing.sum(axis=0) == 1
+    for at, own in enumerate(of_axis):
+        if at == box.space.position(NEED):
+            continue
+        near = outs.packed[:, alone & failing[at]] & own[:, None]
+        kept = np.bitwise_or.reduce(near, axis=1) | (box.packed[:, 0] & own)
+        if (kept != own & box.space.packing.everything).any():
+            return False
+    return True
+
+
 def _worst_and_best(outs: Sequence[Boxes], box: Boxes) -> str:
     """Return the level of a box, or the lowest and the highest in it: "Z1–Z3"."""
     # A box lies at a level or below where it meets nothing that takes it out of that level.
@@ -104,7 +142,7 @@ def _worst_and_best(outs: Sequence[Boxes], box: Boxes) -> str:
 def _region_text(row: Mapping[Any, object], language: str) -> str:
     sv = language == "sv"
     opened = row["change"] == "opened"
-    word = ("öppnas" if opened else "stängs") if sv else ("opens" if opened else "closes")
+    word = TURNS[str(row["zone"])][0 if sv else 1]
     said = str(row["level_after" if opened else "level_before"]).split("–")
     levels = [level_text(level, "sv" if sv else "en") for level in said]
     between = " till " if sv else " to "

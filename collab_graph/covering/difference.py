@@ -50,9 +50,12 @@ class Difference:
         that is held ``newly`` and ``no_longer``.
     regions : DataFrame
         One row a widest box of what opens or closes at the level, exactly: ``change`` ("opened" or
-        "closed"), ``need``, its labels, ``situation_sv``, ``situation_en``, ``level_before``,
-        ``level_after`` ("Z0–Z1" where they vary), ``box`` (its position in `regions`), ``cells``,
-        ``persons`` (with a population; they overlap), ``wording_sv``, ``wording_en``.
+        "closed"), ``zone`` (what becomes of the widest zone it lies in: a new one, "opened", or one
+        that was there and has "grown"; one that is gone, "closed", or has "shrunk"), ``need``, its
+        labels, ``situation_sv``, ``situation_en``, ``level_before``, ``level_after`` ("Z0–Z1" where
+        they vary), ``box`` (its position in `regions`), ``cells``, ``persons`` (with a population;
+        they overlap), ``wording_sv``, ``wording_en``. As many are "opened" (or "closed") as there
+        are such zones; a zone grows or shrinks in one region or in several.
     zones : DataFrame
         One row a widest zone that is not as it was: ``change`` ("opened", "closed", "grown",
         "shrunk"), ``need``, its labels, ``situation_sv``, ``situation_en``, ``before`` and
@@ -191,7 +194,7 @@ def difference(
     >>> found
     Difference(zones inside Z1: 1 opened, 0 closed, 0 grown, 0 shrunk; in cells)
     >>> found.regions.loc[0, "wording_en"]
-    'arbete: opens – aged 30 and older: nobody has the lead.'
+    'arbete: a new grey zone – aged 30 and older: nobody has the lead.'
     """
     check_level(level, "difference")
     _check_held(held)

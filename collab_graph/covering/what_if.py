@@ -54,7 +54,7 @@ def what_if(
     >>> record = Record.from_tables(example_tables())
     >>> found = what_if(record, [Edit("mandates", "m1", "age", "under 30")])
     >>> found.regions["wording_sv"].tolist()
-    ['arbete: öppnas – 30 år och äldre: ingen har huvudansvaret.']
+    ['arbete: en ny grå zon – 30 år och äldre: ingen har huvudansvaret.']
     >>> what_if(record, [Edit("mandates", "m1", "age", "under 30"),
     ...                  Edit("mandates", "m2", "strength", "lead")])
     Difference(zones inside Z1: 0 opened, 0 closed, 0 grown, 0 shrunk; in cells)

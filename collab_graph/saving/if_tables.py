@@ -45,7 +45,7 @@ def if_tables(one: IfChanged, *, language: Language) -> dict[str, pd.DataFrame]:
     ]
     regions = [
         {
-            "turn": say("opened" if row["opened"] else "closed", language),
+            "turn": say(row["zone"], language),
             "needs": row["need"][language],
             "situation": row["situation"][language],
             _unit(one): _cell(row["persons"], language),

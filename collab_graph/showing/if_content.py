@@ -60,6 +60,7 @@ def if_content(one: IfChanged) -> dict[str, Any]:
         "regions": [
             {
                 "opened": row["change"] == "opened",
+                "zone": row["zone"],
                 "need": {x: row[f"need_{x}"] for x in LANGUAGES},
                 "situation": {x: row[f"situation_{x}"] for x in LANGUAGES},
                 "persons": _said(one.counts["region", str(number), "", ""]),

@@ -181,7 +181,7 @@ def test_what_edits_close_stands_beside_the_present(opened, changed):
     page = opened(changed)
     assert page.texts("#if-edits .cells li") == ["Ålder: 16–29 → 16–44"]
     assert page.texts(".if-table:first-child tbody td") == ["110", "110", "0", "0"]
-    assert page.texts("#if-regions h3") == ["Stängs arbete"]
+    assert page.texts("#if-regions h3") == ["Zon krymper arbete"]
     assert "110 personer" in page.texts("#if-regions li")[0]
     assert page.complaints() == []
 

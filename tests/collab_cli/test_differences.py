@@ -28,11 +28,14 @@ def edits(tmp_path):
 def test_what_if_says_what_closes_and_for_how_many(folder, edits, capsys):
     assert main(["what-if", str(folder), str(edits)]) == 0
     said = capsys.readouterr()
-    assert "Grå zoner (2026-11-01): 0 nya, 1 borta, 0 större, 0 mindre." in said.out
+    assert "Grå zoner (2026-11-01): nya 0, försvinner 1, växer 0, krymper 0." in said.out
     # 40 of 20 years are covered before; 60 + 30 + 20 = 110 from 30 years are added.
     assert "ingen har huvudansvaret 110 → 0" in said.out
     assert "någon har huvudansvaret 40 → 150" in said.out
-    assert "arbete: stängs – 30 år och äldre (var: ingen har huvudansvaret). (110 pers" in said.out
+    gone = (
+        "arbete: en grå zon försvinner – 30 år och äldre (var: ingen har huvudansvaret). (110 pers"
+    )
+    assert gone in said.out
     assert "inte ett beslut" in said.err
 
 
@@ -80,7 +83,7 @@ def test_diff_of_two_days_of_one_record(tmp_path, capsys):
     assert "Grå zoner (2026-12-31 → 2027-01-01)" in said
     # The 40 whom the agency led have nobody at all: the municipality supports from 30 years.
     assert "arbete: ingen aktör alls 0 → 40;" in said
-    assert "arbete: öppnas – under 30 år: ingen aktör alls. (40 personer)" in said
+    assert "arbete: en grå zon växer – under 30 år: ingen aktör alls. (40 personer)" in said
 
 
 def test_a_small_group_is_never_printed_nor_to_be_worked_out(folder, tmp_path, capsys):

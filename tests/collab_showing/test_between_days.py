@@ -38,7 +38,10 @@ def test_what_opens_between_two_days_is_counted_by_hand():
     assert (moved["from"]["en"], moved["to"]["en"], moved["persons"]) == (
         "somebody has the lead", "no actor at all", {"n": 40},
     )  # fmt: skip
+    # It was there for those from 30 years, so it is no new zone.
+    assert found["zones"] == {"opened": 0, "closed": 0, "grown": 1, "shrunk": 0}
     (region,) = found["regions"]
+    assert region["zone"] == "grown"
     assert (region["opened"], region["situation"]["en"]) == (True, "aged under 30")
 
 
@@ -73,6 +76,7 @@ def test_without_a_population_situations_are_counted():
 def test_the_workbook_has_the_days_too():
     tables = zones_tables(section()[0], language="en")
     assert tables["Between dates, events"]["event"].tolist() == ["ends"]
+    assert tables["Between, zones that change"]["what happens"].tolist() == ["zone grows"]
     needs = tables["Between, need by need"]
     assert needs[["in a zone on the first day", "in a zone on the second day"]].to_numpy().tolist() == [[110, 150]]  # fmt: skip # noqa: E501
     assert "If we change" not in tables

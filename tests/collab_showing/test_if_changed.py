@@ -35,6 +35,10 @@ def test_what_closes_is_counted_by_hand():
     assert told == {("work", "aged 30–44"): {"n": 110}, ("money", "in Norrsjö"): {"n": 23}}
     assert {one["persons"]["n"] for one in found["moves"]} == {110, 23}
     assert found["zones"] == {"opened": 0, "closed": 1, "grown": 0, "shrunk": 1}
+    # Nobody in the record is 45 or older, but their part of work's zone is left.
+    assert {one["need"]["en"]: one["zone"] for one in found["regions"]} == {
+        "work": "shrunk", "money": "closed",
+    }  # fmt: skip
 
 
 def test_what_opens_is_counted_by_hand():

@@ -230,6 +230,12 @@ def check_zones(found, gap, seed):
         closes = bool((gap[0][need] & ~gap[1][need]).any())
         assert bool(changes.isin(["opened", "grown"]).any()) == opens, (seed, name)
         assert bool(changes.isin(["closed", "shrunk"]).any()) == closes, (seed, name)
+        # A region is said to be of a new zone once for each new zone; to be of one that grows only
+        # where one does; and so backwards.
+        said = found.regions.loc[found.regions["need"] == name, "zone"]
+        for whole, part in (("opened", "grown"), ("closed", "shrunk")):
+            assert (said == whole).sum() == (changes == whole).sum(), (seed, name, whole)
+            assert (changes == part).any() or not (said == part).any(), (seed, name, part)
 
 
 def check_regions(found, folk, seed):

@@ -48,7 +48,7 @@ const ifChanged = (() => {
 
   const region = (row) => page.element("li", {},
     page.element("p", { class: "entry-count" }, ...("cells" in row.persons ? [page.element("strong", {}, count(row.persons)), ` ${page.say("situations")}`] : said.persons(row.persons))),
-    page.element("h3", {}, page.element("span", { class: `turn ${row.opened ? "opened" : "closed"}` }, page.say(row.opened ? "region_opens" : "region_closes")), " ", said.own(row.need)),
+    page.element("h3", {}, page.element("span", { class: `turn ${row.zone}` }, page.say(`zone_${row.zone}`)), " ", said.own(row.need)),
     page.element("p", {}, said.sentence(said.own(row.situation)), "."));
 
   function draw() {
@@ -64,6 +64,7 @@ const ifChanged = (() => {
         one.needs.map((row) => [said.own(row.need), count(row.before), count(row.closes), count(row.opens), count(row.after)])),
       table(page.say("if_moves"), [...head("need", "if_from", "if_to"), [page.say(page.data.with_persons ? "persons_heading" : "situations_heading"), true]],
         one.moves.map((row) => [said.own(row.need), said.sentence(said.own(row.from)), said.sentence(said.own(row.to)), count(row.persons)]))] : []));
+    document.getElementById("if-rows").textContent = one.regions.length ? page.say("if_regions") : "";
     document.getElementById("if-regions").replaceChildren(...one.regions.slice(0, FEW).map(region));
     const more = one.regions.length - FEW + one.regions_left_out;
     document.getElementById("if-more").textContent = one.needs.length ? (more > 0 ? page.say("more_print", { n: page.number(more) }) : "") : page.say("if_nothing");
