@@ -5,6 +5,7 @@
 from .archiving.build import add_to_corpus as add_to_corpus
 from .archiving.build import build_corpus as build_corpus
 from .archiving.build import with_skills as with_skills
+from .archiving.conditions import add_conditions as add_conditions
 from .archiving.corpus_report import CorpusReport as CorpusReport
 from .archiving.corpus_report import corpus_report as corpus_report
 from .archiving.download import download_archives as download_archives

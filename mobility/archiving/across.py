@@ -5,9 +5,8 @@ from hashlib import sha256
 
 import pandas as pd
 
-from mobility.archiving.parts import MADE_OF
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
-from mobility.foundation.corpus import Corpus
+from mobility.foundation.corpus import MADE_OF, Corpus
 
 
 def write_across(table: pd.DataFrame, corpus: Corpus, name: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mobility.archiving.across import write_across
-from mobility.archiving.parts import MADE_OF, Chunk
+from mobility.archiving.parts import Chunk
 from mobility.archiving.passes import pass_over_texts, texts_of
 from mobility.counting.alike_signatures import alike_groups, bands_for, estimated_likeness
 from mobility.counting.signatures import (
@@ -26,7 +26,7 @@ from mobility.foundation.addresses import (
     read_whole,
     write_whole,
 )
-from mobility.foundation.corpus import Corpus
+from mobility.foundation.corpus import MADE_OF, Corpus
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe

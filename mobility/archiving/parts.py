@@ -19,6 +19,7 @@ from mobility.finding.fields import FIELDS
 from mobility.finding.finder import Finder, finder_of
 from mobility.finding.word_places import Numbers
 from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
+from mobility.foundation.corpus import MADE_OF
 from mobility.foundation.progress import silent
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.employers import SHORTEST_KEY, pseudonyms
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 KINDS = ("words", "rejects", "ads", "mentions")
 """The tables of a part, in the order they are written: ``words`` tells which terms can be found."""
-MADE_OF, COUNTS = b"made_of", b"counts"
-"""Keys in a table's own metadata: what it was made of (a hash), and the counts of its making."""
+COUNTS = b"counts"
+"""Key in a table's own metadata: the counts of its making."""
 
 
 class Chunk(NamedTuple):

@@ -1,7 +1,7 @@
 """condition_places: where texts and the fields of ads speak of a condition of work."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from hashlib import sha256
 from itertools import pairwise
@@ -16,7 +16,7 @@ from mobility.finding.sentence_cuts import sentence_cuts
 
 FULL_TIME = 100.0
 FIELDS = ("scope_min", "scope_max", "driving_licence", "own_car")
-"""The structured fields of ads that say something of the work, as `said_in_fields` takes them."""
+"""The structured fields of ads that say something of the work."""
 
 _TOGETHER = 256
 """Texts that are cut into sentences at once."""
@@ -200,6 +200,37 @@ def places_in_texts(texts: Sequence[str]) -> Iterator[list[ConditionPlace]]:
             ]
 
 
+def said_in_ads(
+    texts: Sequence[str], fields: Iterable[tuple[Any, ...]]
+) -> Iterator[list[tuple[str, str, str, int | None, int | None, str]]]:
+    """Yield for each ad what it says, its text first and then its fields.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Of the ads.
+    fields : iterable of tuple
+        For each ad the values of `FIELDS`.
+
+    Yields
+    ------
+    list of tuple
+        Condition, stance, phrase, start, end and source, as in `CONDITION_COLUMNS`.
+
+    Examples
+    --------
+    >>> list(said_in_ads(["Tunga lyft."], [(50, 100, ("B",), None)]))[0][1:]
+    [('part_time', 'for', '50 %', None, None, 'structured'), \
+('no_driving', 'against', 'B', None, None, 'structured')]
+    """
+    for text, places, values in zip(texts, places_in_texts(texts), fields, strict=True):
+        in_text = [
+            (condition, stance, text[start:end], start, end, "text")
+            for condition, stance, start, end in places
+        ]
+        yield [*in_text, *((*said, None, None, "structured") for said in _said_in_fields(*values))]
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _in_sentence(sentence: str) -> tuple[ConditionPlace, ...]:
     """Return every place of a sentence that speaks of a condition."""
@@ -246,7 +277,7 @@ def _of_this_work(sentence: str) -> bool:
     return not other and bool(_HOURS_OF_WORK.search(sentence)) and not _REACHED.search(sentence)
 
 
-def said_in_fields(
+def _said_in_fields(
     scope_min: Any, scope_max: Any, licences: tuple[str, ...], own_car: Any
 ) -> Iterator[tuple[str, str, str]]:
     """Yield condition, stance and what stood in an ad's own fields."""

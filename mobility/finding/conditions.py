@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from mobility.finding.condition_places import FIELDS, places_in_texts, said_in_fields
+from mobility.finding.condition_places import FIELDS, said_in_ads
 from mobility.foundation.ads import Ads
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Step, with_recipe
@@ -59,16 +59,12 @@ def find_conditions(ads: Ads, *, progress: Progress = silent) -> pd.DataFrame:
     """
     table = ads.table
     rows: list[tuple[Any, ...]] = []
-    texts = table["text"].tolist()
     fields = zip(*(table[name] for name in FIELDS), strict=True)
-    each = zip(table["ad"], texts, places_in_texts(texts), fields, strict=True)
-    for done, (ad, text, places, said) in enumerate(each):
+    each = zip(table["ad"], said_in_ads(table["text"].tolist(), fields), strict=True)
+    for done, (ad, said) in enumerate(each):
         if done % _REPORT_EVERY == 0:
             progress("find conditions", done, len(table))
-        for condition, stance, start, end in places:
-            rows.append((ad, condition, stance, text[start:end], start, end, "text"))
-        for condition, stance, phrase in said_in_fields(*said):
-            rows.append((ad, condition, stance, phrase, None, None, "structured"))
+        rows.extend((ad, *line) for line in said)
     progress("find conditions", len(table), len(table))
     columns = [column.name for column in CONDITION_COLUMNS]
     found = check_table(pd.DataFrame(rows, columns=columns), CONDITION_COLUMNS, "conditions")

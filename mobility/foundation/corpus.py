@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from mobility.foundation.addresses import inside, is_there, local_path, read_whole
+from mobility.foundation.addresses import file_names, inside, is_there, local_path, read_whole
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.recipe import NO_STEPS, Recipe
 
@@ -18,6 +18,10 @@ MANIFEST = "manifest.json"
 FORMAT = 2
 WHOLE, UNFINISHED = "whole", "unfinished"
 TABLES = ("ads", "mentions", "rejects")
+CONDITIONS = "conditions"
+"""The table of what ads say of the conditions of work, which a pass over their texts adds."""
+MADE_OF = b"made_of"
+"""Key in a table's own metadata: what it was made of."""
 REGISTER = "employers.json"
 """What is told of the register of employers that was added: its file, version and counts."""
 
@@ -78,6 +82,11 @@ class Corpus:
         """Return how many rows ``ads``, ``mentions`` or ``rejects`` has in all parts."""
         return sum(int(part[table]) for part in self.manifest["parts"])
 
+    def without(self, table: str) -> list[str]:
+        """Return the parts that lack a table which a pass over the texts adds."""
+        there = set(file_names(inside(self.folder, table)))
+        return [part for part in self.parts if f"{part}.parquet" not in there]
+
     def addresses(self, table: str) -> list[str]:
         """Return the addresses of the parts of ``ads``, ``mentions`` or ``rejects``, in order."""
         return [inside(self.folder, table, f"{name}.parquet") for name in self.parts]
@@ -99,8 +108,10 @@ class Corpus:
         DuckDBPyConnection
             With the views ``ads`` (``number``, then the columns of the parts), ``mentions``
             (``number`` of its ad, then skill, start, end, stance, source, sentence) and
-            ``rejects``. ``number`` counts ads from 0 in the order of the sources and their lines,
-            so the smallest of several is the first.
+            ``rejects``; ``conditions`` (``number`` of its ad, then as `find_conditions` gives
+            them) once `mobility.add_conditions` has found them in every part. ``number`` counts ads
+            from 0 in the order of the sources and their lines, so the smallest of several is the
+            first.
         """
         import duckdb
         import pandas as pd
@@ -122,7 +133,8 @@ class Corpus:
             "FROM parts_given"
         )
         connection.unregister("parts_given")
-        for table in TABLES:
+        more = () if self.without(CONDITIONS) else (CONDITIONS,)
+        for table in (*TABLES, *more):
             self._make_view(connection, table)
         if self.register is not None:
             self._join_register(connection, self.register["file"])
@@ -143,7 +155,7 @@ class Corpus:
 
     def _make_view(self, connection: "DuckDBPyConnection", table: str) -> None:
         """Make the view of one table over all its parts."""
-        quoted = ", ".join("'" + a.replace("'", "''") + "'" for a in self._readable(table))
+        quoted = ", ".join("'" + a.replace("'", "''") + "'" for a in self.readable(table))
         told = "filename = true, file_row_number = true"
         if not quoted:
             connection.execute(
@@ -155,6 +167,7 @@ class Corpus:
         number, columns = {
             "ads": ("first_ad + file_row_number", own),
             "mentions": ("first_ad + ad", "EXCLUDE (ad, filename, file_row_number)"),
+            CONDITIONS: ("first_ad + ad", "EXCLUDE (ad, filename, file_row_number)"),
             "rejects": ("", own),
         }[table]
         numbered = f"{number} AS number, " if number else ""
@@ -164,8 +177,8 @@ class Corpus:
             f"CREATE TEMP VIEW {table} AS SELECT {numbered}* {kept} FROM {read} {joined}"
         )
 
-    def _readable(self, table: str) -> list[str]:
-        """Return the addresses as DuckDB is given them."""
+    def readable(self, table: str) -> list[str]:
+        """Return the addresses of the parts of a table as DuckDB is given them."""
         path = local_path(self.folder)
         folder = self.folder if path is None else str(path)
         return [inside(folder, table, f"{name}.parquet") for name in self.parts]

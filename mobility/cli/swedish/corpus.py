@@ -15,6 +15,9 @@ CORPUS: Sayings = (
     (r"has (\d+) rows in (.*)/, but its manifest says (\d+); .*", r"har \1 rader i \2/ men ska ha \3. Kör samma kommando igen, så görs de skadade delarna om."),
     (r"has (\d+) lines of (.*), of which (\d+) are accounted for\.", r"har \1 rader ur \2, och \3 av dem är redovisade. Bygg samlingen igen."),
     (r"the signatures of part (.*) are missing; build the corpus again", r"del \1 saknar sina avtryck; bygg samlingen igen"),
+    (r"the ads of part (.*) are read otherwise now; build the corpus again", r"annonserna i del \1 läses på annat sätt nu; bygg samlingen igen"),
+    (r"what ads say of the conditions of work is missing in (\d+) of (\d+) parts; call .*", r"vad annonserna säger om arbetsvillkor saknas i \1 av \2 delar. Kör först: mobility corpus conditions"),
+    (r"what ads say of the conditions of work was found in other ads than there are now, .*", "vad annonserna säger om arbetsvillkor gäller andra annonser än de som finns nu, eller hittades på olika sätt. Kör igen: mobility corpus conditions"),
     (r"is damaged in line (\d+) \(.*\); remove that line\.", r"är skadad på rad \1; ta bort den raden."),
     (r"was changed while it was read\.", "ändrades medan den lästes; kör samma kommando igen."),
     # Archives.
