@@ -16,6 +16,7 @@ from mobility.cli.download import download
 from mobility.cli.industries import industries
 from mobility.cli.output import put_json, say
 from mobility.cli.words import said
+from mobility.cli.work_conditions import conditions
 from mobility.datasets.shipped import demo_skills
 from mobility.finding.review import read_review
 from mobility.finding.skills import prepare_skills
@@ -99,6 +100,7 @@ def add(
     _report(made, as_json, language)
 
 
+corpus.command("conditions")(conditions)
 corpus.command("download")(download)
 corpus.command("industries")(industries)
 corpus.command("report")(report)

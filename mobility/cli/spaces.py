@@ -9,6 +9,7 @@ from mobility.counting.conditions import occupation_conditions
 from mobility.finding.conditions import find_conditions
 from mobility.foundation.ads import Ads
 from mobility.foundation.conditions import Conditions
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import InputError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress
@@ -25,7 +26,7 @@ def space_of_study(
     *,
     commuting: Path | None = None,
     pay: pd.DataFrame | None = None,
-    ads: Ads | None = None,
+    ads: Ads | Corpus | None = None,
     order: Order,
 ) -> tuple[SkillSpace, bool]:
     """Return the space of a study, and whether its ads are made up.
@@ -66,9 +67,11 @@ def space_of_study(
     return space if names is None else with_occupation_names(space, names), held.synthetic
 
 
-def conditions_in(ads: Ads, occupations: pd.Index, progress: Progress) -> Conditions:
+def conditions_in(ads: Ads | Corpus, occupations: pd.Index, progress: Progress) -> Conditions:
     """Count what ads say of the conditions of work, by codes as long as those of a space."""
     level = len(str(occupations[0]))
+    if isinstance(ads, Corpus):
+        return occupation_conditions(ads, level=level)
     return occupation_conditions(ads, find_conditions(ads, progress=progress), level=level)
 
 

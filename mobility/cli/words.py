@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Yrken med villkor som är vanliga i yrket (bedömda, inte ur annonser)",
         "Occupations with conditions usual in the occupation (judged, not from ads)",
     ),
+    "conditions_for": ("annonser talar för", "ads speak for"),
     "conditions_against": ("annonser talar emot", "ads speak against"),
     "needs_unknown": ("inte känt om", "not known of"),
     "usual_against": (

@@ -23,6 +23,7 @@ HELP: dict[str, str] = {
     "Add files to a corpus; what it has of others is left as it is.": "Lägg till filer i en samling; det som redan finns i den lämnas som det är.",
     "Fetch yearly archives of job ads; broken off, the same command goes on where it was.": "Hämta arkiv med jobbannonser, år för år; avbryts det fortsätter samma kommando där det var.",
     "Give the ads of a corpus the industry of their employer, and say how many got one.": "Ge annonserna i en samling arbetsgivarens bransch, och säg hur många som fick en.",
+    "Find what the ads of a corpus say of nights, lifting and the like, and say in how many.": "Hitta vad annonserna i en samling säger om nätter, lyft och liknande, och säg i hur många.",
     "Say what came into a corpus, what became of every line, what was found, and how fast.": "Säg vad som kom in i en samling, vad det blev av varje rad, vad som hittades och hur fort det gick.",
     # Options of many commands.
     "Write the result as JSON.": "Skriv resultatet som JSON.",
