@@ -24,6 +24,8 @@ Classification = Annotated[
     str | None,
     typer.Option("--classification", help="Of the occupation codes: 'SSYK 2012', 'ISCO-08' …"),
 ]
+Title = Annotated[str, typer.Option(help="Heading of the page.")]
+Source = Annotated[str, typer.Option(help="Where the data come from, said on the page.")]
 Encoding = Annotated[str, typer.Option(help="Of text files.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
-from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.arguments import AsCsv, AsJson, Source, Title
 from mobility.cli.output import put_table, result_form, say
 from mobility.cli.region_data import (
     Below,
@@ -24,15 +24,7 @@ from mobility.cli.region_data import (
     Titles,
     given_regions,
 )
-from mobility.cli.regions import (
-    OrderBy,
-    Smallest,
-    Source,
-    Speak,
-    Title,
-    Top,
-    board_of,
-)
+from mobility.cli.regions import OrderBy, Smallest, Speak, Top, board_of
 from mobility.cli.words import said
 from mobility.foundation.files import ready_folder
 from mobility.saving.tables import write_table

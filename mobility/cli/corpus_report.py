@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from mobility.archiving.corpus_report import CorpusReport, corpus_report
+from mobility.cli.arguments import AsJson, Title
 from mobility.cli.output import put_json, put_table, say
 from mobility.cli.words import Language, said
 from mobility.foundation.corpus import read_corpus
@@ -27,12 +28,12 @@ _RUNS = (
 def report(
     folder: Annotated[str, typer.Argument(help="Folder of the corpus.")],
     out: Annotated[Path | None, typer.Option("--out", help="File for the page: .html.")] = None,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
+    title: Title = "",
     by: Annotated[str, typer.Option(help="The code to count by: occupation or industry.")] = (
         "occupation"
     ),
     level: Annotated[int, typer.Option(min=1, help="How many characters of the code.")] = 4,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
+    as_json: AsJson = False,
     language: Annotated[
         Language, typer.Option("--language", help="Of result and page: sv or en.")
     ] = "sv",

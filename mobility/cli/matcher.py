@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
-from mobility.cli.given_ads import given_ads
+from mobility.cli.arguments import AsJson, Source, Title
+from mobility.cli.given_ads import ads_or_corpus
+from mobility.cli.link_options import (
+    LeaveOut,
+    LinkTable,
+    OccupationTables,
+    UnitGroups,
+    VacancyTable,
+)
 from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
 from mobility.cli.output import progress_bar, put_json, say
 from mobility.cli.spaces import conditions_in, space_of_study
@@ -17,6 +25,7 @@ from mobility.counting.occupation_names import named_links
 from mobility.datasets.shipped import demo_occupations
 from mobility.finding.linked_skills import skills_of_links
 from mobility.foundation.ads import Ads
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
 from mobility.reaching.needs import NOT_KNOWN
@@ -35,26 +44,14 @@ def matcher(
     folder: Annotated[
         Path | None, typer.Argument(help="Folder that `mobility study` wrote; or give --links.")
     ] = None,
-    links: Annotated[
-        Path | None, typer.Option("--links", help="A table of occupation–skill links, not ads.")
-    ] = None,
-    groups: Annotated[
-        Path | None, typer.Option("--groups", help="Which unit group each linked occupation is in.")
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option("--leave-out", help="Sources of links to leave out, such as 'group_*'."),
-    ] = None,
-    occupations: Annotated[
-        list[Path] | None,
-        typer.Option("--occupations", help="Codes and titles of the classification. Repeatable."),
-    ] = None,
+    links: LinkTable = None,
+    groups: UnitGroups = None,
+    leave_out: LeaveOut = None,
+    occupations: OccupationTables = None,
     classification: Annotated[
         str | None, typer.Option("--classification", help="Of the codes; SSYK 2012 unless told.")
     ] = None,
-    vacancies: Annotated[
-        Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
-    ] = None,
+    vacancies: VacancyTable = None,
     commuting: Annotated[
         Path | None, typer.Option("--commuting", help="Minutes from place to place.")
     ] = None,
@@ -64,7 +61,9 @@ def matcher(
     pay_year: Annotated[str, typer.Option("--pay-year", help="Of which year the pay is.")] = "",
     ads: Annotated[
         list[Path] | None,
-        typer.Option("--ads", help="Ads: what work is like and what it asks for. Repeatable."),
+        typer.Option(
+            "--ads", help="Ads, or a corpus: what work is like and what it asks for. Repeatable."
+        ),
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -74,10 +73,10 @@ def matcher(
     elsewhere: Elsewhere = None,
     by_vacancies: ByVacancies = 0.0,
     by_schooling: BySchooling = 0.0,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
-    source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
+    title: Title = "",
+    source: Source = "",
     out: Annotated[Path, typer.Option(help="The page.")] = Path("matcher.html"),
-    as_json: Annotated[bool, typer.Option("--json", help="Write the result as JSON.")] = False,
+    as_json: AsJson = False,
     language: Annotated[
         Literal["sv", "en"], typer.Option("--language", help="The page opens in.")
     ] = "sv",
@@ -89,7 +88,7 @@ def matcher(
         raise typer.BadParameter("A study has its own vacancies; --vacancies goes with --links.")
     if column and not ads:
         raise typer.BadParameter("--column says where ads have what, and goes with --ads.")
-    read = given_ads(ads, column, classification, encoding) if ads else None
+    read = ads_or_corpus(ads, column, classification, encoding) if ads else None
     paid = None if pay is None else read_pay(pay, year=pay_year)
     order = Order(
         elsewhere or (), by_vacancies, by_schooling,
@@ -163,7 +162,7 @@ def _of_links(
     vacancies: pd.DataFrame | None,
     commuting: pd.DataFrame | None,
     pay: pd.DataFrame | None,
-    ads: Ads | None,
+    ads: Ads | Corpus | None,
     order: Order,
     progress: Progress,
 ) -> SkillSpace:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
-from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.arguments import AsCsv, AsJson, Source, Title
 from mobility.cli.named_headings import headings_by, naming
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.region_data import (
@@ -22,7 +22,7 @@ from mobility.cli.region_data import (
     network_in,
     said_columns,
 )
-from mobility.cli.regions import Source, Speak, Title
+from mobility.cli.regions import Speak
 from mobility.cli.words import percent, said
 from mobility.foundation.errors import FileProblemError
 from mobility.foundation.files import ready_folder

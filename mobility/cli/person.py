@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
+from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
 from mobility.cli.output import progress_bar, put_blocks, put_table, result_form, say
 from mobility.cli.spaces import space_of_study
@@ -79,8 +80,6 @@ Commuting = Annotated[
     typer.Option("--commuting", help="Minutes between places: place_from, place_to, minutes."),
 ]
 Most = Annotated[int, typer.Option("--most", min=1, help="Lines to show; 0 is not allowed.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Write the result as CSV.")]
 Speak = Annotated[Literal["sv", "en"], typer.Option("--language", help="Of the results.")]
 
 

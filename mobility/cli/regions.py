@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pandas as pd
 import typer
 
-from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.arguments import AsCsv, AsJson, Source, Title
 from mobility.cli.hard_jobs import OPTION, hard_jobs
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.refusals import message
@@ -80,8 +80,6 @@ HardColumn = Annotated[
 Since = Annotated[
     str | None, typer.Option("--growth-since", help="Growth from this period counts too.")
 ]
-Title = Annotated[str, typer.Option(help="Heading of the page.")]
-Source = Annotated[str, typer.Option(help="Where the data come from, said on the page.")]
 Speak = Annotated[
     Literal["sv", "en"], typer.Option("--language", help="Of results, pages and help.")
 ]

@@ -13,9 +13,18 @@ from mobility.cli.arguments import (
     Column,
     Encoding,
     Lang,
+    Source,
     Speak,
+    Title,
 )
 from mobility.cli.given_ads import given_ads
+from mobility.cli.link_options import (
+    LeaveOut,
+    LinkTable,
+    OccupationTables,
+    UnitGroups,
+    VacancyTable,
+)
 from mobility.cli.output import progress_bar, put_json, put_table, result_form, say
 from mobility.cli.words import said
 from mobility.datasets.generate import write_synthetic_ads
@@ -60,23 +69,11 @@ def study(
     skills: Annotated[
         list[Path] | None, typer.Option("--skills", help="A list of skills. Repeatable.")
     ] = None,
-    occupations: Annotated[
-        list[Path] | None,
-        typer.Option("--occupations", help="Codes and titles of the classification. Repeatable."),
-    ] = None,
-    links: Annotated[
-        Path | None, typer.Option("--links", help="A table of occupation–skill links, not ads.")
-    ] = None,
-    groups: Annotated[
-        Path | None, typer.Option("--groups", help="Which unit group each linked occupation is in.")
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option("--leave-out", help="Sources of links to leave out, such as 'group_*'."),
-    ] = None,
-    vacancies: Annotated[
-        Path | None, typer.Option("--vacancies", help="Vacancies per occupation and place.")
-    ] = None,
+    occupations: OccupationTables = None,
+    links: LinkTable = None,
+    groups: UnitGroups = None,
+    leave_out: LeaveOut = None,
+    vacancies: VacancyTable = None,
     texts: Annotated[
         bool, typer.Option("--texts", help="Relate by the words of whole ads; no skill list.")
     ] = False,
@@ -106,8 +103,8 @@ def study(
         int | None, typer.Option("--k", min=1, help="Of mutual nearest: how many neighbours.")
     ] = None,
     level: Annotated[int, typer.Option(min=1, max=6, help="Digits of the code.")] = 4,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
-    source: Annotated[str, typer.Option(help="Where the data come from, said on the page.")] = "",
+    title: Title = "",
+    source: Source = "",
     out: Annotated[Path, typer.Option(help="Folder for page, tables and data.")] = Path("study"),
     as_json: AsJson = False,
     as_csv: AsCsv = False,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from mobility.cli.arguments import AsCsv, AsJson, Lang, Speak
+from mobility.cli.arguments import AsCsv, AsJson, Lang, Speak, Title
 from mobility.cli.named_headings import naming
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.words import said
@@ -64,7 +64,7 @@ def validate(
     draws: Annotated[int, typer.Option(min=2, help="How often nodes are drawn anew.")] = 500,
     confidence: Annotated[float, typer.Option(help="That an interval holds, 0 to 1.")] = 0.95,
     seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 0,
-    title: Annotated[str, typer.Option(help="Heading of the page.")] = "",
+    title: Title = "",
     source: Annotated[str, typer.Option(help="Where the moves come from, said on the page.")] = "",
     out: Annotated[Path, typer.Option(help="Folder for page, CSV and LaTeX.")] = Path("validation"),
     as_json: AsJson = False,
