@@ -75,6 +75,31 @@ def test_the_heat_map_is_a_table_with_a_head_for_every_row_and_column(opened, ht
     assert "alltid någon" in page.texts(".heat.covered")
 
 
+def test_where_the_heat_map_is_too_wide_it_is_a_list_of_places_by_need(opened, timed):
+    page = opened(timed, width=380)
+    seen = "return document.querySelector(arguments[0]).checkVisibility()"
+    assert not page.js(seen, ".heat-map")
+    assert page.texts("#heat-list summary > span") == ["arbete", "pengar", "Minst ett behov"]
+    assert page.texts("#heat-list details:first-child li") == ["Storby  100", "Norrsjö  50"]
+    # 100 of 20,000 inhabitants are 5 per thousand, 50 of 4,000 are 12.5: the longest bar.
+    assert page.js("return [...document.querySelectorAll('.heat-bar > span')].slice(0, 2).map((bar) => bar.style.width)") == ["40%", "100%"]  # fmt: skip # noqa: E501
+    beyond = (
+        "const box = document.getElementById('heat-list'); return box.scrollWidth - box.clientWidth"
+    )
+    assert page.js(beyond) == 0
+    assert page.complaints() == []
+
+
+def test_the_list_of_places_is_folded_by_keyboard_and_stays_so_in_the_other_language(opened, html):
+    page = opened(html, width=380)
+    page.js("document.querySelector('#heat-list summary').focus()")
+    page.driver.switch_to.active_element.send_keys(Keys.ENTER)
+    page.find('[data-language="en"]').click()
+    is_open = "return [...document.querySelectorAll('#heat-list details')].map((one) => one.open)"
+    assert page.js(is_open) == [False, True, True]
+    assert page.texts("#heat-list summary > span")[0] == "work"
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 def test_nothing_sticks_out_sideways(opened, html, width):
     page = opened(html, width=width)

@@ -1,10 +1,12 @@
-// heat: need by place as a table whose cells are coloured.
+// heat: need by place as a table whose cells are coloured; where that is too wide, as a list of bars.
 "use strict";
 const heat = (() => {
   const holder = document.getElementById("heat");
   const key = document.getElementById("heat-key");
   const { needs, places, cells, of_need: ofNeed, of_place: ofPlace, unit } = page.data.heat;
+  const list = document.getElementById("heat-list");
   const CLASSES = 5;
+  const FEW_PLACES = 12;
   const shades = cells.flat().map((cell) => cell.shade).filter((shade) => shade !== null && shade > 0).sort((a, b) => a - b);
   // Classes of equally many cells: a few large ones would make all others pale.
   const bounds = [...new Set(Array.from({ length: CLASSES - 1 }, (_, i) => shades[Math.floor(((i + 1) * shades.length) / CLASSES)]))]
@@ -41,7 +43,36 @@ const heat = (() => {
     const caption = page.element("caption", { class: "unseen" }, page.say("heat_caption"));
     holder.replaceChildren(page.element("table", { class: "heat-map" }, caption, page.element("thead", {}, head), page.element("tbody", {}, ...rows)));
     document.getElementById("where-intro").textContent = page.say(`where_${unit}`);
+    drawList(withPersons);
     drawKey(withPersons);
+  }
+
+  /** The same where the table is too wide: each need with a bar a place, compared within the need. */
+  function drawList(withPersons) {
+    const folded = new Set([...list.querySelectorAll("details:not([open])")].map((group) => group.dataset.row));
+    const first = !list.children.length;
+    const shown = (count) => ("n" in count || "fewer" in count ? said.count(count) : page.say("withheld"));
+    const group = (row, name, count, entries) => page.element("details", { "data-row": row, open: (first ? places.length <= FEW_PLACES || row === "0" : !folded.has(row)) ? "" : null },
+      page.element("summary", {}, page.element("span", {}, name), withPersons ? page.element("strong", { class: "n" in count ? null : "withheld" }, shown(count)) : null),
+      page.element("ul", {}, ...entries));
+    const line = (name, about, kind, length, text) => page.element("li", {},
+      page.element("span", {}, name, about), " ",
+      page.element("span", { class: "heat-bar", "aria-hidden": "true" }, length > 0 ? page.element("span", { class: `heat ${kind}`, style: `width:${Math.max(2, 100 * length)}%` }) : null), " ",
+      page.element("span", { class: `heat-said ${kind}` }, text));
+    const inNeed = (row) => {
+      if (row.every((cell) => cell.share === 0)) return [line(page.say("sum"), null, "covered", 0, page.say("covered"))];
+      const most = Math.max(...row.map((cell) => cell.shade ?? 0));
+      return row.map((cell, at) => {
+        const [kind, text] = content(cell);
+        return line(places[at].name, null, kind, most > 0 && kind !== "covered" ? (cell.shade ?? 0) / most : 0, kind === "withheld" ? shown(cell.persons) : text);
+      });
+    };
+    const about = (place) => (place.inhabitants === null ? null : page.element("span", { class: "quiet" }, ` ${page.say("inhabitants", { n: page.number(place.inhabitants) })}`));
+    const any = ofPlace.map((count, at) => line(places[at].name, about(places[at]), "any", 0, shown(count)));
+    document.getElementById("heat-both").className = places.length > 9 ? "many" : places.length > 5 ? "several" : "";
+    list.replaceChildren(page.element("p", { class: "quiet small" }, page.say(`bars_${unit}`)),
+      page.element("div", { class: "heat-groups" }, ...needs.map((need, at) => group(String(at), said.own(need), ofNeed[at], inNeed(cells[at]))),
+        withPersons ? group("any", page.say("some_need"), page.data.open, any) : null));
   }
 
   function drawKey(withPersons) {
