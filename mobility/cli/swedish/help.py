@@ -90,7 +90,7 @@ HELP: dict[str, str] = {
     "Minutes from place to place.": "Tabell med minuter mellan platser.",
     "Pay per occupation, JSON from code to figures.": "Lön per yrke: JSON från kod till belopp.",
     "Of which year the pay is.": "Vilket år lönerna gäller.",
-    "Ads: what work is like and what it asks for. Repeatable.": "Annonser: hur arbetet är och vad det kräver. Kan ges flera gånger.",
+    "Ads, or a corpus: what work is like and what it asks for. Repeatable.": "Annonser, eller mappen med en samling: hur arbetet är och vad det kräver. Kan ges flera gånger.",
     "Where a table of ads has what. Repeatable.": "Vilken kolumn i en tabell med annonser som har vad. Kan ges flera gånger.",
     "The page.": "Vad sidan ska heta.",
     "The page opens in.": "Språk som sidan öppnas på, och för hjälp: sv svenska, en engelska.",
