@@ -48,7 +48,7 @@ def phrases_to_judge(
     random_state: int = 0,
     progress: Progress = silent,
 ) -> pd.DataFrame:
-    """Draw phrases for which `similar_skills` would propose a skill, for a person to judge.
+    r"""Draw phrases for which `similar_skills` would propose a skill, for a person to judge.
 
     For each the person writes one of three words under ``judged``:
 
@@ -61,22 +61,14 @@ def phrases_to_judge(
 
     Parameters
     ----------
-    ads : Ads
-        The ads.
-    mentions : DataFrame
-        From `find_skills`, of these ads.
-    skills : SkillList
-        The list that was looked for.
-    encoder : Encoder
-        Turns phrases and terms into vectors of length 1.
+    ads, mentions, skills, encoder, progress
+        As `similar_skills` takes them.
     from_cosine : float
         No phrase further from its nearest term is drawn; above −1 and at most 1.
     n : int
         How many are drawn at most, each different phrase once.
     random_state : int
         Which are drawn.
-    progress : Progress
-        Called with the step, how much is done and how much there is.
 
     Returns
     -------
@@ -90,6 +82,19 @@ def phrases_to_judge(
         If ``from_cosine`` is outside its range or ``n`` is below 1.
     EmptyResultError
         If the encoder knows no term of the list, or no phrase is that near to one.
+
+    Examples
+    --------
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> from mobility.finding.example import LetterPairs  # in the place of a model
+    >>> from mobility.finding.find import find_skills
+    >>> text = "Krav:\n- Du är van vid omsorg om äldre."
+    >>> ads = Ads.from_table(pd.DataFrame({"ad": ["1"], "text": [text], "language": "sv"}))
+    >>> found = find_skills(ads, demo_skills())
+    >>> drawn = phrases_to_judge(ads, found, demo_skills(), LetterPairs(), from_cosine=0.7)
+    >>> drawn[["phrase", "label"]]
+                phrase        label
+    0  omsorg om äldre  äldreomsorg
     """
     faults = []
     if not -1 < from_cosine <= 1:

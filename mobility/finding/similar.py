@@ -79,31 +79,16 @@ def similar_skills(
 
     Examples
     --------
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> from mobility.finding.example import LetterPairs  # in the place of a model
     >>> from mobility.finding.find import find_skills
-    >>> import numpy as np
-    >>> terms = pd.DataFrame({
-    ...     "skill": ["k", "t"], "term": ["knife sharpening", "truck driving"],
-    ...     "origin": "label", "match": "any",
-    ... })
-    >>> labels = terms.rename(columns={"term": "label"}).assign(kind="skill")
-    >>> skills = SkillList.of(labels.set_index("skill")[["label", "kind"]], terms)
-    >>> class Pairs:  # in the place of a model: texts are near that share pairs of letters
-    ...     def encode(self, texts):
-    ...         letters = "abcdefghijklmnopqrstuvwxyz "
-    ...         pairs = [one + other for one in letters for other in letters]
-    ...         counts = np.array([[text.casefold().count(p) for p in pairs] for text in texts])
-    ...         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
-    ...
-    ...     def __repr__(self):
-    ...         return "Pairs()"
     >>> ads = Ads.from_table(pd.DataFrame({
-    ...     "ad": ["1"], "text": ["Requirements:\n- You are used to sharpening knives."],
-    ...     "language": "en",
+    ...     "ad": ["1"], "text": ["Krav:\n- Du är van vid omsorg om äldre."], "language": "sv",
     ... }))
-    >>> found = find_skills(ads, skills)  # none: the words stand there the other way round
-    >>> similar_skills(ads, found, skills, Pairs(), threshold=0.7)[["skill", "start", "end"]]
-      skill  start  end
-    0     k     32   49
+    >>> found = find_skills(ads, demo_skills())  # none: the list says äldreomsorg
+    >>> similar_skills(ads, found, demo_skills(), LetterPairs(), threshold=0.7)
+      ad        skill  start  end     stance   source
+    0  1  aldreomsorg     22   37  mentioned  similar
     """
     if not -1 < threshold <= 1:
         said = Fault("a cosine above -1 and at most 1", column="threshold", value=str(threshold))

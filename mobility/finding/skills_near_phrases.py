@@ -71,26 +71,13 @@ def skills_near_phrases(
 
     Examples
     --------
-    >>> terms = pd.DataFrame({
-    ...     "skill": ["k", "t"], "term": ["knife sharpening", "truck driving"],
-    ...     "origin": "label", "match": "any",
-    ... })
-    >>> labels = terms.rename(columns={"term": "label"}).assign(kind="skill")
-    >>> skills = SkillList.of(labels.set_index("skill")[["label", "kind"]], terms)
-    >>> class Pairs:  # in the place of a model: texts are near that share pairs of letters
-    ...     def encode(self, texts):
-    ...         letters = "abcdefghijklmnopqrstuvwxyz "
-    ...         pairs = [one + other for one in letters for other in letters]
-    ...         counts = np.array([[text.casefold().count(p) for p in pairs] for text in texts])
-    ...         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
-    ...
-    ...     def __repr__(self):
-    ...         return "Pairs()"
-    >>> near = skills_near_phrases(["sharpening of knives"], skills, Pairs(), n=2)
+    >>> from mobility.datasets.shipped import demo_skills
+    >>> from mobility.finding.example import LetterPairs  # in the place of a model
+    >>> near = skills_near_phrases(["omsorg om äldre"], demo_skills(), LetterPairs(), n=2)
     >>> near[["rank", "label", "cosine"]].round(2)
-       rank             label  cosine
-    0     1  knife sharpening    0.69
-    1     2     truck driving    0.19
+       rank        label  cosine
+    0     1  äldreomsorg    0.79
+    1     2   barnomsorg    0.50
     """
     faults = [Fault("is empty", row=k + 1) for k, text in enumerate(phrases) if not text.strip()]
     if n < 1:
