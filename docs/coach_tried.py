@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from make_people import words_written
 from moves_by_unit_group import UsWork, moved_as
-from orders_tried import VERSION, Shares, by_jobs, career_changers, mean_with
+from national_space import words_written
+from orders_tried import VERSION, by_jobs, career_changers, mean_with
+from several_sources import shares
 
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_words import occupation_words
@@ -147,9 +148,7 @@ def levels_above(space: SkillSpace) -> np.ndarray:
     return above
 
 
-def chosen_outside(
-    score: np.ndarray, above: np.ndarray, moves: np.ndarray, shares: Shares
-) -> float:
+def chosen_outside(score: np.ndarray, above: np.ndarray, moves: np.ndarray) -> float:
     """Return the mean gain when what is taken off is chosen on half of the origins, 200 times."""
     tried = np.array([shares(score * (1 - off) ** above, moves) for off in (0.0, *TAKEN_OFF)])
     chance = np.random.default_rng(0)

@@ -9,41 +9,25 @@ the people are (``people.csv``) and which unit groups must and must not be sugge
 (``people_expected.csv``) was written down before any answer was looked at.
 """
 
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from mobility.counting.conditions import occupation_conditions
-from mobility.counting.crossed_links import crossed_links
-from mobility.counting.links import occupation_links
-from mobility.counting.occupation_names import named_links
-from mobility.counting.occupation_words import occupation_words
-from mobility.finding.conditions import find_conditions
-from mobility.finding.linked_skills import skills_of_links
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from national_space import FEW_ADS, other_sources, space_of
+from people_asked import Answers, answers, by_fit, cut, score
+
 from mobility.foundation.files import write_text
-from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import versions
-from mobility.reaching.adjacent import adjacent
 from mobility.reaching.elsewhere import elsewhere
-from mobility.reaching.fit import CLASSES
-from mobility.reaching.occupation_names import with_occupation_names
-from mobility.reaching.person import Person
-from mobility.reaching.skill_space import SkillSpace, skill_space
-from mobility.reaching.understand import UNDERSTOOD, understand
-from mobility.reaching.vocabulary import vocabulary
-from mobility.reading.ads import read_ads
-from mobility.reading.links import read_links
-from mobility.reading.occupations import read_occupations
-from mobility.reading.pay import read_pay
-from mobility.reading.vacancies import read_vacancies
+from mobility.reaching.understand import UNDERSTOOD
 
 HERE = Path(__file__).resolve().parent
-AMONG, FEW_ADS = 10, 10
+AMONG = 10
 VARIANTS: Mapping[str, tuple[str, ...]] = {"all links": (), "without `group_*`": ("group_*",)}
 SHOWN = "without `group_*`"
 FIRST = {"all links": (49, 6), "without `group_*`": (50, 7)}
@@ -77,16 +61,7 @@ holds of others, others would have to show. What is missing is said below.
 """
 
 AIM = 0.8
-BY_VACANCIES, BY_SCHOOLING = 0.1, 0.5
 CORRECTED = "the same, after a coach's choices"
-
-_BEYOND = re.compile(r"Examples of the occ|Some related occupations|Excluded from")
-"""Where ISCO's text goes on to what is not the work itself."""
-
-ESCO_LINKS = {"occupation_id": "occupationUri", "skill": "skillUri"}
-ESCO_GROUPS = {
-    "occupation_id": "conceptUri", "occupation_name": "preferredLabel", "occupation": "iscoGroup",
-}  # fmt: skip
 
 
 def main(folder: Path) -> None:
@@ -125,167 +100,8 @@ def main(folder: Path) -> None:
 
 def as_first_said(people: pd.DataFrame) -> pd.DataFrame:
     """Return the forms as they were before a need was added and said on one of them."""
-    needs = ["; ".join(need for need in _cut(said) if need != LATER) for said in people["needs"]]
+    needs = ["; ".join(need for need in cut(said) if need != LATER) for said in people["needs"]]
     return people.assign(needs=needs)
-
-
-def space_of(folder: Path, leave_out: tuple[str, ...]) -> SkillSpace:
-    """Return the national space, with vacancies, pay and what 710 ads say of conditions."""
-    taxonomy, table = folder / "jobtech-taxonomy", folder / "af-sweden"
-    known = read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012")
-    links = read_links(
-        table / "occupation_skills.csv", taxonomy / "occupations_ssyk4.csv", leave_out=leave_out
-    )
-    ads = read_ads(folder / "sv-platsbanken-710" / "ads.jsonl")
-    space = skill_space(
-        occupation_links(links, version=known.version),
-        skills_of_links(links),
-        vacancies=read_vacancies(table / "ads_2024_ssyk4_kommun.csv"),
-        pay=read_pay(table / "ssyk_salary.json"),
-        occupations=known,
-        conditions=occupation_conditions(ads, find_conditions(ads)),
-        elsewhere=[*other_sources(folder, of_groups=bool(leave_out)), words_written(folder)],
-        by_vacancies=BY_VACANCIES,
-        by_schooling=BY_SCHOOLING,
-    )
-    return with_occupation_names(space, named_links(links, version=known.version))
-
-
-@cache
-def other_sources(folder: Path, *, of_groups: bool) -> tuple[Incidence, ...]:
-    """Return what ESCO links to the same unit groups and, if wanted, the links of whole groups."""
-    taxonomy, esco = folder / "jobtech-taxonomy", folder / "esco-v1.1.1"
-    crossing = pd.read_csv(taxonomy / "ssyk4_isco4.csv", dtype="str")
-    crossing = crossing.rename(columns={"isco08_4": "occupation_from", "ssyk4": "occupation_to"})
-    links = read_links(
-        esco / "occupationSkillRelations.csv.gz",
-        esco / "occupations_en.csv.gz",
-        columns=ESCO_LINKS,
-        group_columns=ESCO_GROUPS,
-    )
-    found = [occupation_links(crossed_links(links, crossing), version="SSYK 2012")]
-    if of_groups:
-        links = read_links(
-            folder / "af-sweden" / "occupation_skills.csv",
-            taxonomy / "occupations_ssyk4.csv",
-            leave_out=("calculated_skills", "taxonomy", "group_license", "group_vocational"),
-        )
-        found.append(occupation_links(links, version="SSYK 2012"))
-    return tuple(found)
-
-
-@cache
-def written(folder: Path) -> pd.DataFrame:
-    """Return what ISCO and ESCO write of occupations, told of Swedish unit groups.
-
-    Columns ``occupation``, ``text`` and ``of`` ("ISCO" or "ESCO"). Of ISCO's group the title and
-    the tasks, without what it lists as examples and as belonging elsewhere; of ESCO's occupations
-    the title and the description.
-    """
-    groups = _esco(folder, "ISCOGroups_en").query("code.str.len() == 4")
-    tasks = [_BEYOND.split(text)[0] for text in groups["description"]]
-    single = _esco(folder, "occupations_en")
-    texts = pd.concat(
-        [
-            pd.DataFrame({"isco08_4": groups["code"], "text": groups["preferredLabel"] + " "})
-            .assign(text=lambda table: table["text"] + tasks, of="ISCO"),
-            pd.DataFrame({"isco08_4": single["iscoGroup"], "of": "ESCO"})
-            .assign(text=single["preferredLabel"] + " " + single["description"]),
-        ]
-    )  # fmt: skip
-    crossing = pd.read_csv(folder / "jobtech-taxonomy" / "ssyk4_isco4.csv", dtype="str")
-    told = texts.merge(crossing, on="isco08_4").rename(columns={"ssyk4": "occupation"})
-    return told[["occupation", "text", "of"]].sort_values(["occupation", "of", "text"])
-
-
-def words_written(folder: Path, of: str | None = None) -> Incidence:
-    """Return the words of these texts, of both or of one of them, as a source."""
-    texts = written(folder)
-    texts = texts if of is None else texts[texts["of"] == of]
-    return occupation_words(texts[["occupation", "text"]], version="SSYK 2012")
-
-
-def _esco(folder: Path, name: str) -> pd.DataFrame:
-    path = folder / "esco-v1.1.1" / f"{name}.csv.gz"
-    return pd.read_csv(path, dtype="str", keep_default_na=False)
-
-
-def answers(
-    space: SkillSpace, people: pd.DataFrame, chosen: pd.DataFrame | None = None
-) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """Return for every person how the typed words were understood, and what is adjacent.
-
-    ``chosen`` are labels that a coach picked for words that were not understood for sure.
-    """
-    words = vocabulary(space)
-    result = {}
-    for row in people.to_dict("records"):
-        read = understand(_cut(row["typed"]), words)
-        sure = read[read["status"] == UNDERSTOOD]
-        gates = understand(_cut(row["gates"]), words)
-        years = dict(each.split("=") for each in _cut(row["occupations"]))
-        picked = understand(_picked(chosen, row["person"]), words)
-        person = Person.of(
-            space,
-            skills=[*_skills(sure), *_skills(picked)],
-            occupations=years,
-            years={code: float(length) for code, length in years.items()},
-            gates=[*_gates(sure), *_gates(gates)],
-            education=row["education"] or None,
-            languages=dict(each.split("=") for each in _cut(row["languages"])),
-            needs=_cut(row["needs"]),
-        )  # fmt: skip
-        result[row["person"]] = read, adjacent(person, space, place=row["municipality"])
-    return result
-
-
-def _picked(chosen: pd.DataFrame | None, person: str) -> list[str]:
-    """Return the labels that a coach picked for a person."""
-    if chosen is None:
-        return []
-    return chosen.loc[chosen["person"] == person, "label"].drop_duplicates().tolist()
-
-
-def _skills(read: pd.DataFrame) -> pd.Series:
-    """Return the ids of what was understood as a skill or a trait."""
-    sure = read["status"] == UNDERSTOOD
-    return read.loc[sure & read["kind"].isin(["skill", "trait"]), "id"]
-
-
-def _gates(read: pd.DataFrame) -> pd.Series:
-    """Return the ids of what was understood as a gate."""
-    return read.loc[read["kind"] == "gate", "id"]
-
-
-def by_fit(table: pd.DataFrame) -> pd.DataFrame:
-    """Put an answer in the order it first had: in each class by fit, not by likeness."""
-    keys = pd.DataFrame(
-        {
-            "blocked": table["blocked_by"].map(len).gt(0),
-            "against": table["conditions_against"].map(len).gt(0)
-            & table["conditions_rest_on"].eq("unit group")
-            | table["step_up"],
-            "class": -table["class"].map(CLASSES.index),
-            "fit": -table["fit"].round(9),
-            "stretch": -table["stretch"].round(9),
-            "occupation": table["occupation"],
-        }
-    )
-    return table.loc[keys.sort_values(list(keys)).index]
-
-
-def score(first: list[str], wanted: pd.DataFrame) -> tuple[int, int]:
-    """Return how many of the expected are among the first, and how many of the forbidden."""
-    inside = wanted["unit_group"].isin(first)
-    return (
-        int((inside & (wanted["expectation"] == "expected")).sum()),
-        int((inside & (wanted["expectation"] == "forbidden")).sum()),
-    )
-
-
-def _cut(text: str) -> list[str]:
-    """Return what stands between semicolons."""
-    return [part.strip() for part in text.split(";") if part.strip()]
 
 
 def _heading(number: int) -> list[str]:
@@ -309,7 +125,7 @@ models and not from ads (`docs/usual_conditions.md`).
 
 
 def _summary(
-    found: Mapping[tuple[str, str], dict[str, tuple[pd.DataFrame, pd.DataFrame]]],
+    found: Mapping[tuple[str, str], Answers],
     expected: pd.DataFrame,
 ) -> list[str]:
     """Return the table of how many expected and forbidden are among the first ten."""
@@ -417,7 +233,7 @@ is lacking, links between occupations are.
 
 
 def _reached(
-    found: Mapping[tuple[str, str], dict[str, tuple[pd.DataFrame, pd.DataFrame]]],
+    found: Mapping[tuple[str, str], Answers],
     expected: pd.DataFrame,
     order: str,
 ) -> str:
@@ -436,7 +252,7 @@ def _reached(
 
 
 def _hits(
-    told: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]],
+    told: Answers,
     expected: pd.DataFrame,
     *,
     fitting: bool = False,

@@ -16,6 +16,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from broader_ads import conditions_section
 from coach_tried import (
     BOTH,
     TAKEN_OFF,
@@ -27,8 +28,8 @@ from coach_tried import (
     spread,
     with_fourth,
 )
-from make_people import other_sources, space_of
 from moves_by_unit_group import UsWork, moves_by_unit_group, us_work
+from national_space import other_sources, space_of
 from orders_tried import (
     RELATED,
     SKILLS,
@@ -40,25 +41,15 @@ from orders_tried import (
     us_sources,
 )
 from orders_tried import unseen as unseen_shares
+from several_sources import ONE, filled, orders, shares
 
-from mobility.counting.conditions import occupation_conditions
-from mobility.finding.conditions import find_conditions
-from mobility.foundation.conditions import CONDITIONS, Conditions
 from mobility.foundation.files import write_text
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import versions
-from mobility.reaching.elsewhere import PARTS, UNKNOWN, elsewhere
-from mobility.reaching.fit import CLASSES
 from mobility.reaching.likeness import likeness
-from mobility.reaching.needs import AGAINST, AT_LEAST
-from mobility.reaching.person import Person
 from mobility.reaching.skill_space import SkillSpace
-from mobility.reaching.standing import standing
-from mobility.reading.ads import read_ads
 
 HERE = Path(__file__).resolve().parent
-AMONG, FEW_ADS, OWN_ADS = 10, 10, 3
-ONE, ALL = "the space's own links", "all three"
 
 
 def main(folder: Path) -> None:
@@ -72,54 +63,9 @@ def main(folder: Path) -> None:
         *_sources_section(folder),
         *_tried_section(folder),
         *_coach_section(folder),
-        *_conditions_section(folder),
+        *conditions_section(folder),
     ]
     write_text(HERE / "sources.md", "\n".join(lines) + "\n")
-
-
-def orders(folder: Path, space: SkillSpace) -> dict[str, np.ndarray]:
-    """Return what scores every unit group for somebody who held another, by several orders."""
-    own = np.array([likeness(space.profiles, h) for h in space.degrees.toarray()])
-    esco, groups = (
-        _filled(space, [source], own) for source in other_sources(folder, of_groups=True)
-    )
-    classes = np.array([_classes(space, row) for row in range(len(own))])
-    every = (own + esco + groups) / 3
-    return {
-        f"{ONE}, class first": own + len(CLASSES) * classes,
-        ONE: own,
-        "ESCO": esco,
-        "links of whole groups": groups,
-        f"{ONE} and ESCO": (own + esco) / 2,
-        ALL: every,
-        f"{ALL}, class first": every + len(CLASSES) * classes,
-    }
-
-
-def shares(score: np.ndarray, moves: np.ndarray) -> np.ndarray:
-    """Return for every origin which share of its moves goes to the first ten gone to by anybody."""
-    count = moves.sum(axis=0) > 0
-    found = []
-    for origin in np.flatnonzero(moves.sum(axis=1) > 0):
-        value = np.where(count, score[origin], -1.0)
-        value[origin] = -1.0
-        first = np.argsort(-value.round(9), kind="stable")[:AMONG]
-        found.append(moves[origin, first].sum() / moves[origin].sum())
-    return np.array(found)
-
-
-def _filled(space: SkillSpace, sources: list, own: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-    """Return likeness by other sources, and the own where they know nothing."""
-    found = elsewhere(sources, space.occupations, version=space.version, few_ads=FEW_ADS)
-    assert found is not None
-    return np.where(found.alike == UNKNOWN, own, found.alike / PARTS)
-
-
-def _classes(space: SkillSpace, row: int) -> np.ndarray:
-    """Return the class of every occupation for somebody who held one."""
-    if not space.asked[row]:
-        return np.zeros(len(space.occupations), dtype=np.int8)
-    return standing(Person({}, occupations=(str(space.occupations[row]),)), space).classes
 
 
 def _sources_section(folder: Path) -> list[str]:
@@ -223,10 +169,10 @@ def _unseen_table(
 ) -> list[str]:  # fmt: skip
     """Return the orders that learn from moves, tried on moves out of origins they did not see."""
     measures = {"own": own} | {
-        name: _filled(space, [source], own) for name, source in zip(("ESCO", "groups"), others,
+        name: filled(space, [source], own) for name, source in zip(("ESCO", "groups"), others,
         strict=True)
     }  # fmt: skip
-    met = unseen_shares(space, work, base, own, others, from_us[RELATED], measures, shares)
+    met = unseen_shares(space, work, base, own, others, from_us[RELATED], measures)
     lines = [
         "### Moves as a source, and learned from",
         "",
@@ -318,7 +264,7 @@ def _schooling_table(folder: Path, work: UsWork, space: SkillSpace, score: np.nd
         lines.append(
             _line(f"{off}", [_more(shares(weighed, asked[name]) - met[name]) for name in asked])
         )
-    gains = [f"{100 * chosen_outside(score, above, asked[name], shares):+.1f}" for name in asked]
+    gains = [f"{100 * chosen_outside(score, above, asked[name]):+.1f}" for name in asked]
     lines.append(_line("chosen on half of the origins, tried on the others", gains))
     return [*lines, *SCHOOLED.splitlines(), ""]
 
@@ -371,53 +317,6 @@ experts list, who do not ask about schooling, a loss. So `skill_space(…, by_sc
 off only for those who said an education, and only beyond what it suffices for and what they have
 worked at. Nothing is hidden: half off puts what is twice as near as late as what is not.
 """
-
-
-def widened(told: Conditions) -> tuple[np.ndarray, np.ndarray]:
-    """Return what broader ads say against, and what the ads held back do, of every unit group.
-
-    Unit groups with three ads or more are held back one at a time; the ads of the other unit groups
-    of the three-digit group, or of the two-digit one, speak for it if they are ten or more.
-    """
-    codes = np.array([str(code) for code in told.occupations], dtype=object)
-    said, true = [], []
-    for row in np.flatnonzero(told.ads >= OWN_ADS):
-        for digits in (3, 2):
-            inside = np.array([code[:digits] == codes[row][:digits] for code in codes])
-            inside[row] = False
-            ads = told.ads[inside].sum()
-            if ads >= FEW_ADS:
-                against, met = (each[inside].sum(axis=0) for each in (told.against, told.met))
-                said.append((against / ads >= AGAINST) & (against >= AT_LEAST) & (against > met))
-                true.append(told.against[row] / told.ads[row] >= AGAINST)
-                break
-    return np.array(said), np.array(true)
-
-
-def _conditions_section(folder: Path) -> list[str]:
-    ads = read_ads(folder / "sv-platsbanken-710" / "ads.jsonl")
-    said, true = widened(occupation_conditions(ads, find_conditions(ads)))
-    lines = [
-        "## Conditions that only a broader group's ads speak of",
-        "",
-        f"{len(said)} unit groups with {OWN_ADS} ads or more are held back one at a time; what the"
-        " other ads of their group one or two levels up speak against is set beside their own.",
-        "",
-        "| need | spoken against | rightly | not spoken against | wrongly |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    for at, name in [*enumerate(CONDITIONS), (slice(None), "all")]:
-        one, other = said[:, at].ravel(), true[:, at].ravel()
-        lines.append(
-            f"| {name} | {one.sum()} | {(one & other).sum()} | {(~one).sum()} |"
-            f" {(~one & other).sum()} |"
-        )
-    text = f"""
-Of what they speak against {(said & true).sum() / said.sum():.0%} is right; {true.mean():.0%} would
-be by chance. That is enough to be said, and too little to put an occupation behind all others: only
-an occupation's own ads do that. The numbers are small.
-"""
-    return [*lines, *text.splitlines()]
 
 
 if __name__ == "__main__":

@@ -4,12 +4,13 @@ Read by ``make_sources.py``. Everything that comes from the US is told of unit g
 `moves_by_unit_group` says. None of the twenty people of docs/people.md is asked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from moves_by_unit_group import FOLDS, UsWork, moved_as
+from several_sources import shares
 
 from mobility.counting.crossed_links import crossed_links
 from mobility.counting.links import occupation_links
@@ -26,7 +27,6 @@ VERSION = "SSYK 2012"
 IMPORTANT, FEW_ADS = 3.0, 10
 SKILLS, TECHNOLOGY, RELATED = "skills and knowledge", "technologies", "related occupations"
 WEIGHTS = (0.05, 0.1, 0.2)
-Shares = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 def targets(folder: Path, work: UsWork) -> dict[str, np.ndarray]:
@@ -142,7 +142,6 @@ def learned(space: SkillSpace, measures: Mapping[str, np.ndarray], moves: np.nda
 def unseen(
     space: SkillSpace, work: UsWork, base: np.ndarray, own: np.ndarray,
     others: list[Incidence], related: Incidence, measures: Mapping[str, np.ndarray],
-    shares: Shares,
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """Return by order which share of the moves out of each unseen origin goes to the first ten.
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from mobility.reaching.elsewhere import PARTS, elsewhere
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -191,15 +193,13 @@ def test_several_sources_and_sizes_agree_better_with_moves_than_one(shared_data)
     weighed = script["by_jobs"](orders["all three"], work.employed @ work.share, 0.1)
     assert script["shares"](weighed, moves).mean() > met["all three"] + 0.005
     # Words of what is written come beside the three; schooling weighs where little is asked for.
-    people = runpy.run_path(str(DOCS / "make_people.py"))
-    words = script["elsewhere"](
-        [people["words_written"](folder)], space.occupations, version=space.version, few_ads=10
-    )
+    written = runpy.run_path(str(DOCS / "national_space.py"))["words_written"](folder)
+    words = elsewhere([written], space.occupations, version=space.version, few_ads=10)
     three, four = (
         script["by_jobs"](score, space.vacancies(None), 0.1)
         for score in (
             orders["all three"],
-            (3 * orders["all three"] + words.alike / script["PARTS"]) / 4,
+            (3 * orders["all three"] + words.alike / PARTS) / 4,
         )
     )
     assert script["shares"](four, moves).mean() > script["shares"](three, moves).mean() + 0.002
