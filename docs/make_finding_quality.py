@@ -10,7 +10,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from benchmarks import linking, quality
+from benchmarks import linking
+from benchmarks.judged_scores import DRAWS, SEED
+from benchmarks.quality_of_spans import (
+    Marked,
+    by_meaning,
+    ceiling,
+    esco,
+    marked,
+    recall_by_kind,
+    span_scores,
+)
+from benchmarks.quality_of_stance import boilerplate, confusion, hits_by_stance, stance
+from benchmarks.quality_of_zones import competences_in_lists, zones
 from mobility.finding.find import find_skills
 from mobility.foundation.files import read_text, write_text
 from mobility.foundation.recipe import versions
@@ -39,9 +51,9 @@ def main(folder: str) -> None:
 def of_stance(folder: str) -> Iterator[str]:
     """Yield what the rules make of the labelled sentences, half by half."""
     yield f"{', '.join(f'{name} {number}' for name, number in versions().items())}; intervals: 95 %"
-    yield f"of {quality.DRAWS:,} draws of whole ads with replacement, seed {quality.SEED}."
+    yield f"of {DRAWS:,} draws of whole ads with replacement, seed {SEED}."
     for half, told in HALVES.items():
-        table = quality.stance(folder, half)
+        table = stance(folder, half)
         yield from ("", f"### Stance, half `{half}`: {told}", "")
         yield "| stance | sentences | precision | recall | F1 |"
         yield "|---|---:|---:|---:|---:|"
@@ -50,7 +62,7 @@ def of_stance(folder: str) -> Iterator[str]:
             yield f"| {name} | {row['sentences']:.0f} | {figures} |"
         yield ""
         shares = [
-            f"{name} {figure(quality.stance(folder, half, only=only).loc['all'], 'recall')}"
+            f"{name} {figure(stance(folder, half, only=only).loc['all'], 'recall')}"
             for name, only in (
                 ("all", ""),
                 ("those labelled without doubt", "sure"),
@@ -59,21 +71,21 @@ def of_stance(folder: str) -> Iterator[str]:
         ]
         yield f"Share that is right: {'; '.join(shares)}."
         yield from ("", "What each was taken for (rows are the labels):", "")
-        yield from plain(quality.confusion(folder, half))
+        yield from plain(confusion(folder, half))
 
 
 def of_boilerplate(folder: str) -> Iterator[str]:
     """Yield the stances of hits, and what boilerplate repetition finds."""
     yield from ("", "### Hits in 710 Swedish ads, by stance", "")
-    yield from plain(quality.hits_by_stance(folder))
+    yield from plain(hits_by_stance(folder))
     yield from ("", "### Boilerplate by repetition, both halves", "")
-    yield from plain(quality.boilerplate(folder))
+    yield from plain(boilerplate(folder))
 
 
 def of_spans(folder: str) -> Iterator[str]:
     """Yield the spans of the dictionary alone and with meaning, and what is the most it can do."""
-    gold = quality.marked(folder, "dev")
-    skills = quality.esco(folder, gold.ads)
+    gold = marked(folder, "dev")
+    skills = esco(folder, gold.ads)
     mentions = find_skills(gold.ads, skills)
     yield from ("", "### Spans of skills in SkillSpan, part dev", "")
     yield f"{len(gold.ads.table)} postings, {len(gold.spans):,} marked spans; ESCO 1.1.1 in"
@@ -82,20 +94,20 @@ def of_spans(folder: str) -> Iterator[str]:
     yield "|---|---|---:|---:|---:|---:|"
     yield from span_rows(gold, "dictionary", mentions)
     told = []
-    for number, meant in enumerate(quality.by_meaning(folder, gold, mentions, skills), start=1):
+    for number, meant in enumerate(by_meaning(folder, gold, mentions, skills), start=1):
         told += ["", f"({number}) {meant.told}."]
         for threshold, found in meant.mentions.items():
             yield from span_rows(gold, f"and meaning ({number}) from {threshold:.3g}", found)
     yield from told
     yield from ("", "Marked spans that the dictionary is, or touches:", "")
-    yield from plain(quality.recall_by_kind(gold, mentions))
+    yield from plain(recall_by_kind(gold, mentions))
     yield from ("", "The most any dictionary of these terms could:", "")
-    yield from plain(quality.ceiling(folder, gold))
+    yield from plain(ceiling(folder, gold))
 
 
-def span_rows(gold: quality.Marked, name: str, mentions: pd.DataFrame) -> Iterator[str]:
+def span_rows(gold: Marked, name: str, mentions: pd.DataFrame) -> Iterator[str]:
     """Yield the rows of one way of finding."""
-    for match, row in quality.span_scores(gold, mentions).iterrows():
+    for match, row in span_scores(gold, mentions).iterrows():
         figures = " | ".join(figure(row, kind) for kind in ("precision", "recall", "F1"))
         yield f"| {name} | {match} | {row['mentions']:,.0f} | {figures} |"
 
@@ -119,8 +131,8 @@ def of_judged() -> Iterator[str]:
 def of_zones(folder: str) -> Iterator[str]:
     """Yield what structure alone tells of German paragraphs."""
     yield from ("", "### Zones of German paragraphs, sentences", "")
-    yield from plain(quality.zones(folder))
-    marks, held = quality.competences_in_lists(folder)
+    yield from plain(zones(folder))
+    marks, held = competences_in_lists(folder)
     yield from ("", f"{held} of {marks} competences marked there stand in a list.")
 
 

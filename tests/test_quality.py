@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from benchmarks import linking
-from benchmarks.quality import LABELS, Judged, Marked, _runs, recall_by_kind, scores, span_scores
+from benchmarks.judged_scores import Judged, scores
+from benchmarks.quality_of_spans import Marked, _runs, recall_by_kind, span_scores
+from benchmarks.quality_of_stance import LABELS
 from mobility.finding.judged_phrases import threshold_from_judged
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
