@@ -2,12 +2,42 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from mobility.relating.separation import separated, telling
+from tests.relating.drawn_flows import design
 
 STAR = np.array([[0, 5, 5], [5, 0, 0], [5, 0, 0]])
 OFF = ~np.eye(3, dtype=bool)
+
+
+def _separated_by_programming(
+    counts: np.ndarray, told: np.ndarray, cells: np.ndarray
+) -> np.ndarray:
+    """Return pairs that some change of levels and slopes lowers: the widest solution of a program.
+
+    z = X d with z = 0 where somebody moves and z ≥ w elsewhere, 0 ≤ w ≤ 1; the sum of w is largest,
+    and w is 1 wherever z can be above 0.
+    """
+    x = design(told, cells)
+    moved = counts[cells] > 0
+    empty = x[~moved]
+    levels, pairs = x.shape[1], len(empty)
+    found = linprog(
+        np.concatenate([np.zeros(levels), -np.ones(pairs)]),
+        A_ub=np.hstack([-empty, np.eye(pairs)]),
+        b_ub=np.zeros(pairs),
+        A_eq=np.hstack([x[moved], np.zeros((moved.sum(), pairs))]),
+        b_eq=np.zeros(moved.sum()),
+        bounds=[(None, None)] * levels + [(0, 1)] * pairs,
+    )
+    result = np.zeros(cells.shape, dtype=bool)
+    flat = np.zeros(cells.sum(), dtype=bool)
+    flat[~moved] = found.x[levels:] > 0.5
+    result[cells] = flat
+    return result
 
 
 @pytest.mark.parametrize("covariate", [np.ones((3, 3)), np.arange(3.0)[:, None] + np.zeros(3)])
@@ -71,24 +101,10 @@ def test_two_pairs_fall_together_where_one_covariate_lets_them() -> None:
 def test_what_takes_the_search_many_turns_is_what_a_linear_program_finds(
     moves: list[list[float]], covariate: list[list[float]], expected: list[list[int]]
 ) -> None:
-    # The widest z = u + v + b x that is 0 where there are moves and at least 0 elsewhere.
-    table, x = np.array(moves), np.array(covariate)
+    table, x = np.array(moves), np.array(covariate)[None]
     cells = ~np.eye(4, dtype=bool) & (table.sum(axis=1) > 0)[:, None] & (table.sum(axis=0) > 0)
-    i, j = np.nonzero(cells)
-    design = np.column_stack([np.eye(4)[i], np.eye(4)[j], x[cells]])
-    moved = table[cells] > 0
-    empty = design[~moved]
-    found = linprog(
-        np.r_[np.zeros(9), -np.ones(len(empty))],
-        A_ub=np.hstack([-empty, np.eye(len(empty))]),
-        b_ub=np.zeros(len(empty)),
-        A_eq=np.hstack([design[moved], np.zeros((moved.sum(), len(empty)))]),
-        b_eq=np.zeros(moved.sum()),
-        bounds=[(None, None)] * 9 + [(0, 1)] * len(empty),
-    )
-    widest = np.column_stack([i, j])[~moved][found.x[9:] > 0.5]
-    assert widest.tolist() == expected
-    assert np.argwhere(separated(table, ~np.eye(4, dtype=bool), x[None])).tolist() == expected
+    assert np.argwhere(_separated_by_programming(table, x, cells)).tolist() == expected
+    assert np.argwhere(separated(table, ~np.eye(4, dtype=bool), x)).tolist() == expected
 
 
 def test_a_node_that_nobody_leaves_or_reaches_has_no_separated_pairs() -> None:
@@ -100,3 +116,23 @@ def test_a_node_that_nobody_leaves_or_reaches_has_no_separated_pairs() -> None:
     assert not found[:, 4].any()
     # All others pass through the first node.
     assert np.argwhere(found).tolist() == [[1, 2], [1, 3], [2, 1], [2, 3], [4, 1], [4, 2], [4, 3]]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 10_000),
+    n=st.integers(3, 6),
+    filled=st.floats(0.2, 0.9),
+    covariates=st.integers(0, 2),
+)
+def test_separated_pairs_are_those_that_a_linear_program_finds(
+    seed: int, n: int, filled: float, covariates: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    counts = ((rng.random((n, n)) < filled) * (1.0 - np.eye(n))) * rng.integers(1, 9, (n, n))
+    told = (rng.normal(size=(covariates, n, n)) > 0.5).astype(float)
+    cells = ~np.eye(n, dtype=bool) & (counts.sum(axis=1) > 0)[:, None] & (counts.sum(axis=0) > 0)
+    if not cells.any():
+        return
+    expected = _separated_by_programming(counts, told, cells)
+    assert separated(counts, ~np.eye(n, dtype=bool), told).tolist() == expected.tolist()
