@@ -3,12 +3,12 @@
 from functools import partial
 from importlib.metadata import version
 
+from mobility.archiving.part_tables import made_of_part, write_part_table
 from mobility.archiving.parts import Chunk
 from mobility.archiving.passes import pass_over_texts, texts_of
 from mobility.finding.condition_places import FIELDS, rules_hash, said_in_ads
-from mobility.foundation.addresses import from_anywhere, inside, is_there, read_whole, write_whole
-from mobility.foundation.corpus import CONDITIONS, MADE_OF, Corpus
-from mobility.foundation.errors import InputError
+from mobility.foundation.addresses import from_anywhere, inside, read_whole
+from mobility.foundation.corpus import CONDITIONS, Corpus
 from mobility.foundation.progress import Progress, silent
 
 
@@ -52,7 +52,8 @@ def add_conditions(
     >>> from mobility.archiving.build import build_corpus
     >>> from mobility.datasets.shipped import demo_skills
     >>> home = Path(mkdtemp())
-    >>> line = '{"id": "1", "description": {"text": "Tunga lyft. Ingen nattjänst."}}'
+    >>> text = "Tunga lyft. Ingen nattjänst."
+    >>> line = '{"id": "1", "headline": "Kock", "description": {"text": "%s"}}' % text
     >>> _ = (home / "ads.jsonl").write_text(line, encoding="utf-8")
     >>> corpus = add_conditions(build_corpus(home / "ads.jsonl", demo_skills(), home / "corpus"))
     >>> with corpus.connection() as ask:
@@ -62,12 +63,12 @@ def add_conditions(
     folder, rules = from_anywhere(corpus.folder), f"{version('labour-graphs')} {rules_hash()}"
 
     def stands(part: str, _lines: str) -> bool:
-        found = _made_of(folder, CONDITIONS, part)
-        return found is not None and found == f"{_made_of(folder, 'ads', part)} {rules}"
+        found = made_of_part(inside(folder, CONDITIONS), part)
+        return found == f"{made_of_part(inside(folder, 'ads'), part)} {rules}"
 
     pass_over_texts(
         corpus,
-        CONDITIONS,
+        inside(corpus.folder, CONDITIONS),
         partial(_write_part, folder=folder, rules=rules),
         stands,
         step="find conditions",
@@ -82,12 +83,9 @@ def _write_part(chunk: Chunk, *, folder: str, rules: str) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    texts = texts_of(chunk, folder)
     content = read_whole(inside(folder, "ads", f"{chunk.part}.parquet"))
-    ads = pq.read_table(pa.BufferReader(content), columns=["characters", *FIELDS])
-    texts = texts_of(chunk)
-    if ads["characters"].to_pylist() != list(map(len, texts)):
-        said = f"the ads of part {chunk.part!r} are read otherwise now; build the corpus again"
-        raise InputError(folder, [said])
+    ads = pq.read_table(pa.BufferReader(content), columns=list(FIELDS))
     fields = zip(*(ads[name].to_pylist() for name in FIELDS), strict=True)
     rows = [(ad, *line) for ad, said in enumerate(said_in_ads(texts, fields)) for line in said]
     kinds = {
@@ -102,24 +100,6 @@ def _write_part(chunk: Chunk, *, folder: str, rules: str) -> str:
     columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
     given = zip(kinds.items(), columns, strict=True)
     table = pa.table({name: pa.array(column, kind) for (name, kind), column in given})
-    told = {MADE_OF: f"{_made_of(folder, 'ads', chunk.part)} {rules}"}
-    written = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata(told), written, compression="zstd")
-    address = inside(folder, CONDITIONS, f"{chunk.part}.parquet")
-    write_whole(address, written.getvalue().to_pybytes())
+    made_of = f"{made_of_part(inside(folder, 'ads'), chunk.part)} {rules}"
+    write_part_table(table, inside(folder, CONDITIONS), chunk.part, made_of)
     return chunk.part
-
-
-def _made_of(folder: str, kind: str, part: str) -> str | None:
-    """Return what a table of a part was made of; None where it is not there, or was harmed."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    address = inside(folder, kind, f"{part}.parquet")
-    if not is_there(address):
-        return None
-    try:
-        told = pq.read_metadata(pa.BufferReader(read_whole(address))).metadata or {}
-    except (pa.ArrowException, OSError):
-        return None
-    return str(told.get(MADE_OF, b""), "utf-8")

@@ -162,7 +162,8 @@ def _sign(corpus: Corpus, signing: _Signing, *, workers: int | None, progress: P
         return _standing(signing, part, lines) is not None
 
     work = partial(_sign_part, signing=signing)
-    pass_over_texts(corpus, FOLDER, work, stands, step="sign", workers=workers, progress=progress)
+    folder = inside(corpus.folder, FOLDER)
+    pass_over_texts(corpus, folder, work, stands, step="sign", workers=workers, progress=progress)
 
 
 def _sign_part(chunk: Chunk, *, signing: _Signing) -> str:
@@ -170,7 +171,7 @@ def _sign_part(chunk: Chunk, *, signing: _Signing) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    texts = texts_of(chunk)
+    texts = texts_of(chunk, signing.folder)
     signatures = text_signatures(texts, words=signing.words, random_state=signing.random_state)
     rows = pa.array([row.tobytes() for row in signatures], pa.binary(PLACES))
     table = pa.table({"signature": rows}).replace_schema_metadata(

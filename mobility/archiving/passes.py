@@ -6,8 +6,9 @@ from mobility.archiving.ad_rows import TEXT
 from mobility.archiving.parts import Chunk
 from mobility.archiving.rounds import chunks_of
 from mobility.archiving.workers import handed_out, on_this_machine, until_done
-from mobility.foundation.addresses import inside, local_path, take_out_unfinished
+from mobility.foundation.addresses import inside, local_path, read_whole, take_out_unfinished
 from mobility.foundation.corpus import Corpus
+from mobility.foundation.errors import InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.reading.gathering import Gathering
@@ -16,7 +17,7 @@ from mobility.reading.jobtech import drafts_of
 
 def pass_over_texts(
     corpus: Corpus,
-    kind: str,
+    folder: str,
     work: Callable[[Chunk], str],
     stands: Callable[[str, str], bool],
     *,
@@ -33,8 +34,8 @@ def pass_over_texts(
     ----------
     corpus : Corpus
         Its files must still be where they were.
-    kind : str
-        The folder, inside that of the corpus, where the tables are written.
+    folder : str
+        Where the tables are written.
     work : callable
         Writes the table of a part, whole or not at all, and returns its name. Done in other
         processes, so it must be a function of a module, or a partial of one.
@@ -53,7 +54,7 @@ def pass_over_texts(
     FileProblemError
         If a file is missing, or a table cannot be written.
     """
-    folder, parts, near = inside(corpus.folder, kind), len(corpus.parts), on_this_machine()
+    parts, near = len(corpus.parts), on_this_machine()
     path = local_path(folder)
     if path is not None:
         ready_folder(path)
@@ -82,8 +83,23 @@ def pass_over_texts(
     progress(step, parts, parts)
 
 
-def texts_of(chunk: Chunk) -> list[str]:
-    """Return the texts of the ads of a part, as they were when skills were found in them."""
+def texts_of(chunk: Chunk, folder: str) -> list[str]:
+    """Return the texts of the ads of a part, as they were when skills were found in them.
+
+    Raises
+    ------
+    InputError
+        If they are not as long as those of the part that stands in the folder of the corpus.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     reading = Gathering(silent, repeated_ids=True)
     reading.take(chunk.source, chunk.shape, drafts_of(chunk.lines()))
-    return [str(row[TEXT]) for row in reading.rows]
+    texts = [str(row[TEXT]) for row in reading.rows]
+    content = pa.BufferReader(read_whole(inside(folder, "ads", f"{chunk.part}.parquet")))
+    standing = pq.read_table(content, columns=["characters"])["characters"]
+    if standing.to_pylist() != list(map(len, texts)):
+        said = f"the ads of part {chunk.part!r} are read otherwise now; build the corpus again"
+        raise InputError(folder, [said])
+    return texts

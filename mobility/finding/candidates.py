@@ -58,8 +58,7 @@ def candidate_terms(
     neighbours' weights (`slot_weights`) is as high as that of the known term at which a share
     ``like_known`` of the known terms are lower.
 
-    Ads are taken and not a corpus, since a corpus keeps no texts: save some thousand lines of one
-    of its sources as a file, read it (`read_ads`), find in it (`find_skills`) and go on with those.
+    `corpus_candidate_terms` proposes the same for the ads of a corpus.
 
     Parameters
     ----------
@@ -133,11 +132,9 @@ def candidate_terms(
         term: [_slot(texts, by_text, place) for place in found]
         for term, found in _known_places(asked, texts, min_ads).items()
     }
-    if len(known) < _FEW_KNOWN:
-        said = f"{len(known)} known terms stand in {min_ads} ads or more; {_FEW_KNOWN} are needed"
-        raise EmptyResultError(f"{said} to tell where skills stand.")
+    refuse_few_known(len(known), min_ads)
     weights = slot_weights(chain.from_iterable(known.values()), chain.from_iterable(slots.values()))
-    at_least = _quantile([weights.likeness(found) for found in known.values()], like_known)
+    at_least = least_likeness([weights.likeness(found) for found in known.values()], like_known)
     listed = {normal_form(str(t)) for t in chain(skills.terms["term"], skills.dropped["term"])}
     employer = ads.table["employer"].tolist()
     frequency = {
@@ -152,15 +149,15 @@ def candidate_terms(
         key=lambda words: (-frequency[words], -c_value[words], words),
     )
     lines = [
-        {
-            "skill": PREFIX + " ".join(words),
-            "label": _written(places[words], texts),
-            "effect": f"in {frequency[words]} ads; C-value {c_value[words]:.1f}; stands where "
-            f"skills stand: {likeness[words]:.2f}, at least {at_least:.2f}",
-            "changes": frequency[words],
-            "example": BETWEEN_CONTEXTS.join(_contexts(places[words], texts)),
-            "why": WHY,
-        }
+        candidate_line(
+            " ".join(words),
+            label=_written(places[words], texts),
+            ads=frequency[words],
+            c_value=c_value[words],
+            likeness=likeness[words],
+            at_least=at_least,
+            example=BETWEEN_CONTEXTS.join(_contexts(places[words], texts)),
+        )
         for words in proposed[:n]
     ]
     columns = [column.name for column in REVIEW_COLUMNS]
@@ -222,10 +219,45 @@ def _slot(texts: list[str], by_text: Mapping[int, list[Sentence]], place: Place)
     return slot_of(texts[place.ad], place.start, place.end, sentence)
 
 
-def _quantile(values: list[float], share: float) -> float:
-    """Return the value that such a share of the values is below."""
-    ordered = sorted(values)
+def refuse_few_known(known: int, min_ads: int) -> None:
+    """Refuse to tell where skills stand from too few known terms.
+
+    Raises
+    ------
+    EmptyResultError
+        If there are fewer than 20.
+    """
+    if known < _FEW_KNOWN:
+        said = f"{known} known terms stand in {min_ads} ads or more; {_FEW_KNOWN} are needed"
+        raise EmptyResultError(f"{said} to tell where skills stand.")
+
+
+def least_likeness(known: list[float], share: float) -> float:
+    """Return the likeness that such a share of the known terms is below."""
+    ordered = sorted(known)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def candidate_line(
+    spelled: str,
+    *,
+    label: str,
+    ads: int,
+    c_value: float,
+    likeness: float,
+    at_least: float,
+    example: str,
+) -> dict[str, str | int]:
+    """Return the line of a review file that proposes a sequence."""
+    return {
+        "skill": PREFIX + spelled,
+        "label": label,
+        "effect": f"in {ads} ads; C-value {c_value:.1f}; stands where "
+        f"skills stand: {likeness:.2f}, at least {at_least:.2f}",
+        "changes": ads,
+        "example": example,
+        "why": WHY,
+    }
 
 
 def _sequences(words: list[Word], longest: int) -> Iterator[list[Word]]:
@@ -268,9 +300,20 @@ def c_values(frequency: Mapping[Words, int]) -> dict[Words, float]:
         for part in inside - {words}:
             longer[part].append(ads)
     return {
-        words: (1 + log2(len(words))) * (ads - _mean(longer.get(words, ())))
+        words: factor(len(words)) * (ads - _mean(longer.get(words, ())))
         for words, ads in frequency.items()
     }
+
+
+def factor(size: int) -> float:
+    """Return by what the C-value of a sequence of so many words counts.
+
+    Examples
+    --------
+    >>> factor(1), factor(2)
+    (1.0, 2.0)
+    """
+    return 1 + log2(size)
 
 
 def _mean(numbers: Sequence[int]) -> float:

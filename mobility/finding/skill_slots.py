@@ -15,6 +15,8 @@ _END = "¶"
 
 RARE = 2
 """Occurrences that are added to each neighbour before it is weighed."""
+FINE = 1 << 24
+"""Weights are whole multiples of one part in so many."""
 
 
 class Slot(NamedTuple):
@@ -80,16 +82,37 @@ def slot_weights(known: Iterable[Slot], others: Iterable[Slot]) -> SlotWeights:
     >>> round(weights.left["av"], 3), round(weights.left["du"], 3), weights.right[","]
     (1.099, -1.099, 0.0)
     """
-    known, others = list(known), list(others)
-    q = len(known) / max(len(known) + len(others), 1)
+    return weights_of(SlotCounts.of(known), SlotCounts.of(others))
+
+
+class SlotCounts(NamedTuple):
+    """How often each neighbour stands on the left, and on the right."""
+
+    left: Counter[str]
+    right: Counter[str]
+
+    @classmethod
+    def of(cls, slots: Iterable[Slot]) -> "SlotCounts":
+        """Count the neighbours of slots."""
+        held = list(slots)
+        return cls(Counter(slot.left for slot in held), Counter(slot.right for slot in held))
+
+
+def weights_of(known: SlotCounts, others: SlotCounts) -> SlotWeights:
+    """Weigh every neighbour as `slot_weights` does, by how often it stands where.
+
+    A weight is a multiple of 2^-24, so that no order of adding weights gives another sum. Where
+    there are no others there is nothing to tell skills from, and no weight.
+    """
+    if not others.left:
+        return SlotWeights({}, {})
     sides = []
-    for side in ("left", "right"):
-        k = Counter(getattr(slot, side) for slot in known)
-        o = Counter(getattr(slot, side) for slot in others)
-        sides.append(
-            {
-                c: log((k[c] + RARE * q) / len(known)) - log((o[c] + RARE * (1 - q)) / len(others))
-                for c in sorted(k.keys() | o.keys())
-            }
-        )
+    for k, o in zip(known, others, strict=True):
+        n_known, n_others = k.total(), o.total()
+        q = n_known / max(n_known + n_others, 1)
+        weights = {}
+        for c in sorted(k.keys() | o.keys()):
+            own = log((k[c] + RARE * q) / n_known)
+            weights[c] = round((own - log((o[c] + RARE * (1 - q)) / n_others)) * FINE) / FINE
+        sides.append(weights)
     return SlotWeights(*sides)

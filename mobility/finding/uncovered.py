@@ -17,7 +17,7 @@ from mobility.foundation.progress import Progress
 EVERYWHERE = 0.15
 """A word in more than this share of the ads of its language is at no edge of a phrase."""
 
-_FEW_TEXTS = 20
+FEW_TEXTS = 20
 """So few texts of a language do not tell which of its words stand everywhere."""
 
 _REPORT_EVERY = 200
@@ -66,16 +66,19 @@ def asked_for(ads: Ads, mentions: pd.DataFrame, progress: Progress) -> list[Aske
     ):
         if done % _REPORT_EVERY == 0:
             progress("read what is asked for", done, len(table))
-        sentences, spans = sentences_of(text), sorted(covered[ad])
-        runs: dict[str, list[list[Word]]] = defaultdict(list)
-        for sentence in sentences:
-            runs[sentence.topic].extend(_runs(text, sentence, spans))
-        held = [
-            Place(row, *span) for span in spans if sentence_at(sentences, span[0]).topic == "work"
-        ]
-        found.append(Asked(row, sentences, runs["work"], held, runs["other"]))
+        found.append(asked_in(row, text, sorted(covered[ad])))
     progress("read what is asked for", len(table), len(table))
     return found
+
+
+def asked_in(row: int, text: str, spans: list[tuple[int, int]]) -> Asked:
+    """Return what one text asks for, where the spans of its mentions are given in their order."""
+    sentences = sentences_of(text)
+    runs: dict[str, list[list[Word]]] = defaultdict(list)
+    for sentence in sentences:
+        runs[sentence.topic].extend(_runs(text, sentence, spans))
+    held = [Place(row, *span) for span in spans if sentence_at(sentences, span[0]).topic == "work"]
+    return Asked(row, sentences, runs["work"], held, runs["other"])
 
 
 def _runs(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[list[Word]]:
@@ -110,7 +113,7 @@ def common_words(ads: Ads, asked: list[Asked]) -> frozenset[str]:
     return frozenset(
         word
         for (code, word), ads_with in standing.items()
-        if number[code] >= _FEW_TEXTS and ads_with > EVERYWHERE * number[code]
+        if number[code] >= FEW_TEXTS and ads_with > EVERYWHERE * number[code]
     )
 
 

@@ -142,8 +142,7 @@ class Corpus:
 
     def _join_register(self, connection: "DuckDBPyConnection", file: str) -> None:
         """Give the ads the industry of their employer where they have none of their own."""
-        path = local_path(self.folder)
-        address = inside(self.folder if path is None else str(path), file)
+        address = inside(self.readable_folder, file)
         connection.execute("CREATE TEMP TABLE register AS FROM read_parquet(?)", [address])
         if self.parts:
             connection.execute("ALTER VIEW ads RENAME TO ads_alone")
@@ -177,11 +176,15 @@ class Corpus:
             f"CREATE TEMP VIEW {table} AS SELECT {numbered}* {kept} FROM {read} {joined}"
         )
 
+    @property
+    def readable_folder(self) -> str:
+        """Return the address of the folder as DuckDB is given it."""
+        path = local_path(self.folder)
+        return self.folder if path is None else str(path)
+
     def readable(self, table: str) -> list[str]:
         """Return the addresses of the parts of a table as DuckDB is given them."""
-        path = local_path(self.folder)
-        folder = self.folder if path is None else str(path)
-        return [inside(folder, table, f"{name}.parquet") for name in self.parts]
+        return [inside(self.readable_folder, table, f"{name}.parquet") for name in self.parts]
 
     def __repr__(self) -> str:
         """Say how many ads, mentions and rejects there are, in how many parts."""

@@ -1,0 +1,35 @@
+"""part_tables: a table that a pass over the texts makes of a part, and what it was made of."""
+
+from typing import TYPE_CHECKING
+
+from mobility.foundation.addresses import inside, is_there, read_whole, write_whole
+from mobility.foundation.corpus import MADE_OF
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def write_part_table(table: "pa.Table", folder: str, part: str, made_of: str) -> None:
+    """Write the table of a part into a folder, whole or not at all, with what it was made of."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    written = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata({MADE_OF: made_of}), written, compression="zstd")
+    write_whole(inside(folder, f"{part}.parquet"), written.getvalue().to_pybytes())
+
+
+def made_of_part(folder: str, part: str) -> str | None:
+    """Return what the table of a part was made of; None where it is not there, or was harmed."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    address = inside(folder, f"{part}.parquet")
+    if not is_there(address):
+        return None
+    try:
+        told = pq.read_metadata(pa.BufferReader(read_whole(address))).metadata or {}
+    except (pa.ArrowException, OSError):
+        # Moved into place only when complete, it has been harmed since; it is made again.
+        return None
+    return str(told.get(MADE_OF, b""), "utf-8")
