@@ -23,7 +23,7 @@ from mobility.foundation.recipe import Step, versions
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.relating.relatedness import MEASURES, relatedness
-from mobility.walk import DEFAULT_MEASURE, study_links
+from mobility.walk.studies import DEFAULT_MEASURE, study_links
 
 HERE = Path(__file__).resolve().parent
 AMONG = 10

@@ -6,6 +6,7 @@ from .archiving.build import add_to_corpus as add_to_corpus
 from .archiving.build import build_corpus as build_corpus
 from .archiving.build import with_skills as with_skills
 from .archiving.conditions import add_conditions as add_conditions
+from .archiving.corpus_candidates import corpus_candidate_terms as corpus_candidate_terms
 from .archiving.corpus_report import CorpusReport as CorpusReport
 from .archiving.corpus_report import corpus_report as corpus_report
 from .archiving.download import download_archives as download_archives
@@ -218,8 +219,8 @@ from .showing.region_view import RegionView as RegionView
 from .showing.validation_page import write_validation_page as write_validation_page
 from .showing.validation_table import validation_table as validation_table
 from .showing.validation_view import ValidationView as ValidationView
-from .walk import study_ads as study_ads
-from .walk import study_links as study_links
-from .walk import study_texts as study_texts
-from .walk import study_view as study_view
-from .walk import write_study_page as write_study_page
+from .walk.studies import study_ads as study_ads
+from .walk.studies import study_links as study_links
+from .walk.studies import study_texts as study_texts
+from .walk.study_page import study_view as study_view
+from .walk.study_page import write_study_page as write_study_page

@@ -59,7 +59,7 @@ def test_at_least_85_of_100_judged_hits_are_right():
 
 
 def test_the_default_measure_is_the_one_that_the_first_answers_found_most_stable():
-    from mobility.walk import DEFAULT_MEASURE
+    from mobility.walk.studies import DEFAULT_MEASURE
 
     lines = (DOCS / "first_answers.md").read_text("utf-8").splitlines()
     start = lines.index("## How stable the ten nearest are")

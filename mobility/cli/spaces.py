@@ -17,7 +17,7 @@ from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.table_rows import text_table
 from mobility.saving.study import Study, read_study
-from mobility.walk import OCCUPATION_NAMES
+from mobility.walk.studies import OCCUPATION_NAMES
 
 
 def space_of_study(

@@ -44,13 +44,8 @@ from mobility.reading.vacancies import read_vacancies
 from mobility.relating.judged_edges import SETTING
 from mobility.relating.relatedness import MEASURES
 from mobility.saving.study import Study, write_study
-from mobility.walk import (
-    DEFAULT_MEASURE,
-    study_ads,
-    study_links,
-    study_texts,
-    write_study_page,
-)
+from mobility.walk.studies import DEFAULT_MEASURE, study_ads, study_links, study_texts
+from mobility.walk.study_page import write_study_page
 
 PAGE = "network.html"
 REVIEW = ("review.csv", "review.xlsx")

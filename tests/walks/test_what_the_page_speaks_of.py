@@ -5,7 +5,8 @@ import pandas as pd
 from mobility.foundation.occupations import Occupations
 from mobility.reading.ads import read_ads
 from mobility.saving.study import read_study, write_study
-from mobility.walk import study_links, study_texts, study_view
+from mobility.walk.studies import study_links, study_texts
+from mobility.walk.study_page import study_view
 
 VERSION = "SSYK 2012"
 TITLES = pd.DataFrame(

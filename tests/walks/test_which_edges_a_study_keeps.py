@@ -8,7 +8,8 @@ from mobility.counting.weights import effective_use
 from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.occupations import Occupations
 from mobility.relating.sdsm import sdsm
-from mobility.walk import study_links, write_study_page
+from mobility.walk.studies import study_links
+from mobility.walk.study_page import write_study_page
 
 CODES = [f"{n:04}" for n in range(1111, 1123)]
 OCCUPATIONS = Occupations(

@@ -1,20 +1,15 @@
-"""walk: the whole way from ads, or a table of links, to networks and their page, in one call."""
+"""studies: a study made in one call: of ads, of a table of links, or of the words of whole ads."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
 from mobility.counting.ledger import ad_ledger
-from mobility.counting.levels import at_level
 from mobility.counting.links import occupation_links
 from mobility.counting.occupation_names import SEPARATOR, named_links
 from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.vacancies import vacancies as count_vacancies
-from mobility.counting.weights import effective_use, share, tf_idf
+from mobility.counting.weights import tf_idf
 from mobility.finding.find import find_skills
 from mobility.finding.linked_skills import links_as_reviewed, skills_of_links
 from mobility.finding.matches import matches
@@ -24,23 +19,14 @@ from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.mentions import NOT_ASKED_FOR
-from mobility.foundation.network import Network
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress, silent
-from mobility.foundation.recipe import Step
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.coverage import ad_coverage
-from mobility.relating.backbone import backbone
-from mobility.relating.communities import communities
-from mobility.relating.community_names import community_names
 from mobility.relating.merge_effects import merge_effects, said_effects
-from mobility.relating.nearest import nearest
-from mobility.relating.relatedness import relatedness
 from mobility.relating.texts import text_relatedness, word_counts
-from mobility.relating.zoom import aggregate
 from mobility.saving.study import Study
-from mobility.showing.network_page import write_network_page
-from mobility.showing.network_view import NetworkView
+from mobility.walk.networks import study_of_counts, study_of_network
 
 DEFAULT_MEASURE = "effective use"
 """Of the measures here, the one whose ten nearest change least between random halves of the skills
@@ -48,18 +34,6 @@ of a national table (63 % in common; cosine 57 %): see docs/first_answers.md."""
 
 OCCUPATION_NAMES = "occupation_names"
 """The table of a study of links that says which occupation name lists which skill."""
-
-_JUDGED = {
-    "noise-corrected": "shared",
-    "disparity": "weight",
-    "sdsm": None,
-    "mutual nearest": "weight",
-    "spanning tree": "weight",
-}
-"""The edge column each backbone rule judges: noise-corrected is a model of counts, and sdsm reads
-the table that the network comes from."""
-
-Language = Literal["sv", "en"]
 
 
 def study_ads(
@@ -147,7 +121,7 @@ def study_ads(
     pairs["occupation"] = pairs["unit"].map(of)
     skills = _with_merge_effects(skills, pairs, counts)
     progress("relating", 0, None)
-    return _study(
+    return study_of_counts(
         counts, skills, occupations, places, tables, measure, (rule, alpha, k), random_state,
         synthetic=synthetic,
     )  # fmt: skip
@@ -204,7 +178,7 @@ def study_links(
     places = _no_vacancies() if vacancies is None else vacancies
     named = {OCCUPATION_NAMES: named_links(links, version=occupations.version).to_frame()}
     progress("relating", 0, None)
-    return _study(
+    return study_of_counts(
         counts, skills, occupations, places, named, measure, (rule, alpha, k), random_state,
         synthetic=False,
     )  # fmt: skip
@@ -265,83 +239,11 @@ def study_texts(
         {"term": columns, "skill": columns, "origin": "vocabulary", "match": "any"}
     )
     tables = {"ledger": ledger, "coverage": ad_coverage(ads), "rejects": ads.rejects}
-    return _related(
+    return study_of_network(
         words, tf_idf(words), words, network, SkillList.of(listed, terms, words.recipe),
         occupations, count_vacancies(ads, place="municipality"), tables, (rule, alpha, k),
         random_state, synthetic=False,
     )  # fmt: skip
-
-
-def study_view(
-    study: Study, *, title: str = "", source: str = "", random_state: int = 0
-) -> NetworkView:
-    """Lay a study out for the network page, on every level of the classification.
-
-    Parameters
-    ----------
-    study : Study
-        What to show.
-    title, source : str
-        Heading of the page ("" for its own) and where the data come from.
-    random_state : int
-        Seed of the layouts.
-
-    Returns
-    -------
-    NetworkView
-    """
-    finest = int(study.network.nodes.index.str.len().max())
-    labels = study.skills.skills["label"]
-    broader, near, asked = {}, [study.neighbours], [_top_skills(study.counts, labels)]
-    for level in range(1, finest):
-        counts = at_level(study.counts, level)
-        whole = aggregate(study.network, level)
-        broader[level] = _described(whole, study.occupations, counts, labels, random_state)
-        near.append(nearest(broader[level], tf_idf(counts), labels=labels))
-        asked.append(_top_skills(counts, labels))
-    return NetworkView.of(
-        study.backbone,
-        occupations=study.occupations,
-        levels=broader,
-        neighbours=pd.concat(near, ignore_index=True),
-        skills=pd.concat(asked, ignore_index=True),
-        title=title,
-        source=source,
-        synthetic=study.synthetic,
-        counted="occupations" if study.counts.measure == "occupations" else "ads",
-        compared="words" if study.of_words else "skills",
-        random_state=random_state,
-    )
-
-
-def write_study_page(
-    study: Study,
-    path: str | Path,
-    *,
-    language: Language = "sv",
-    title: str = "",
-    source: str = "",
-) -> Path:
-    """Write the network page of a study: one HTML file that opens without internet.
-
-    Parameters
-    ----------
-    study : Study
-        What to show.
-    path : str or Path
-        Where to.
-    language : {"sv", "en"}
-        The language the page opens in.
-    title, source : str
-        As in `study_view`.
-
-    Returns
-    -------
-    Path
-        The file written.
-    """
-    view = study_view(study, title=title, source=source)
-    return write_network_page(view, path, language=language)
 
 
 def _with_merge_effects(skills: SkillList, pairs: pd.DataFrame, counts: Incidence) -> SkillList:
@@ -360,110 +262,6 @@ def _with_merge_effects(skills: SkillList, pairs: pd.DataFrame, counts: Incidenc
         words = said[str(review.at[line, "skill"]), str(review.at[line, "into"])]
         effect[line] = f"{effect[line]}; {words}"
     return replace(skills, review=review.assign(effect=effect))
-
-
-def _study(
-    counts: Incidence,
-    skills: SkillList,
-    occupations: Occupations,
-    places: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    measure: str,
-    keeping: tuple[str, float | None, int | None],
-    random_state: int,
-    *,
-    synthetic: bool,
-) -> Study:
-    """Relate occupations by skills with the measure asked for."""
-    weights = tf_idf(counts)
-    source = weights if measure == "cosine" else effective_use(counts)
-    network = relatedness(source, between="occupation", measure=measure)
-    return _related(
-        counts, weights, source, network, skills, occupations, places, tables, keeping,
-        random_state, synthetic=synthetic,
-    )  # fmt: skip
-
-
-def _related(
-    counts: Incidence,
-    weights: Incidence,
-    source: Incidence,
-    network: Network,
-    skills: SkillList,
-    occupations: Occupations,
-    places: pd.DataFrame,
-    tables: Mapping[str, pd.DataFrame],
-    keeping: tuple[str, float | None, int | None],
-    random_state: int,
-    *,
-    synthetic: bool,
-) -> Study:
-    """Give a relatedness network its groups, names, sizes and nearest neighbours."""
-    labels = skills.skills["label"]
-    total = places.groupby("occupation")["vacancies"].sum() if len(places) else None
-    nodes = network.nodes.rename(columns={"support": "ads"})
-    nodes["ads"] = counts.support.astype("int64")
-    if total is not None:
-        by_code = total.groupby(total.index.str.slice(0, nodes.index.str.len().max())).sum()
-        nodes["vacancies"] = by_code.reindex(nodes.index).fillna(0).astype("int64")
-    sized = network.with_nodes(nodes)
-    rule, alpha, k = keeping
-    kept = backbone(
-        sized, rule=rule, counts=_JUDGED.get(rule), incidence=source if rule == "sdsm" else None,
-        alpha=alpha, k=k,
-    )  # fmt: skip
-    described = _described(kept, occupations, counts, labels, random_state)
-    whole = sized.with_nodes(described.nodes)
-    return Study(
-        counts=counts,
-        skills=skills,
-        occupations=occupations,
-        network=whole,
-        backbone=described,
-        neighbours=nearest(whole, weights, labels=labels),
-        vacancies=places,
-        tables=dict(tables),
-        synthetic=synthetic,
-        recipe=skills.recipe.joined(described.recipe),
-    )
-
-
-def _described(
-    network: Network,
-    occupations: Occupations,
-    counts: Incidence,
-    labels: "pd.Series[str]",
-    random_state: int,
-) -> Network:
-    """Return the network with titles, groups and the groups' names on its nodes."""
-    groups = communities(network, random_state=random_state)
-    names = community_names(groups, counts, labels=labels)
-    nodes = network.nodes.assign(
-        title=occupations.titles(network.nodes.index),
-        community=groups,
-        community_name=groups.map(lambda group: names.get(group, "")),
-    )
-    first = ["title", "community", "community_name"]
-    nodes = nodes[first + [c for c in nodes.columns if c not in first]]
-    step = Step.of("communities", {"random_state": random_state}, {"groups": int(groups.max())})
-    return Network(
-        nodes, network.edges, network.directed, network.measure, network.version,
-        network.recipe.then(step),
-    )  # fmt: skip
-
-
-def _top_skills(counts: Incidence, labels: "pd.Series[str]", n: int = 10) -> pd.DataFrame:
-    """Return the n most characteristic skills of every occupation with the share that asks."""
-    shares, weights = share(counts), tf_idf(counts).values
-    lines = []
-    for i, code in enumerate(counts.rows):
-        cells = slice(weights.indptr[i], weights.indptr[i + 1])
-        columns = weights.indices[cells]
-        best = columns[np.lexsort((columns, -weights.data[cells]))[:n]]
-        asked: Any = shares.values[[i], :][:, best].toarray().ravel()
-        named = [str(labels.get(skill, skill)) for skill in counts.columns[best]]
-        lines += list(zip([code] * len(best), named, asked.clip(0, 1), strict=True))
-    return pd.DataFrame(lines, columns=["occupation", "skill", "share"])
 
 
 def _no_vacancies() -> pd.DataFrame:
