@@ -14,6 +14,11 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+from mobility.reaching.space import SkillSpace
+from mobility.showing.matcher_page import matcher_page
+from tests.browser.matcher_hands import view_of
+from tests.matcher_spaces import national_space, synthetic_space
+
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
@@ -98,6 +103,24 @@ def opened(browser: Any, tmp_path: Path) -> Callable[..., Opened]:
         return Opened(browser, file.as_uri())
 
     return open_page
+
+
+@pytest.fixture(scope="session")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> SkillSpace:
+    """The space of made-up ads."""
+    return synthetic_space(tmp_path_factory.mktemp("ads"))
+
+
+@pytest.fixture(scope="session")
+def matcher(synthetic: SkillSpace) -> str:
+    """The matcher page of made-up ads."""
+    return matcher_page(view_of(synthetic))
+
+
+@pytest.fixture(scope="session")
+def national(shared_data: Callable[[str], Path]) -> SkillSpace:
+    """The space of the national table of links."""
+    return national_space(shared_data("jobtech-taxonomy"), shared_data("af-sweden"))
 
 
 AXE = (

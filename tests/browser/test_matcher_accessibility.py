@@ -4,7 +4,7 @@ import pytest
 
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.matcher_spaces import schooling_drawn, synthetic_space
+from tests.matcher_spaces import schooling_drawn
 
 pytestmark = pytest.mark.browser
 
@@ -39,9 +39,8 @@ STEPS = (
 
 
 @pytest.fixture(scope="module")
-def view(tmp_path_factory):
-    space = synthetic_space(tmp_path_factory.mktemp("ads"))
-    return MatcherView.of(space, schooling=schooling_drawn(space), synthetic=True)
+def view(synthetic):
+    return MatcherView.of(synthetic, schooling=schooling_drawn(synthetic), synthetic=True)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -17,7 +17,7 @@ from mobility.reaching.pathways import pathways
 from mobility.reaching.what_if import what_if
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.matcher_spaces import national_space, question, somebody, synthetic_space
+from tests.matcher_spaces import question, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -48,16 +48,6 @@ return arguments[0].map((said) => {
   };
 });
 """
-
-
-@pytest.fixture(scope="module")
-def synthetic(tmp_path_factory):
-    return synthetic_space(tmp_path_factory.mktemp("ads"))
-
-
-@pytest.fixture(scope="module")
-def national(shared_data):
-    return national_space(shared_data("jobtech-taxonomy"), shared_data("af-sweden"))
 
 
 @pytest.fixture(

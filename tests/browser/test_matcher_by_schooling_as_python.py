@@ -10,7 +10,7 @@ from mobility.reaching.adjacent import adjacent
 from mobility.reaching.schooling import EDUCATION
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.matcher_spaces import question, somebody, synthetic_space
+from tests.matcher_spaces import question, somebody
 
 pytestmark = pytest.mark.browser
 
@@ -18,11 +18,6 @@ ROWS = """
 return arguments[0].map((said) => matcher.answer(said).adjacent.map(
   (row) => [row.occupation, row.step_up, row.levels_above]));
 """
-
-
-@pytest.fixture(scope="module")
-def synthetic(tmp_path_factory):
-    return synthetic_space(tmp_path_factory.mktemp("ads"))
 
 
 @pytest.mark.parametrize("by_schooling", [0.0, 0.5])

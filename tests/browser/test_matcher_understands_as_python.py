@@ -10,7 +10,6 @@ from mobility.reaching.understand import understand
 from mobility.reaching.vocabulary import vocabulary
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
-from tests.matcher_spaces import national_space, synthetic_space
 from tests.typed_forms import typed_forms
 
 pytestmark = pytest.mark.browser
@@ -32,16 +31,6 @@ WRITTEN = (
     "knife, hygiene, menu",
     "Straße, ﬁnans, na\u0308tverk",
 )
-
-
-@pytest.fixture(scope="module")
-def synthetic(tmp_path_factory):
-    return synthetic_space(tmp_path_factory.mktemp("ads"))
-
-
-@pytest.fixture(scope="module")
-def national(shared_data):
-    return national_space(shared_data("jobtech-taxonomy"), shared_data("af-sweden"))
 
 
 @pytest.fixture(params=["synthetic", pytest.param("national", marks=pytest.mark.shared_data)])
