@@ -150,7 +150,7 @@ _COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("costs", "mandate"): ("Uppdraget som ändras. Tomt = alla.", "The mandate that is changed. Blank = all."),  # noqa: E501
     ("costs", "actor"): ("Vems uppdrag, med alla enheter. Tomt = alla.", "Whose mandate, all units included. Blank = all."),  # noqa: E501
     ("costs", "source"): ("Om det som ändras är lag, överenskommelse eller praxis. Tomt = alla.", "Whether what is changed is law, agreement or practice. Blank = all."),  # noqa: E501
-    ("costs", "possible"): ("nej, om det inte går att ändra här. Den rad som säger mest gäller.", "no, if it cannot be changed here. The row that says most holds."),  # noqa: E501
+    ("costs", "possible"): ("nej, om det inte går att ändra här. Den rad gäller som fyller flest av kolumnerna före; av dem som fyller lika många gäller ett nej.", "no, if it cannot be changed here. The row holds that fills most of the columns before; of those that fill equally many a no holds."),  # noqa: E501
     ("costs", "cost"): ("Ett tal; en vanlig ändring kostar 1. Tomt utan 'ja' = går inte.", "A number; an ordinary change costs 1. Blank without a yes = not possible."),  # noqa: E501
 }  # fmt: skip
 

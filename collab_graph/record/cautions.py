@@ -23,6 +23,10 @@ WARNINGS: dict[str, str] = {
     "an association serves individuals itself": "ett förbund ger själv insatser till enskilda",
     "a residual mandate yields to every other already": "den som träder in sist viker för alla",
     "excludes a need that its mandate does not have": "undantar ett behov som uppdraget inte har",
+    "a row above says as much of the same changes and something else: a no holds, else this": (
+        "en rad ovanför säger lika mycket om samma ändringar och något annat: "
+        "ett nej gäller, annars den här"
+    ),
     "compared with no other assessment: name those of one ability alike before @": (
         "jämförs inte med någon annan bedömning: börja namnen lika före @"
     ),
@@ -66,6 +70,7 @@ def cautions(
         *_of_exclusions(texts["exclusions"], texts["mandates"]),
         *_of_margins(texts, axes),
         *_of_assessments(texts["axes"], axes),
+        *_of_costs(texts["costs"], texts["mandates"], texts["actors"]),
     ]
     table = pd.DataFrame(found, columns=list(COLUMNS))
     order = {name: i for i, name in enumerate(texts)}
@@ -135,6 +140,48 @@ def _of_assessments(text: SheetText, axes: Sequence[Axis]) -> Iterator[Caution]:
         if {*judged[name].values} in [{*other.values} for other in others]:
             warning = "compared with no other assessment: name those of one ability alike before @"
             yield "axes", text.rows[i], "axis", name, warning
+
+
+def _of_costs(costs: SheetText, mandates: SheetText, actors: SheetText) -> Iterator[Caution]:
+    """Warn of two prices of the same change of which neither row says more."""
+    parents = dict(zip(actors.columns["actor"], actors.columns["parent"], strict=True))
+    whose = dict(zip(mandates.columns["mandate"], mandates.columns["actor"], strict=True))
+    names = ("change", "mandate", "actor", "source")
+    rows = [dict(zip(names, cells, strict=True)) for cells in zip(*(costs.columns[n] for n in names), strict=True)]  # fmt: skip # noqa: E501
+    says = list(zip(costs.columns["possible"], costs.columns["cost"], strict=True))
+    for i, row in enumerate(rows):
+        for k in range(i):
+            as_much = sum(map(bool, row.values())) == sum(map(bool, rows[k].values()))
+            if as_much and says[i] != says[k] and _of_one_change(row, rows[k], whose, parents):
+                warning = (
+                    "a row above says as much of the same changes and something else: "
+                    "a no holds, else this"
+                )
+                filled = next((name for name in names if row[name]), "change")
+                yield "costs", costs.rows[i], filled, row[filled], warning
+                break
+
+
+def _of_one_change(
+    row: Mapping[str, str],
+    other: Mapping[str, str],
+    whose: Mapping[str, str],
+    parents: Mapping[str, str],
+) -> bool:
+    """Return whether some change of a mandate fits two rows of costs."""
+    same = all(
+        "" in (row[name], other[name]) or row[name] == other[name]
+        for name in ("change", "mandate", "source")
+    )
+    mandate = row["mandate"] or other["mandate"]
+    asked = [one["actor"] for one in (row, other) if one["actor"]]
+    if mandate and mandate in whose:
+        return same and all(one in above(whose[mandate], parents) for one in asked)
+    return same and (
+        len(asked) < 2
+        or asked[0] in above(asked[1], parents)
+        or asked[1] in above(asked[0], parents)
+    )
 
 
 def _of_margins(texts: Mapping[str, SheetText], axes: Sequence[Axis]) -> Iterator[Caution]:

@@ -297,9 +297,9 @@ COSTS = Sheet(
     ("ändring", "uppdrag", "aktör", "grund", "möjlig", "kostnad", "anmärkning"),
 )
 """What a change of a mandate costs; a blank cell before ``possible`` means any. Of the rows that
-fit a change the one that says most holds, of those the last. It cannot be made where ``possible``
-is no, or the cost is blank and ``possible`` not yes; where no row fits, or one with yes and no
-cost, it costs 1."""
+fit a change the one that says most holds; of those one that says that it cannot be made, else the
+last. It cannot be made where ``possible`` is no, or the cost is blank and ``possible`` not yes;
+where no row fits, or one with yes and no cost, it costs 1."""
 
 SHEETS = (
     ABOUT, ACTORS, AXES, VALUES, NEEDS, PLACES, TRAVEL, MANDATES, EXCLUSIONS, INTERVENTIONS,

@@ -36,7 +36,8 @@ class Costs:
     def price(self, change: str, mandate: str, actor: str, source: str) -> float | None:
         """Return what a change costs; None where it cannot be made.
 
-        Of the rows that fit, the one that says most holds; of those that say equally much the last.
+        Of the rows that fit, the one that says most holds; of those that say equally much one that
+        says no, and where none does the last.
 
         Parameters
         ----------
@@ -62,18 +63,17 @@ class Costs:
         (None, 9.0)
         >>> costs.price("value", "m", "AF", "practice")
         1.0
+        >>> Costs((said, {**said, "source": "", "change": "place", "cost": "2", "possible": ""}),
+        ...       {}).price("place", "m", "AF", "law") is None
+        True
         """
         asked = {"change": change, "mandate": mandate, "actor": actor, "source": source}
         fitting = [row for row in self.rows if self._fits(row, asked)]
         if not fitting:
             return ORDINARY
         most = max(_said(row) for row in fitting)
-        row = next(row for row in reversed(fitting) if _said(row) == most)
-        if row["possible"] in ("no", UNKNOWN) or row["cost"] == UNKNOWN:
-            return None
-        if row["cost"] == "":
-            return ORDINARY if row["possible"] == "yes" else None
-        return float(row["cost"])
+        prices = [_price(row) for row in fitting if _said(row) == most]
+        return None if None in prices else prices[-1]
 
     def _fits(self, row: Mapping[str, str], asked: Mapping[str, str]) -> bool:
         return all(
@@ -81,6 +81,15 @@ class Costs:
             or (name == "actor" and asked[name] in self.members.get(row[name], ()))
             for name in _CRITERIA
         )
+
+
+def _price(row: Mapping[str, str]) -> float | None:
+    """Return what a row says that a change costs; None where it says that it cannot be made."""
+    if row["possible"] in ("no", UNKNOWN) or row["cost"] == UNKNOWN:
+        return None
+    if row["cost"] == "":
+        return ORDINARY if row["possible"] == "yes" else None
+    return float(row["cost"])
 
 
 def _said(row: Mapping[str, str]) -> int:

@@ -38,6 +38,41 @@ def test_the_row_that_says_most_holds_and_of_equals_the_last():
     assert price(costs({"change": "value", "cost": "3"}, {"source": "law", "cost": "4"})) == 4
 
 
+def test_of_rows_that_say_as_much_a_no_holds_whichever_comes_first():
+    # Rules of law cannot be changed here; a place costs 2 — but not one that the law says.
+    no, two = {"source": "law", "possible": "no"}, {"change": "place", "cost": "2"}
+    for rows in ([no, two], [two, no]):
+        assert price(costs(*rows), change="place") is None
+        assert price(costs(*rows), change="place", source="practice") == 2
+    said_more = {"change": "place", "source": "law", "cost": "3"}
+    assert price(costs(no, two, said_more), change="place") == 3
+
+
+def warned(*rows):
+    tables = example_tables()
+    tables["costs"] = pd.DataFrame([{c: row.get(c, "") for c in COLUMNS} for row in rows])
+    found = Record.from_tables(tables).warnings
+    return found.loc[found["sheet"] == "costs", ["row", "value"]].to_numpy().tolist()
+
+
+def test_two_rows_that_say_as_much_and_something_else_of_one_change_are_warned_of():
+    assert warned({"source": "law", "possible": "no"}, {"change": "place", "cost": "2"}) == [
+        [3, "place"]
+    ]
+    assert warned({"mandate": "m1", "cost": "2"}, {"actor": "AF", "cost": "3"}) == [[3, "AF"]]
+
+
+@pytest.mark.parametrize("rows", [
+    # Of other changes; of another's mandate; the second says more; both say the same.
+    [{"change": "place", "cost": "2"}, {"change": "period", "cost": "3"}],
+    [{"mandate": "m1", "cost": "2"}, {"actor": "FK", "cost": "3"}],
+    [{"source": "law", "possible": "no"}, {"change": "place", "actor": "FK", "cost": "2"}],
+    [{"source": "law", "cost": "2"}, {"change": "place", "cost": "2"}],
+])  # fmt: skip
+def test_rows_that_do_not_contradict_each_other_are_not_warned_of(rows):
+    assert warned(*rows) == []
+
+
 @pytest.mark.parametrize("row", [
     {"possible": "no"}, {"possible": "no", "cost": "3"}, {"source": "law"}, {"cost": "?"},
     {"possible": "?", "cost": "3"},
