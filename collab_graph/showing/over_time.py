@@ -10,6 +10,7 @@ import pandas as pd
 from collab_graph.covering.atoms import NEED
 from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.differing import opened_by_agreeing
+from collab_graph.covering.gap_changes import GapChange, gap_changes
 from collab_graph.covering.inside import minus
 from collab_graph.covering.levels import out_of
 from collab_graph.covering.mandate_boxes import Holds, System, met
@@ -43,12 +44,15 @@ class Opened:
         Of which need.
     inside, outside : Boxes
         Those of ``inside`` that lie in none of ``outside``.
+    changes : tuple of GapChange
+        What closes a gap in time, or a part of it.
     """
 
     row: dict[str, str]
     need: int
     inside: Boxes
     outside: Boxes
+    changes: tuple[GapChange, ...] = ()
 
     def meets(self, zone: Boxes) -> bool:
         """Return whether anything of it lies in a zone."""
@@ -143,14 +147,16 @@ def _gaps(
     whole: System, shown: System, table: pd.DataFrame, holds: Holds, at: date | None
 ) -> list[Opened]:
     """Return a row for each need and pair of days, all its situations together."""
-    boxes = {}
+    boxes, between = {}, {}
     for gap in gaps(whole, holds):
         last, first = gap.ended[0].edge, gap.begins[0].edge
         days = (
             "?" if last is None else f"{whole.atoms.periods[last][1]}",
             "?" if first is None else f"{whole.atoms.periods[first][0]}",
         )
-        boxes[days] = tuple(on_day(some, whole, shown, at) for some in (gap.inside, gap.outside))
+        between[days] = gap
+        inside, outside = (on_day(some, whole, shown, at) for some in (gap.inside, gap.outside))
+        boxes[days] = inside, outside
     found = []
     order = table.groupby(["opens", "closes", "need"], sort=True)
     for _, rows in order:
@@ -160,7 +166,10 @@ def _gaps(
         row |= {name: str(first_row[name]) for name in ("opens", "closes", "need")}
         row |= {name: str(first_row[name]) for name in ("need_sv", "need_en")}
         number = shown.atoms.needs.index(row["need"])
-        found.append(Opened(row, number, *boxes[row["opens"], row["closes"]]))
+        days = row["opens"], row["closes"]
+        changes = tuple(gap_changes(whole, between[days], [number], holds))
+        inside, outside = boxes[days]
+        found.append(Opened(row, number, inside, outside, changes))
     return found
 
 

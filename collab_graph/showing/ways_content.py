@@ -162,12 +162,6 @@ def _change(row: Any) -> dict[str, Any]:
 
 def _gap(view: ZonesView, number: int) -> dict[str, Any]:
     one = view.time.gaps[number]
-    closing = [
-        _change(row) | {"persons": count_if_any(view, "near miss", int(str(at))).said()}
-        for at, row in view.ways.misses.iterrows()
-        if row["mandate"] in (one.row["ended"] + SEVERAL + one.row["begins"]).split(SEVERAL)
-        and row["kind"] in ("from", "until")
-    ]
     return {
         "need": {x: one.row[f"need_{x}"] for x in LANGUAGES},
         "opens": one.row["opens"],
@@ -175,7 +169,7 @@ def _gap(view: ZonesView, number: int) -> dict[str, Any]:
         "ended": one.row["ended_names"].split(SEVERAL),
         "begins": one.row["begins_names"].split(SEVERAL),
         "persons": count_if_any(view, "time gap", number).said(),
-        "changes": closing,
+        "changes": [change_content(each.change) | {"whole": each.whole} for each in one.changes],
     }
 
 

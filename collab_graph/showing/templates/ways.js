@@ -12,6 +12,12 @@ const ways = (() => {
       one.persons && "n" in one.persons ? page.element("span", { class: "gain" }, ` ${page.say("closes_for", { n: page.number(one.persons.n) })}`) : null);
   }
 
+  /** What closes a gap: all of it, or a part. */
+  function closing(one) {
+    return page.element("li", {}, said.sentence(said.own(one.label)), " ", decided(one),
+      page.element("span", { class: "quiet" }, ` ${page.say(one.whole ? "gap_whole" : "gap_part")}`));
+  }
+
   /** A gap between two days, in a sentence. */
   function gap(one) {
     return page.say("gap_days", { opens: day(one.opens), closes: day(one.closes), ended: said.listed(one.ended), begins: said.listed(one.begins) });
@@ -92,7 +98,7 @@ const ways = (() => {
     document.getElementById("gaps").hidden = !time.gaps.length;
     document.getElementById("gap-list").replaceChildren(...time.gaps.map((one) => page.element("li", {},
       counted(one), page.element("h3", {}, said.own(one.need)), page.element("p", {}, gap(one)),
-      one.changes.length ? page.element("ul", { class: "changes" }, ...one.changes.map(change)) : null)));
+      one.changes.length ? page.element("ul", { class: "changes" }, ...one.changes.map(closing)) : null)));
     document.getElementById("differ").hidden = !time.differing.length;
     document.getElementById("differ-list").replaceChildren(...time.differing.slice(0, FEW).map((one) => page.element("li", {},
       counted(one), page.element("h3", {}, said.own(one.need)), page.element("p", { class: "small" }, differ(one)))));
