@@ -9,6 +9,7 @@ from collab_graph.covering.entry_routes import entry_routes
 from collab_graph.covering.explaining import disjoint_parts, readable_cover
 from collab_graph.covering.last_resort import last_resort
 from collab_graph.covering.levels import level_of
+from collab_graph.covering.near_coordinators import near_coordinators
 from collab_graph.covering.near_misses import near_misses
 from collab_graph.covering.overload import overload
 from collab_graph.covering.repairs import Repairs, repairs
@@ -64,6 +65,7 @@ __all__ = [
     "last_resort",
     "level_of",
     "map_report",
+    "near_coordinators",
     "near_misses",
     "overload",
     "read_edits",

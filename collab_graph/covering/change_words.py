@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from collab_graph.covering.atoms import NEED, PLACE
 from collab_graph.covering.mandate_boxes import System
-from collab_graph.covering.wording import actor_name, axis_text, need_text
+from collab_graph.covering.wording import actor_name, all_needs_text, axis_text, need_text
 from collab_graph.record.faults import Language
 
 _STANDING = {
@@ -66,6 +66,22 @@ def several_text(
     last = (" och " if language == "sv" else " and ") if axis == PLACE else (" eller " if language == "sv" else " or ")  # fmt: skip # noqa: E501
     joined = last.join([", ".join([first, *rest[:-1]]), *rest[-1:]])
     return whole[0].replace(first, joined)
+
+
+def held_text(system: System, actor: str, needs: int, language: Language) -> str:
+    """Return the wish that a mandate to coordinate names further needs.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> system = System.of(Record.from_tables(example_tables()))
+    >>> held_text(system, "FK", 0b1, "sv"), held_text(system, "FK", 0b1, "en")
+    ('låt Försäkringskassan hålla ihop även arbete', 'let Försäkringskassan hold arbete together too')
+    """  # noqa: E501
+    who, what = actor_name(system, actor), all_needs_text(system, needs, language)
+    if language == "sv":
+        return f"låt {who} hålla ihop även {what}"
+    return f"let {who} hold {what} together too"
 
 
 def period_text(system: System, actor: str, kind: str, value: str, language: Language) -> str:

@@ -21,7 +21,7 @@ from mobility.foundation.recipe import Step
 
 ChangeKind = Literal[
     "value", "place", "from", "until", "exclusion", "exclusion value", "strength", "force",
-    "capacity", "wait_days", "entry",
+    "capacity", "wait_days", "entry", "need",
 ]  # fmt: skip
 CRITERION_KINDS = ("value", "place", "from", "until", "exclusion", "exclusion value")
 """What widens for whom, where and when a mandate holds; the other kinds change how it stands."""
@@ -36,8 +36,9 @@ class Change:
     kind : ChangeKind
         "value": one more value of an axis is admitted; "place": one more place; "from", "until":
         it begins earlier or ends later; "exclusion": one exclusion is lifted; "exclusion value":
-        one value of it is; "strength": it leads; "force": it must; "capacity": it has so many
-        places; "wait_days": one waits so long at most; "entry": one may apply on one's own.
+        one value of it is; "strength": it leads, or shares; "force": it must; "capacity": it has so
+        many places; "wait_days": one waits so long at most; "entry": one may apply on one's own;
+        "need": it names further needs, between "; ".
     mandate : str
         Id of the mandate.
     axis : str
@@ -136,6 +137,12 @@ def _change_mandate(record: Record, row: dict[Any, str], change: Change) -> None
         case "place":
             several = place_names(record).several(_with_more(row["places"], change))
             row["places"] = SEVERAL.join(several)
+        case "need":
+            asked = _with_more(row["needs"], change).split(SEVERAL)
+            needs = record.tables["needs"]["need"].tolist()
+            if unknown := [need for need in asked if need not in needs]:
+                raise UnknownNameError("need", unknown[0], needs)
+            row["needs"] = SEVERAL.join(need for need in needs if need in asked)
         case "from":
             row["valid_from"] = longer(min, row["valid_from"], change.value)
         case "until":

@@ -201,17 +201,13 @@ def _mandates(record: Record, atoms: Atoms) -> Iterable[Mandate]:
     actors = record.tables["actors"]
     root = roots(dict(zip(actors["actor"], actors["parent"], strict=True)))
     names = Names("an actor", "en aktör", tuple(actors["actor"]))
-    coordination = _coordination_needs(record, atoms)
+    coordination = coordination_needs(record, atoms)
     excluded: dict[str, list[Conditions]] = {}
     for row in record.tables["exclusions"].to_dict("records"):
         excluded.setdefault(row["mandate"], []).append(_conditions(atoms, row))
     for row in record.tables["mandates"].to_dict("records"):
         conditions = _conditions(atoms, row)
-        covered = conditions.masks[-1]
-        if row["role"] == "coordinate":
-            covered &= coordination
-        elif row["role"] not in COVERING_ROLES:
-            covered = 0
+        covered = covered_needs(row["role"], conditions.masks[-1], coordination)
         yield Mandate(
             row["mandate"], row["actor"], root[row["actor"]], row["role"], row["strength"],
             row["force"], row["residual"], _several(row["yields_to"]), row["may_decline"],
@@ -226,7 +222,15 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(SEVERAL)) if cell else ()
 
 
-def _coordination_needs(record: Record, atoms: Atoms) -> int:
+def covered_needs(role: str, named: int, coordination: int) -> int:
+    """Return which of the needs that a mandate names its role covers."""
+    if role == "coordinate":
+        return named & coordination
+    return named if role in COVERING_ROLES else 0
+
+
+def coordination_needs(record: Record, atoms: Atoms) -> int:
+    """Return the needs that are themselves coordination."""
     table = record.tables["needs"]
     return sum(
         atoms.of_needs(need)

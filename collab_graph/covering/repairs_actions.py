@@ -14,7 +14,7 @@ from collab_graph.covering.single_changes import single_changes
 from collab_graph.record.costs import Costs
 from collab_graph.record.names import SEVERAL
 
-_CALLED = {"from": "period", "until": "period", "exclusion value": "exclusion"}
+CALLED = {"from": "period", "until": "period", "exclusion value": "exclusion", "need": "value"}
 """Kinds of change that the sheet of costs calls otherwise."""
 
 What = TypeVar("What", covariant=True)
@@ -47,7 +47,7 @@ def priced_changes(system: System, costs: Costs, *, level: Level) -> tuple[Price
     actors = {mandate.name: mandate.actor for mandate in system.mandates}
     found: list[Priced[Change]] = []
     for change in single_changes(system, level=level, gaps=True):
-        called = _CALLED.get(change.kind, change.kind)
+        called = CALLED.get(change.kind, change.kind)
         cost = costs.price(called, change.mandate, actors[change.mandate], change.source)
         if cost is not None:
             found.append(Priced(change, cost, _breadth(system, change)))

@@ -21,7 +21,7 @@ from collab_graph.covering.people import People
 from collab_graph.covering.repairs_cases import NO_WAY, Finder, alike
 from collab_graph.covering.repairs_open import Cases, kinds_of_values
 from collab_graph.covering.uncoordinated import uncoordinated_boxes, uncoordinated_points
-from collab_graph.covering.wording import actor_name, axis_text, need_text
+from collab_graph.covering.wording import actor_name, all_needs_text, axis_text, need_text
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.record import Record
 from mobility.foundation.errors import UnknownNameError
@@ -194,7 +194,7 @@ def spanners_for(system: System, actor: str, cases: Cases, sets: Sequence[int]) 
         said = [
             pattern.format(
                 who=actor_name(system, actor),
-                needs=need_text(system, mask, language),
+                needs=all_needs_text(system, mask, language),
                 where=axis_text(system, PLACE, 1 << place, language),
             )
             for language, pattern in _SAID

@@ -70,12 +70,12 @@ def single_changes(
 ('strength', 'm2', 'lead', 'låt Försäkringskassan leda, inte bara stödja')]
     """
     check_level(level, "single_changes")
-    offer = _Offer.of(system, LEVELS.index(level), gaps, wait_days)
+    offer = Offer.of(system, LEVELS.index(level), gaps, wait_days)
     return tuple(change for mandate in system.mandates if mandate.covered for change in offer.of_mandate(mandate))  # fmt: skip # noqa: E501
 
 
 @dataclass(frozen=True, eq=False)
-class _Offer:
+class Offer:
     """What is offered for a mandate, with what is the same for all computed once."""
 
     system: System
@@ -90,7 +90,8 @@ class _Offer:
     """Of each axis of numbers, the masks that no rule divides."""
 
     @classmethod
-    def of(cls, system: System, asked: int, gaps: bool, wait_days: float) -> "_Offer":
+    def of(cls, system: System, asked: int, gaps: bool, wait_days: float) -> "Offer":
+        """Look at the record once for all mandates."""
         atoms = system.atoms
         periods = atoms.periods
         if len(periods) == 1 and None not in periods[0]:
@@ -104,6 +105,7 @@ class _Offer:
         return cls(system, asked, gaps, wait_days, periods, rows, pieces)
 
     def of_mandate(self, mandate: Mandate) -> Iterator[Change]:
+        """Yield what may be changed of one mandate, where and when it holds and how it stands."""
         yield from self._added(mandate)
         yield from self._periods(mandate)
         for row, exclusion in zip(self.rows.get(mandate.name, []), mandate.exclusions, strict=True):

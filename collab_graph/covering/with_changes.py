@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from collab_graph.covering.atoms import NEED, PLACE, TIME, Atoms
 from collab_graph.covering.changes import Change, longer
-from collab_graph.covering.mandate_boxes import Conditions, Mandate, System
+from collab_graph.covering.mandate_boxes import (
+    Conditions,
+    Mandate,
+    System,
+    coordination_needs,
+    covered_needs,
+)
 from collab_graph.record.criteria import criterion
 from mobility.foundation.errors import InputError, UnknownNameError
 
@@ -74,7 +80,7 @@ def _with(system: System, mandate: Mandate, changes: Sequence[Change]) -> Mandat
     lifted: set[int] = set()
     for change in changes:
         if change.exclusion is None:
-            mandate = _with_one(atoms, mandate, change)
+            mandate = _with_one(system, mandate, change)
         elif change.exclusion not in own:
             said = f"mandate {mandate.name!r} has no exclusion in row {change.exclusion}"
             raise InputError("with_changes", [said])
@@ -90,13 +96,18 @@ def _with(system: System, mandate: Mandate, changes: Sequence[Change]) -> Mandat
     return replace(mandate, exclusions=kept)
 
 
-def _with_one(atoms: Atoms, mandate: Mandate, change: Change) -> Mandate:
-    own = mandate.conditions
+def _with_one(system: System, mandate: Mandate, change: Change) -> Mandate:
+    atoms, own = system.atoms, mandate.conditions
     match change.kind:
         case "value" | "place":
             at = atoms.space.position(change.axis)
             mask = own.masks[at] | mask_of(atoms, change)
             return replace(mandate, conditions=_with_mask(own, at, mask))
+        case "need":
+            at = atoms.space.position(NEED)
+            named = own.masks[at] | atoms.of_needs(change.value)
+            covered = covered_needs(mandate.role, named, coordination_needs(system.record, atoms))
+            return replace(mandate, conditions=_with_mask(own, at, named), covered=covered)
         case "from" | "until":
             first, last = mandate.valid_from, mandate.valid_to
             if change.kind == "from":

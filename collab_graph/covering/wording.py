@@ -51,6 +51,13 @@ def need_text(system: System, mask: int, language: Language) -> str:
     return _listed([x for bit, x in enumerate(labels) if mask >> bit & 1], language)
 
 
+def all_needs_text(system: System, mask: int, language: Language) -> str:
+    """Return the labels of the needs in a mask, all of them together: "a, b och c"."""
+    labels = [x for bit, x in enumerate(system.need_labels[language]) if mask >> bit & 1]
+    last = " och " if language == "sv" else " and "
+    return last.join([", ".join(labels[:-1]), *labels[-1:]]) if len(labels) > 1 else labels[0]
+
+
 def situation_text(system: System, masks: Sequence[int], language: Language) -> str:
     """Return the shortest wording of a box: only the axes that limit it, places last.
 

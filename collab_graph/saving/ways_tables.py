@@ -1,6 +1,6 @@
 """ways_tables: what closes zones, and when they open, as sheets of a grey-zone workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.saving.zones_cells import cell_of, columns_of, frame, say
+from collab_graph.showing.coordinators_content import coordinators_content
 from collab_graph.showing.ways_content import (
     misses_content,
     time_content,
@@ -35,6 +36,38 @@ def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
         columns_of(view, ["change", "actor", "mandate", "decided", "reference", "persons"]),
         language,
     )
+
+
+def coordinators_table(
+    view: ZonesView, sets: Sequence[tuple[str, str]], *, language: Language
+) -> pd.DataFrame:
+    """Return one row a change that lets somebody hold together a set of needs that is told of.
+
+    Parameters
+    ----------
+    view : ZonesView
+        What the report shows.
+    sets : sequence of (str, str)
+        The ids and the labels of each set.
+    language : "sv" or "en"
+        Of headings and wordings.
+    """
+    rows = [
+        {
+            "needs": labels,
+            "change": one["label"][language],
+            "actor": one["actor"],
+            "mandate": one["mandate"],
+            "decided": one["decided"][language],
+            "reference": one["reference"],
+            "cost": one["cost"],
+            "held_share": one["share"],
+        }
+        for needs, labels in sets
+        for one in coordinators_content(view, needs)
+    ]
+    columns = ["needs", "change", "actor", "mandate", "decided", "reference", "cost", "held_share"]
+    return frame(rows, columns, language)
 
 
 def repairs_table(

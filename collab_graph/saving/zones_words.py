@@ -20,6 +20,7 @@ SHEETS = {
     "contested": ("Dubbelt ansvar", "Contested"),
     "last_resort": ("Sista utvägen", "Last resort"),
     "uncoordinated": ("Ingen håller ihop", "Nobody holds together"),
+    "coordinators": ("Närmast att hålla ihop", "Nearest to hold together"),
     "pressure": ("Platser och efterfrågan", "Places and demand"),
     "recipe": ("Så är det gjort", "How it was made"),
 }
@@ -82,6 +83,7 @@ WORDS = {
     "change": ("ändring", "change"),
     "decided": ("kräver ändring i", "needs a change of"),
     "cost": ("kostnad", "cost"),
+    "held_share": ("andel situationer som hålls ihop", "share of situations held together"),
     "own_cost": ("varav denna ändring", "of which this change"),
     "date": ("datum", "date"),
     "event": ("händelse", "event"),

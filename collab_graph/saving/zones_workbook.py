@@ -11,6 +11,7 @@ from collab_graph.record.words import in_language
 from collab_graph.saving.if_tables import if_tables
 from collab_graph.saving.too_few_tables import too_few_tables
 from collab_graph.saving.ways_tables import (
+    coordinators_table,
     gaps_table,
     near_misses_table,
     over_time_table,
@@ -79,7 +80,8 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         The chosen zones, need by place, all zones, who is nearest to each and on what they fall,
         near misses, repairs, what closes chosen zones whole, groups too small by themselves and
         what edits change (where the report has any), events over time, gaps in time and differing
-        assessments, contested, last resort, uncoordinated, and the recipe. Zones have the same
+        assessments, contested, last resort, uncoordinated and what is nearest to holding it
+        together, and the recipe. Zones have the same
         number on every sheet; a count that may not be printed is a text, and the share a chosen
         zone adds is in whole percent, as on the page.
     """
@@ -99,6 +101,7 @@ def zones_tables(view: ZonesView, *, language: Language = "sv") -> dict[str, pd.
         "contested": _contested(view, language),
         "last_resort": _last_resort(view, language),
         "uncoordinated": _uncoordinated(view, language),
+        "coordinators": coordinators_table(view, _told_sets(view, language), language=language),
         **({} if view.pressure is None else {"pressure": _pressure(view, language)}),
         "recipe": _recipe(view, language),
     }
@@ -281,10 +284,22 @@ def _uncoordinated(view: ZonesView, language: Language) -> pd.DataFrame:
             "leads": row["organisation_names"],
             **persons_cells(_count(view, "uncoordinated", number), language),
         }
-        for number, row in enumerate(view.marks.uncoordinated.to_dict("records"))
-        if view.counts is None or _count(view, "uncoordinated", number).persons is not None
+        for number, row in _told(view)
     ]
     return frame(rows, with_persons(view, ["needs", "leads", "persons"]), language)
+
+
+def _told(view: ZonesView) -> list[tuple[int, dict[Any, Any]]]:
+    rows = enumerate(view.marks.uncoordinated.to_dict("records"))
+    return [
+        (number, row)
+        for number, row in rows
+        if view.counts is None or _count(view, "uncoordinated", number).persons is not None
+    ]
+
+
+def _told_sets(view: ZonesView, language: Language) -> list[tuple[str, str]]:
+    return [(row["needs"], row[f"needs_{language}"]) for _, row in _told(view)]
 
 
 def _recipe(view: ZonesView, language: Language) -> pd.DataFrame:

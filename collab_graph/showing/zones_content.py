@@ -11,6 +11,11 @@ from collab_graph.covering.wording import axis_text
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
+from collab_graph.showing.coordinators_content import (
+    MOST_CHANGES,
+    coordinators_content,
+    new_coordinators,
+)
 from collab_graph.showing.if_content import if_content
 from collab_graph.showing.report_counts import Count, Kind
 from collab_graph.showing.too_few_content import too_few_content
@@ -335,8 +340,13 @@ def _uncoordinated(view: ZonesView) -> dict[str, object]:
         known = view.counts is not None and ("uncoordinated", number, 0) in view.counts.counts
         count = _count(view, "uncoordinated", number) if known else {}
         if view.counts is None or "n" in count:
-            said = {"needs": _both(row, "needs"), "who": _names(row["organisation_names"])}
+            said = {
+                "needs": _both(row, "needs"),
+                "who": _names(row["organisation_names"]),
+                "changes": coordinators_content(view, row["needs"])[:MOST_CHANGES],
+            }
             shown.append((-count.get("n", 0), row["needs"], {**said, "persons": count}))
     shown.sort(key=lambda one: one[:2])
     sets = [one for _, _, one in shown]
-    return {"sets": sets, "withheld": len(rows) - len(sets)}
+    new = new_coordinators(view) if sets else None
+    return {"sets": sets, "withheld": len(rows) - len(sets), "new": new}

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from collab_graph.covering.boxes import stacked
 from collab_graph.covering.levels import WAIT_DAYS, Level, out_of
+from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.near_coordinators import coordinators_for
 from collab_graph.covering.people import People
 from collab_graph.covering.repairs import Repairs
 from collab_graph.covering.too_small import FEWEST
@@ -45,7 +47,7 @@ from collab_graph.showing.too_few import TooFew, too_few
 from collab_graph.showing.unmet import Marks, unmet
 from collab_graph.showing.ways_out import Closed, WaysOut, closed, closing_boxes, ways_out
 from mobility.foundation.progress import Progress, silent
-from mobility.foundation.recipe import Recipe
+from mobility.foundation.recipe import Recipe, Step
 
 MOST_CARDS = 24
 """Cards of one report; a longer choice goes on in the table."""
@@ -77,6 +79,9 @@ class ZonesView:
         Which share of all situations nobody answers for.
     marks : MarkLists
         Contested, last resort, uncoordinated.
+    coordinators : DataFrame
+        What would let somebody hold together each uncoordinated set, as `coordinators_for`: rules
+        only, nothing of it hangs on persons.
     pressure : Pressure or None
         Mandates with a capacity and whom they are open to; None without a population.
     ways : WaysOut
@@ -103,6 +108,7 @@ class ZonesView:
     numbers: Mapping[int, int]
     share: NDArray[np.float64]
     marks: MarkLists
+    coordinators: pd.DataFrame
     pressure: Pressure | None
     ways: WaysOut
     closed: Closed
@@ -217,7 +223,12 @@ def zones_view(
         record, found.system, everybody, zones, at=at, certain=certain, progress=progress
     )
     share = open_share(found)
-    recipe = found.recipe.then(*marks.steps, *ways.steps, *time.steps)
+    beside = coordinators_for(
+        System.of(record, at=at or record.reference_date), marks.uncoordinated["needs"].tolist(),
+        certain=certain, progress=progress,
+    )  # fmt: skip
+    told = Step.of("coordinators_for", {"certain": certain}, {"changes": len(beside)})
+    recipe = found.recipe.then(*marks.steps, *ways.steps, *time.steps, told)
     if few is not None:
         recipe = recipe.then(few.step)
     if few is None or everybody is None:
@@ -226,7 +237,8 @@ def zones_view(
         near = closed(ways, found, cards, None, None, fewest=fewest, most=MOST_CHANGES)
         whole = _whole(record, found, cards, progress)
         return ZonesView(
-            record, found, at, chosen, None, MappingProxyType({}), share, marks, None, ways, near,
+            record, found, at, chosen, None, MappingProxyType({}), share, marks, beside, None,
+            ways, near,
             whole, time, None, None if changing is None else changing.shown((), None), recipe,
         )  # fmt: skip
     open_needs = unmet(found, everybody)
@@ -250,7 +262,7 @@ def zones_view(
         smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(
-        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, demand,
+        record, found, at, chosen, counts, MappingProxyType(numbers), share, marks, beside, demand,
         ways, near, whole, time, few, None if changing is None else changing.shown(keys, counts),
         recipe.joined(counts.recipe),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from collab_graph.record.record import Record, example_tables
 from collab_graph.showing.zones_page import zones_page
 from collab_graph.showing.zones_view import zones_view
 from tests.collab_showing.test_between_days import NEW_YEAR, TODAY, ending
+from tests.collab_showing.test_coordinators import led
 from tests.collab_showing.test_too_few import near
 from tests.village import village
 
@@ -191,6 +192,18 @@ def test_sections_about_nothing_are_left_out(opened, html):
     page = opened(html)
     # No mandate of the village begins or ends.
     assert page.js("return document.getElementById('over').hidden")
+
+
+def test_a_set_nobody_holds_together_says_what_is_nearest_to_it(opened):
+    record = led(actor="KO", needs="work")
+    page = opened(zones_page(zones_view(record, at=record.reference_date, smallest_cell=1)))
+    assert page.texts(".set-near li") == [
+        "Låt Kommunen hålla ihop även pengar överenskommelse hela kombinationen, kostnad 1"
+    ]
+    assert "De som redan samordnar något: Kommunen" in page.find("#alone-list").text
+    page.find('[data-language="en"]').click()
+    assert page.texts(".set-near h4") == ["Nearest to holding them together"]
+    assert page.complaints() == []
 
 
 @pytest.fixture(scope="module")

@@ -56,14 +56,26 @@ const lists = (() => {
       page.element("span", { class: "quiet" }, `${page.say(`declining${one.declining === 1 ? "_one" : ""}${one.may_decline ? "_may" : ""}`, { n: one.declining, may: one.may_decline })}.`)])));
   }
 
+  /** The single changes that would let somebody hold a set of needs together. */
+  function nearest(one) {
+    const closes = (change) => page.say(change.whole ? "alone_whole" : change.share < 0.005 ? "alone_little" : "alone_part", { share: page.percent(change.share), cost: page.number(change.cost) });
+    const changes = one.changes.map((change) => page.element("li", {}, said.sentence(said.own(change.label)), " ",
+      page.element("span", { class: `behind ${change.source}`, title: change.reference }, said.own(change.decided)), " ",
+      page.element("span", { class: "quiet" }, closes(change))));
+    if (!changes.length) return null;
+    return page.element("div", { class: "set-near small" }, page.element("h4", {}, page.say("alone_would")), page.element("ul", { class: "changes" }, ...changes));
+  }
+
   function drawAlone() {
     const holder = document.getElementById("alone-list");
     holder.replaceChildren();
-    const { sets, withheld } = page.data.uncoordinated;
+    const { sets, withheld, new: fresh } = page.data.uncoordinated;
+    if (fresh) holder.append(page.element("p", { class: "quiet small" }, page.say(fresh.known ? "alone_new" : "alone_first", { who: said.listed(fresh.who), cost: page.number(fresh.cost) })));
     some(holder, "alone", sets.map((one) => page.element("li", { class: "set" },
       page.data.with_persons ? page.element("span", { class: "set-count" }, page.element("strong", {}, said.count(one.persons)), ` ${page.say(one.persons.n === 1 ? "person" : "persons")}`) : null,
       page.element("span", { class: "set-needs" }, said.own(one.needs)),
-      page.element("span", { class: "quiet small" }, one.who.join(" · ")))));
+      page.element("span", { class: "quiet small" }, one.who.join(" · ")),
+      nearest(one))));
     if (withheld) holder.append(page.element("p", { class: "quiet small" }, page.say("alone_withheld", { n: withheld })));
   }
 
