@@ -1,7 +1,5 @@
 """shipped: the tables that come with the package — skills, occupations, places, profiles."""
 
-import csv
-import io
 import json
 from functools import cache
 from importlib.resources import files
@@ -14,6 +12,7 @@ from mobility.foundation.errors import UnknownNameError
 from mobility.foundation.files import read_text, sha256
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.recipe import Recipe, Step
+from mobility.foundation.shipped_lines import shipped_lines
 from mobility.foundation.skill_list import SkillList
 from mobility.foundation.tables import Column, check_table
 
@@ -118,7 +117,7 @@ def shipped_rows(name: str) -> tuple[dict[str, str], ...]:
     UnknownNameError
         If no such file is shipped.
     """
-    return tuple(csv.DictReader(io.StringIO(read_text(shipped_path(name)))))
+    return tuple(shipped_lines(shipped_path(name)))
 
 
 def demo_skills() -> SkillList:

@@ -1,11 +1,9 @@
 """everyday_words: the shipped everyday ways of saying what official labels name."""
 
-from csv import DictReader
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
-from mobility.foundation.files import read_text
+from mobility.foundation.shipped_lines import shipped_lines
 
 _SHIPPED = Path(__file__).parent / "everyday_words.csv"
 
@@ -21,5 +19,4 @@ def everyday_words() -> tuple[tuple[str, str], ...]:
     >>> ("asbestutbildning", "Asbestsanering") in everyday_words()
     True
     """
-    shipped = DictReader(StringIO(read_text(_SHIPPED)))
-    return tuple((line["term"], line["label"]) for line in shipped)
+    return tuple((line["term"], line["label"]) for line in shipped_lines(_SHIPPED))

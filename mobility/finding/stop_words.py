@@ -1,13 +1,11 @@
 """stop_words: the shipped list of words that are no skill, or one only in the right place."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
 from mobility.finding.normalize import normal_form
-from mobility.foundation.files import read_text
+from mobility.foundation.shipped_lines import shipped_lines
 
 _SHIPPED = Path(__file__).parent / "stop_words.csv"
 
@@ -63,7 +61,7 @@ def stop_words() -> StopWords:
     ``why`` is the reason that stands in `SkillList.dropped`.
     """
     lines: dict[str, dict[str, str]] = {}
-    for line in csv.DictReader(StringIO(read_text(_SHIPPED))):
+    for line in shipped_lines(_SHIPPED):
         key = normal_form(line["word"])
         lines.setdefault(line["treatment"], {})[key] = line["why"]
     return StopWords(

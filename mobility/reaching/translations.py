@@ -1,12 +1,10 @@
 """translations: small shipped lists of how people say what they can, in Swedish and English."""
 
-from csv import DictReader
 from functools import cache
-from io import StringIO
 from pathlib import Path
 
 from mobility.finding.normalize import normal_form
-from mobility.foundation.files import read_text
+from mobility.foundation.shipped_lines import shipped_lines
 
 _TRANSLATIONS = Path(__file__).parent / "everyday_translations.csv"
 _SPEECH = Path(__file__).parent / "everyday_speech.csv"
@@ -66,8 +64,7 @@ def everyday_speech() -> dict[str, tuple[str, ...]]:
 
 def _pairs(path: Path, one: str, other: str) -> list[tuple[str, str]]:
     """Return the normal forms of two columns."""
-    lines = DictReader(StringIO(read_text(path)))
-    return [(normal_form(line[one]), normal_form(line[other])) for line in lines]
+    return [(normal_form(line[one]), normal_form(line[other])) for line in shipped_lines(path)]
 
 
 def _collected(pairs: list[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

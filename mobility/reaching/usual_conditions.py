@@ -1,7 +1,5 @@
 """usual_conditions: what is usual of the work in unit groups, judged and not measured."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +7,8 @@ import pandas as pd
 
 from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.files import read_text
 from mobility.foundation.recipe import NO_STEPS, Step
+from mobility.foundation.shipped_lines import shipped_lines
 from mobility.foundation.tables import Column, check_table
 
 USUAL_VERSION = "SSYK 2012"
@@ -57,8 +55,7 @@ def usual_conditions() -> pd.DataFrame:
     >>> "no_heavy_lifting" in set(roofers["need"])
     True
     """
-    lines = list(csv.DictReader(StringIO(read_text(_SHIPPED))))
-    table = check_table(pd.DataFrame(lines), USUAL_COLUMNS, _SHIPPED.name)
+    table = check_table(pd.DataFrame(shipped_lines(_SHIPPED)), USUAL_COLUMNS, _SHIPPED.name)
     against = int(table["judged"].eq(AGAINST).sum())
     step = Step.of(
         "usual_conditions",
