@@ -6,6 +6,7 @@ from typing import Any
 
 from mobility.archiving.sources import Source, name_of
 from mobility.foundation.addresses import is_there, read_whole, write_whole
+from mobility.foundation.corpus import WHOLE
 from mobility.foundation.errors import InputError
 from mobility.reading.employers import pseudonyms
 
@@ -32,6 +33,18 @@ def refuse_other_settings(
     ]
     if faults:
         raise InputError(folder, [*faults, "give the same settings, or another folder"])
+
+
+def settled_sources(standing: Mapping[str, Any] | None) -> list[Source]:
+    """Return the sources a corpus has an account of: it was whole with them once.
+
+    The others were only planned. One that turned out damaged may be left out, or be another file.
+    """
+    if standing is None:
+        return []
+    accounted = {part["source"] for part in standing["parts"]}
+    whole = standing["state"] == WHOLE
+    return [source for source in standing["sources"] if whole or source["name"] in accounted]
 
 
 def refuse_missing_sources(folder: str, standing: Iterable[Source], given: Iterable[str]) -> None:

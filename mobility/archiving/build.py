@@ -10,8 +10,9 @@ from mobility.archiving.begun import (
     employer_key,
     refuse_missing_sources,
     refuse_other_settings,
+    settled_sources,
 )
-from mobility.archiving.manifest import account, plan, write_manifest
+from mobility.archiving.manifest import account, made_alike, plan, write_manifest
 from mobility.archiving.parts import KINDS, Making, awake
 from mobility.archiving.ready_list import keep_ready
 from mobility.archiving.rounds import made_parts
@@ -31,8 +32,8 @@ from mobility.foundation.addresses import (
     take_out,
     take_out_unfinished,
 )
-from mobility.foundation.corpus import Corpus, read_corpus, read_manifest
-from mobility.foundation.errors import InputError
+from mobility.foundation.corpus import MANIFEST, Corpus, read_corpus, read_manifest
+from mobility.foundation.errors import FileProblemError, InputError
 from mobility.foundation.files import ready_folder
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.skill_list import SkillList
@@ -63,9 +64,10 @@ def build_corpus(
     Memory does not grow with the files: a part is made from a fixed run of lines. Each part is
     written beside its place and moved there when it is complete. **Stopped anywhere and called
     again, it goes on where it was, and ends with the same bytes.** Called with more sources, it
-    adds them; called with another skill list, it finds again only where a term that is new, gone
-    or changed can stand. Settings cannot change. When it was called and how long it took is noted
-    beside the folder, in ``FOLDER.runs.jsonl``; the folder itself holds no times.
+    adds them; a source that was refused can be mended or left out. Called with another skill list,
+    it finds again only where a term that is new, gone or changed can stand. Settings cannot change.
+    When it was called and how long it took is noted beside the folder, in ``FOLDER.runs.jsonl``;
+    the folder itself holds no times.
 
     Parameters
     ----------
@@ -137,12 +139,12 @@ def build_corpus(
     }
     if standing is not None:
         refuse_other_settings(address, standing["settings"], settings)
-        refuse_missing_sources(address, standing["sources"], given)
+        refuse_missing_sources(address, settled_sources(standing), given)
     return _built(address, settings, given, skills, key, workers=workers, progress=progress)
 
 
 def add_to_corpus(
-    corpus: Corpus,
+    corpus: Corpus | str | Path,
     sources: str | Path | Iterable[str | Path],
     *,
     pseudonym_key: bytes | None = None,
@@ -151,10 +153,13 @@ def add_to_corpus(
 ) -> Corpus:
     r"""Add files to a corpus; the parts of its other files are left as they are.
 
+    Until all is added the corpus stays what it was: refused, or stopped on the way, it can be read
+    as before, and the same call goes on.
+
     Parameters
     ----------
-    corpus : Corpus
-        What to add to; its settings and its skill list hold.
+    corpus : Corpus, str or Path
+        What to add to, or its folder; its settings and its skill list hold.
     sources : str, Path or iterable of them
         As in `build_corpus`.
     pseudonym_key, workers, progress
@@ -184,15 +189,15 @@ def add_to_corpus(
     >>> corpus.count("ads"), add_to_corpus(corpus, home / "2024.jsonl").count("ads")
     (20, 30)
     """
-    given = [str(source["address"]) for source in corpus.manifest["sources"]]
-    skills = read_skill_tables(corpus.folder)
-    return _again(
-        corpus, [*given, *addresses_of(sources)], skills, pseudonym_key, workers, progress
-    )
+    folder = _folder_of(corpus)
+    known = _begun(folder)
+    more = addresses_of(sources)
+    skills = read_skill_tables(folder)
+    return _again(folder, known, more, skills, pseudonym_key, workers, progress)
 
 
 def with_skills(
-    corpus: Corpus,
+    corpus: Corpus | str | Path,
     skills: SkillList,
     *,
     pseudonym_key: bytes | None = None,
@@ -203,8 +208,9 @@ def with_skills(
 
     Parameters
     ----------
-    corpus : Corpus
-        What to find skills in; its sources must still be where they were.
+    corpus : Corpus, str or Path
+        What to find skills in, or its folder; its sources must still be where they were. Stopped on
+        the way it cannot be read; called again with the folder, it goes on.
     skills : SkillList
         The new list.
     pseudonym_key, workers, progress
@@ -236,24 +242,46 @@ def with_skills(
     >>> corpus.count("mentions"), with_skills(corpus, other).count("mentions")
     (0, 1)
     """
-    given = [str(source["address"]) for source in corpus.manifest["sources"]]
-    return _again(corpus, given, skills, pseudonym_key, workers, progress)
+    folder = _folder_of(corpus)
+    return _again(folder, _begun(folder), [], skills, pseudonym_key, workers, progress)
+
+
+def _folder_of(corpus: Corpus | str | Path) -> str:
+    """Return the address of the folder of a corpus."""
+    return corpus.folder if isinstance(corpus, Corpus) else str(corpus)
+
+
+def _begun(folder: str) -> Mapping[str, Any]:
+    """Return what is told of a corpus, whole or broken off.
+
+    Raises
+    ------
+    FileProblemError
+        If the folder holds none.
+    """
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise FileProblemError(folder, f"is no corpus: it has no {MANIFEST}.")
+    return manifest
 
 
 def _again(
-    corpus: Corpus,
-    given: list[str],
+    folder: str,
+    known: Mapping[str, Any],
+    more: list[str],
     skills: SkillList,
     pseudonym_key: bytes | None,
     workers: int | None,
     progress: Progress,
 ) -> Corpus:
     """Bring a corpus to what it is to be now, with the settings it has."""
-    settings = corpus.manifest["settings"]
+    settings = known["settings"]
+    settled = [str(source["address"]) for source in settled_sources(known)]
+    planned = [str(source["address"]) for source in known["sources"]]
     return build_corpus(
-        given,
+        [*settled, *(a for a in planned if a not in {*settled, *more}), *more],
         skills,
-        corpus.folder,
+        folder,
         columns=settings["columns"],
         occupation_version=settings["occupation_version"],
         industry_version=settings["industry_version"],
@@ -279,7 +307,7 @@ def _built(
     run = Run(folder, how_many(workers))
     before = read_manifest(folder)
     sources = with_sources(
-        before["sources"] if before else [],
+        settled_sources(before),
         given,
         columns=settings["columns"],
         encoding=settings["encoding"],
@@ -296,10 +324,12 @@ def _built(
         skills=hashed,
         skills_recipe=skills.recipe,
         sources=sources,
+        accounted=before["parts"] if before else [],
     )
     _made_ready(folder)
+    if not made_alike(before, planned):
+        write_manifest(planned, folder)
     write_skill_tables(skills, folder)
-    write_manifest(planned, folder)
     run.note(0, ended=False)
     making = Making(from_anywhere(folder), hashed, key)
     try:

@@ -25,8 +25,12 @@ def plan(
     skills: str,
     skills_recipe: Recipe,
     sources: Sequence[Mapping[str, Any]],
+    accounted: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
-    """Return the manifest of a corpus that is still to be built."""
+    """Return the manifest of a corpus that is still to be built.
+
+    Its parts are those of the last account: they tell which sources the corpus has been whole with.
+    """
     return {
         "format": FORMAT,
         "state": UNFINISHED,
@@ -36,9 +40,20 @@ def plan(
         "skills": skills,
         "skills_recipe": skills_recipe.to_records(),
         "sources": [dict(source) for source in sources],
-        "parts": [],
+        "parts": [dict(part) for part in accounted],
         "recipe": [],
     }
+
+
+def made_alike(standing: Mapping[str, Any] | None, planned: Mapping[str, Any]) -> bool:
+    """Whether a corpus stands whole, with parts made as the plan would make them.
+
+    Then what it has stays true while more is added.
+    """
+    if standing is None or standing["state"] != WHOLE:
+        return False
+    same = ("settings", "occupation_version", "skills", "versions")
+    return all(standing[name] == planned[name] for name in same)
 
 
 def account(planned: Mapping[str, Any], parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

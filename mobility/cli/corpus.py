@@ -20,7 +20,7 @@ from mobility.cli.work_conditions import conditions
 from mobility.datasets.shipped import demo_skills
 from mobility.finding.review import read_review
 from mobility.finding.skills import prepare_skills
-from mobility.foundation.corpus import Corpus, read_corpus
+from mobility.foundation.corpus import Corpus
 from mobility.foundation.progress import Progress as Callback
 from mobility.foundation.skill_list import SkillList
 from mobility.reading.skills import read_skills
@@ -96,7 +96,7 @@ def add(
 ) -> None:
     """Add files to a corpus; what it has of others is left as it is."""
     with _bar(language) as progress:
-        made = add_to_corpus(read_corpus(folder), sources, workers=workers, progress=progress)
+        made = add_to_corpus(folder, sources, workers=workers, progress=progress)
     _report(made, as_json, language)
 
 
