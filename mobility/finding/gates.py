@@ -1,8 +1,10 @@
-"""gates: the licences and legitimations without which the work may not be done."""
+"""gates: the licences, legitimations and other credentials that nobody nearly has."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
+from mobility.finding.credentials import credential_of
 from mobility.finding.normalize import normal_form
 
 
@@ -81,19 +83,39 @@ GATES: tuple[Gate, ...] = (
 """Every licence class of the Swedish driving licence, the professional driver's certificate, taxi,
 the licences of train drivers, pilots, flight controllers and driving instructors, and each
 legitimation of health care and teaching. Certificates one can take in a course (truck, hot
-works, HLR) are learnable and not among them."""
-
-_SPECIALTY = re.compile(
-    r".+ special(?:istkompetens|istområde) för (?:läkare|tandläkare|veterinärer|fysioterapeuter|"
-    r"sjuksköterska|arbetsterapeut)|specialistbevis (?:läkare|psykolog|tandläkare|veterinär)|"
-    r"specialistbehörig (?:inom|psykologisk) .+|specialistsjuksköterskeexamen"
-)
+works, HLR) are learnable and not among them. Degrees, titles, appointments and permits are gates
+too: `mobility.finding.credentials` lists them."""
 
 _COMPILED = tuple((gate.name, re.compile(gate.pattern)) for gate in GATES)
 
 
-def gate_of(term: str) -> str | None:
-    """Return the gate a term or label means; None if it is none.
+def gate_of(label: str) -> str | None:
+    """Return the gate a label means, a licence or any other credential; None if it is none.
+
+    Parameters
+    ----------
+    label : str
+        The label of a skill, or another name of it.
+
+    Returns
+    -------
+    str or None
+        The name of the gate, as `licence_of` gives it, else as
+        `mobility.finding.credentials.credential_of` does.
+
+    Examples
+    --------
+    >>> gate_of("B-körkort"), gate_of("Legitimation som sjuksköterska"), gate_of("Truckkort")
+    ('körkort B', 'legitimation: sjuksköterska', None)
+    >>> gate_of("Polisexamen")
+    'polisexamen'
+    """
+    return licence_of(label) or credential_of(label)
+
+
+@lru_cache(maxsize=2**16)
+def licence_of(term: str) -> str | None:
+    """Return which of `GATES` a term means; None if none.
 
     Parameters
     ----------
@@ -107,35 +129,11 @@ def gate_of(term: str) -> str | None:
 
     Examples
     --------
-    >>> gate_of("B-körkort"), gate_of("Legitimation som sjuksköterska"), gate_of("Truckkort")
-    ('körkort B', 'legitimation: sjuksköterska', None)
+    >>> licence_of("CE körkort"), licence_of("leg. sjuksköterska"), licence_of("Polisexamen")
+    ('körkort CE', 'legitimation: sjuksköterska', None)
     """
     form = normal_form(term)
     return next((name for name, pattern in _COMPILED if pattern.fullmatch(form)), None)
-
-
-def presupposes_legitimation(label: str) -> bool:
-    """Whether a label is a specialty that only holders of a legitimation are examined in.
-
-    Whoever works beside specialists learns much, but not the specialty: it stands behind the gate.
-
-    Parameters
-    ----------
-    label : str
-        The label of a skill.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> presupposes_legitimation("Akutsjukvård, specialistområde för sjuksköterska")
-    True
-    >>> presupposes_legitimation("Akutsjukvård")
-    False
-    """
-    return _SPECIALTY.fullmatch(normal_form(label)) is not None
 
 
 def licence_gate(name: str) -> str | None:
@@ -156,7 +154,7 @@ def licence_gate(name: str) -> str | None:
     >>> licence_gate("B"), licence_gate("Körkort C1"), licence_gate("B licence")
     ('körkort B', 'körkort C1', None)
     """
-    return (gate_of(name) or gate_of(f"körkort {name}")) if normal_form(name) else None
+    return (licence_of(name) or licence_of(f"körkort {name}")) if normal_form(name) else None
 
 
 _NEXT_LOWER = {
@@ -241,7 +239,7 @@ def everyday_forms(label: str) -> tuple[str, ...]:
     form = normal_form(label)
     if "legitimation" not in form:
         return ()
-    name = (gate_of(form) or "").removeprefix("legitimation: ")
+    name = (licence_of(form) or "").removeprefix("legitimation: ")
     if name not in _LEGITIMATIONS or name == _ANY_PROFESSION:
         return ()
     joined = form.startswith(normal_form(name)[:-1]) and form.endswith("legitimation")

@@ -16,8 +16,8 @@ from mobility.foundation.tables import check_table
 def skills_of_links(links: pd.DataFrame, *, review: pd.DataFrame | None = None) -> SkillList:
     """Make the skill list of a table of links: each label is its own id and its only term.
 
-    A label that means a driving licence, a certificate of professional drivers or a legitimation,
-    as `mobility.finding.gates` knows them, is a gate; every other is a skill.
+    A label that means a driving licence, a legitimation or another credential (a degree, a permit
+    …), as `mobility.finding.gates.gate_of` knows them, is a gate; every other is a skill.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mobility.finding.decisions import TermLine, decided
 from mobility.finding.everyday_words import everyday_words
-from mobility.finding.gates import everyday_forms, gate_of
+from mobility.finding.gates import everyday_forms, gate_of, licence_of
 from mobility.finding.labels import is_acronym, is_long_enough, parts_of
 from mobility.finding.merge_proposals import merge_proposals
 from mobility.finding.normalize import fold, normal_form, words_of
@@ -49,8 +49,9 @@ def prepare_skills(
     - A term that two skills share names one: labels before synonyms, heads and ad vocabulary, then
       the first id. A vocabulary skill all of whose terms go to others is merged away.
     - Stop words, occupation titles, places of the ads and, unless asked for, traits are dropped.
-    - Licences and legitimations become gates; a legitimation is also "legitimerad sjuksköterska",
-      "leg. sjuksköterska".
+    - Licences, legitimations and other credentials (degrees, permits and the like, as
+      `mobility.finding.credentials` lists them) become gates; a legitimation is also "legitimerad
+      sjuksköterska", "leg. sjuksköterska".
     - Ways of writing one skill are proposed as merges in ``review``; what a person decided there
       is done, and kept for the next run. `review_by_effect` adds proposals about single matches.
 
@@ -309,10 +310,10 @@ def _one_skill_a_term(lines: list[TermLine]) -> tuple[list[TermLine], list[Dropp
 
 
 def _kinds(skills: pd.DataFrame, lines: list[TermLine]) -> dict[str, str]:
-    """Return the kind of every skill; one whose label or any term is a gate is a gate."""
+    """Return the kind of every skill: a gate where its label is one, or any term a licence."""
     kinds = {str(skill): str(kind) for skill, kind in skills["kind"].items()}
     for line in lines:
-        if gate_of(line.term) is not None:
+        if licence_of(line.term) is not None:
             kinds[line.skill] = "gate"
     for skill, label in skills["label"].items():
         if gate_of(str(label)) is not None:

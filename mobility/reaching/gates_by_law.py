@@ -35,11 +35,14 @@ def gates_by_law() -> pd.DataFrame:
     Typed in from public law: patientsäkerhetslagen (2010:659) chapter 4, skollagen (2010:800)
     chapter 2, lagen (2009:302) on animal health care, körkortslagen (1998:488), taxitrafiklagen
     (2012:211), lagen (2007:1157) on professional drivers, and the laws on train drivers,
-    driving instructors, pilots, air traffic controllers, estate agents and advocates. It is a
-    support for sorting, no legal advice. A unit group is in it where the licence is needed for most
-    of its work: counsellors, special educators, teachers of vocational subjects, technicians beside
-    orthotists and mates without a certificate are not. Doctors in training (AT) are entered with
-    the physician's licence though a special appointment also lets them work.
+    driving instructors, pilots, air traffic controllers, officers at sea, police, military
+    officers, judges, prosecutors, estate agents and advocates. It is a support for sorting, no
+    legal advice. A unit group is in it where the licence is needed for most of its work:
+    counsellors, special educators, teachers of vocational subjects, technicians beside orthotists,
+    auditors, electricians, aircraft mechanics, guards and seamen are not. Nor are assistant nurses:
+    their title is protected (patientsäkerhetslagen chapter 4), their work is open to others.
+    Doctors in training (AT) are entered with the physician's licence though a special appointment
+    also lets them work.
 
     Returns
     -------

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.sparse import csr_array, diags_array
 
 from mobility.counting.weights import effective_use, share
-from mobility.finding.gates import presupposes_legitimation
+from mobility.finding.gates import gate_of
 from mobility.foundation.conditions import Conditions
 from mobility.foundation.errors import EmptyResultError, InputError, VersionError
 from mobility.foundation.incidence import Incidence
@@ -263,7 +263,7 @@ def skill_space(
         frequency=together.diagonal(),
         never_almost=~is_skill
         | _mostly(offered_or_negated, counts.columns)
-        | np.array([presupposes_legitimation(str(label)) for label in labels]),
+        | np.array([gate_of(str(label)) is not None for label in labels]),
         support=counts.support,
         pooled=pooled,
         pooled_support=widened.support,

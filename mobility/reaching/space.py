@@ -52,8 +52,8 @@ class SkillSpace:
     frequency : ndarray
         u: in how many occupations each skill is used effectively.
     never_almost : ndarray of bool
-        Skills that go with others only: gates, traits, specialties behind a legitimation, and what
-        is mostly offered or negated.
+        Skills that go with others only: gates, traits, credentials whatever a list calls them, and
+        what is mostly offered or negated.
     support : ndarray
         How many ads (in link tables: occupations) each occupation itself has.
     pooled : ndarray of bool

@@ -14,6 +14,7 @@ from mobility.reaching.gates_by_law import gates_by_law, named_by_law
 from mobility.reaching.opens import opens
 from mobility.reaching.person import Person
 from mobility.reaching.skill_space import skill_space
+from mobility.reaching.standing import standing
 
 LAW = pd.DataFrame(
     {"occupation": ["5121"], "any_of": ["körkort C"], "label": ["C"], "reference": ["law"]}
@@ -101,13 +102,47 @@ def test_a_table_of_laws_is_held_to_its_contract(kitchen) -> None:
 
 def test_every_gate_of_the_shipped_table_has_a_law_and_a_name_in_both_languages() -> None:
     law = gates_by_law()
-    assert len(law) == 50
+    assert len(law) == 57
     assert law.notna().all(axis=None)
     assert not law.duplicated(["occupation", "any_of"]).any()
     # All that have a general name are written with it, so that labels of any source meet them.
     known = {gate.name for gate in GATES}
     assert all(gate_of(name) in (None, name) for name in named_by_law(law))
     assert {n for n in named_by_law(law) if n.startswith(("legitim", "körkort"))} <= known
+
+
+def test_a_degree_closes_an_occupation_by_law_and_not_by_what_ads_ask_for(
+    skill_list, counts_of
+) -> None:
+    # All 10 ads for judges and 10 for lawyers ask for the degree; law closes the judges' work.
+    kinds = {"law": "skill", "degree": "gate", "pen": "skill"}
+    skills = skill_list(kinds, {"degree": "Juristexamen"})
+    counts = counts_of(
+        [[9, 10, 0], [9, 10, 0], [0, 0, 9]], ["2612", "2619", "4110"], list(kinds), [10] * 3
+    )
+    law = LAW.assign(occupation="2612", any_of="juristexamen", label="Juristexamen")
+    space = skill_space(counts, skills, gates=law)
+    person = Person.of(space, skills=["law"])
+    found = adjacent(person, space).set_index("occupation")["blocked_by"]
+    assert found.to_dict() == {"2612": ("Juristexamen",), "2619": (), "4110": ()}
+    # Law and degree stand in both occupations: C / (max(u, u) + 2) = 2 / (2 + 2).
+    near = almost_have(person, space).set_index("skill")
+    assert near.at["degree", "near"] == 0.5
+    assert near.at["degree", "class"] == "goes with it only"
+    with_it = Person.of(space, skills=["law", "Juristexamen"])
+    assert adjacent(with_it, space)["blocked_by"].map(len).sum() == 0
+
+
+def test_a_credential_is_never_almost_had_even_where_a_list_calls_it_a_skill(
+    skill_list, counts_of
+) -> None:
+    kinds = {"law": "skill", "degree": "skill", "pen": "skill"}
+    skills = skill_list(kinds, {"degree": "Juristexamen"})
+    counts = counts_of([[9, 9, 0], [9, 9, 0], [0, 0, 9]], ["2612", "2619", "4110"], list(kinds),
+                       [10] * 3)  # fmt: skip
+    space = skill_space(counts, skills)
+    near = almost_have(Person.of(space, skills=["law"]), space)
+    assert near.set_index("skill").at["degree", "class"] == "goes with it only"
 
 
 @given(st.sampled_from([gate.name for gate in GATES]))
@@ -148,15 +183,25 @@ def test_nationally_those_with_a_licence_are_blocked_by_it_alone_and_none_is_alm
     assert lacked["8321"] == ("Körkort B", "Taxiförarlegitimation")
     for code in ("5120", "5321", "9111", "2512", "2662", "2351", "1420"):
         assert lacked[code] == ()
-    assert sum(map(bool, lacked.values())) == 47
-    specialty = (
-        pd.Series(space.labels).str.contains("specialist(?:kompetens|område) för").to_numpy()
-    )
-    shut = set(space.skills[(space.kinds == "gate") | specialty])
-    assert specialty.sum() > 50
+    assert lacked["3360"] == ("Polisexamen",)
+    assert lacked["3152"] == ("Behörighet som fartygsbefäl",)
+    assert sum(map(bool, lacked.values())) == 54
+
+
+@pytest.mark.shared_data
+def test_nationally_no_credential_is_almost_had_nor_weighs_whatever_was_held(national) -> None:
+    space = national
+    credential = np.array([gate_of(str(label)) is not None for label in space.labels])
+    assert credential.sum() > 200
+    assert not space.weights[:, credential].nnz
+    near_some = np.zeros(len(space.skills), dtype=bool)
     for code in space.occupations:
-        near = almost_have(Person.of(space, occupations=[code]), space)
-        assert (near.loc[near["skill"].isin(shut), "class"] == "goes with it only").all()
+        here = standing(Person.of(space, occupations=[code]), space)
+        assert not (here.almost & credential).any()
+        assert set(here.kind[credential]) <= {"", "goes with it only"}
+        near_some |= here.kind == "goes with it only"
+    # It could fail: most of them are near somebody.
+    assert (near_some & credential).sum() > 100
 
 
 @pytest.mark.shared_data
