@@ -6,10 +6,10 @@ words of the other sentences, by which it is told which words stand everywhere.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mobility.archiving.part_tables import made_of_part, write_part_table
@@ -17,8 +17,8 @@ from mobility.archiving.parts import Chunk
 from mobility.archiving.passes import pass_over_texts, texts_of
 from mobility.finding.normalize import normal_form
 from mobility.finding.sentences import sentence_at
-from mobility.finding.skill_slots import slot_of
-from mobility.finding.uncovered import asked_in, may_be_edge
+from mobility.finding.skill_slots import Slot, next_to_each_other, slot_of
+from mobility.finding.uncovered import Word, asked_in, may_be_edge
 from mobility.foundation.addresses import from_anywhere, inside, read_whole
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.progress import Progress
@@ -31,7 +31,10 @@ AD, WORK, OTHER, HELD = "ad", "work", "other", "held"
 (each once) of one that does not; a mention in a sentence that does."""
 
 _NAMED = ("kind", "word", "written", "gap", "left", "right")
-_COUNTED = ("ad", "run", "start", "end", "edge")
+_COUNTED = ("run", "start", "end", "edge")
+_Row = tuple[str, str, str, str, str, str, int, int, int, int]
+"""The columns above. ``written`` is blank where the word is written so; ``left`` and ``right`` of a
+word are blank where what stands there is the word before it, or behind it, in its run."""
 
 
 def asked_folder(folder: str) -> str:
@@ -82,10 +85,12 @@ def _write_part(chunk: Chunk, *, folder: str) -> str:
     texts, covered = texts_of(chunk, folder), _covered(folder, chunk.part)
     rows = _Rows()
     for ad, text in enumerate(texts):
-        rows.digests[ad] = blake2b(text.encode("utf-8"), digest_size=16).digest()
         _add_text(rows, ad, text, sorted(covered[ad]))
     address = asked_folder(folder)
-    write_part_table(rows.table(), address, chunk.part, _made_of(folder, chunk.part))
+    made_of = _made_of(folder, chunk.part)
+    write_part_table(
+        rows.table(), address, chunk.part, made_of, rising=("ad", "run", "start", "end")
+    )
     return chunk.part
 
 
@@ -104,33 +109,47 @@ def _covered(folder: str, part: str) -> dict[int, list[tuple[int, int]]]:
 
 def _add_text(rows: "_Rows", ad: int, text: str, spans: list[tuple[int, int]]) -> None:
     """Add the rows of one text."""
-    rows.add(AD, ad)
     asked = asked_in(ad, text, spans)
+
+    def slot(start: int, end: int) -> Slot:
+        return slot_of(text, start, end, sentence_at(asked.sentences, start))
+
+    found = [(OTHER, w, "", "", "", "", 0, 0, 0, 0) for w in sorted(_words(asked.elsewhere))]
     for run in asked.runs:
         rows.runs += 1
+        spans_of_run = [(word.start, word.end) for word in run]
+        beside = [next_to_each_other(text, *pair) for pair in pairwise(spans_of_run)]
         before = run[0].start
-        for word in run:
-            slot = slot_of(text, word.start, word.end, sentence_at(asked.sentences, word.start))
-            gap = text[before : word.start]
-            rows.add(
-                WORK,
-                ad,
-                word=word.word,
-                written=text[word.start : word.end],
-                gap=" " if gap.isspace() else gap,
-                left=slot.left,
-                right=slot.right,
-                start=word.start,
-                end=word.end,
-                edge=may_be_edge(word.word, frozenset()),
+        for word, known_left, known_right in zip(
+            run, (False, *beside), (*beside, False), strict=True
+        ):
+            place = None if known_left and known_right else slot(word.start, word.end)
+            written, gap = text[word.start : word.end], text[before : word.start]
+            found.append(
+                (
+                    WORK,
+                    word.word,
+                    "" if written == word.word else written,
+                    " " if gap.isspace() else gap,
+                    "" if known_left or place is None else place.left,
+                    "" if known_right or place is None else place.right,
+                    rows.runs,
+                    word.start,
+                    word.end,
+                    may_be_edge(word.word, frozenset()),
+                )
             )
             before = word.end
-    for other in sorted({word.word for run in asked.elsewhere for word in run}):
-        rows.add(OTHER, ad, word=other)
     for _, start, end in asked.held:
-        slot = slot_of(text, start, end, sentence_at(asked.sentences, start))
+        place = slot(start, end)
         term = normal_form(text[start:end])
-        rows.add(HELD, ad, word=term, left=slot.left, right=slot.right, start=start, end=end)
+        found.append((HELD, term, "", "", place.left, place.right, 0, start, end, 0))
+    rows.add(ad, blake2b(text.encode("utf-8"), digest_size=16).digest(), found)
+
+
+def _words(runs: list[list[Word]]) -> set[str]:
+    """Return the words of stretches, each once."""
+    return {word.word for run in runs for word in run}
 
 
 class _Numbers(dict[str, int]):
@@ -147,48 +166,33 @@ class _Rows:
 
     def __init__(self) -> None:
         self.runs = 0
-        self.digests: dict[int, bytes] = {}
-        self._names = {column: _Numbers() for column in _NAMED}
-        self._columns = {column: array("i") for column in (*_NAMED, *_COUNTED)}
+        self._names = [_Numbers() for _ in _NAMED]
+        self._named = [array("i") for _ in _NAMED]
+        self._counted = [array("i") for _ in _COUNTED]
+        self._ads = array("i")
+        self._digests: list[bytes | None] = []
 
-    def add(
-        self,
-        kind: str,
-        ad: int,
-        *,
-        word: str = "",
-        written: str = "",
-        gap: str = "",
-        left: str = "",
-        right: str = "",
-        start: int = 0,
-        end: int = 0,
-        edge: bool = False,
-    ) -> None:
-        """Add a row."""
-        named = (kind, word, written, gap, left, right)
-        for column, name in zip(_NAMED, named, strict=True):
-            self._columns[column].append(self._names[column][name])
-        for column, number in zip(_COUNTED, (ad, self.runs, start, end, edge), strict=True):
-            self._columns[column].append(number)
+    def add(self, ad: int, digest: bytes, found: list[_Row]) -> None:
+        """Add the rows of an ad; the first has the number of its text."""
+        every = [(AD, "", "", "", "", "", 0, 0, 0, 0), *found]
+        columns = list(zip(*every, strict=True))
+        for column, names, told in zip(self._named, self._names, columns, strict=False):
+            column.extend([names[str(name)] for name in told])
+        for column, told in zip(self._counted, columns[len(_NAMED) :], strict=True):
+            column.extend(map(int, told))
+        self._ads.extend([ad] * len(every))
+        self._digests += [digest, *[None] * len(found)]
 
     def table(self) -> "pa.Table":
-        """Return the rows; the first of each ad has a number of its text."""
+        """Return the rows."""
         import pyarrow as pa
 
-        columns: dict[str, pa.Array] = {}
-        for column in _COUNTED:
-            columns[column] = pa.array(self._columns[column], pa.int32())
-        for column in _NAMED:
-            columns[column] = pa.DictionaryArray.from_arrays(
-                pa.array(self._columns[column], pa.int32()),
-                pa.array(self._names[column], pa.string()),
+        columns: dict[str, pa.Array] = {"ad": pa.array(self._ads, pa.int32())}
+        for name, numbers in zip(_COUNTED, self._counted, strict=True):
+            columns[name] = pa.array(numbers, pa.int32())
+        for name, numbers, names in zip(_NAMED, self._named, self._names, strict=True):
+            columns[name] = pa.DictionaryArray.from_arrays(
+                pa.array(numbers, pa.int32()), pa.array(names, pa.string())
             )
-        columns["text"] = pa.array(self._digests(), pa.binary(16))
+        columns["text"] = pa.array(self._digests, pa.binary(16))
         return pa.table(columns)
-
-    def _digests(self) -> Iterator[bytes | None]:
-        """Yield for each row the number of the text where it is the row of an ad."""
-        of_ad = self._names["kind"][AD]
-        for kind, ad in zip(self._columns["kind"], self._columns["ad"], strict=True):
-            yield self.digests[ad] if kind == of_ad else None

@@ -179,7 +179,8 @@ class Sequences:
                 FROM places JOIN top USING (seq)
             ), spelt AS (
                 SELECT place, number, standing.start, string_agg(
-                    CASE WHEN told.start = standing.start THEN written ELSE gap || written END, ''
+                    CASE WHEN told.start = standing.start THEN '' ELSE gap END
+                    || CASE written WHEN '' THEN word ELSE written END, ''
                     ORDER BY told.start) AS way
                 FROM standing JOIN told USING (number)
                 WHERE kind = '{WORK}' AND told.start >= standing.start
@@ -265,9 +266,12 @@ class Sequences:
             f"""
             CREATE TABLE standing AS
             SELECT number, start, "left", {ahead} FROM (
-                SELECT number, run, start, "end", "left", "right", id, words.edge AS edge
+                SELECT number, run, start, "end", id, words.edge AS edge,
+                    CASE "left" WHEN '' THEN lag(word) OVER in_run ELSE "left" END AS "left",
+                    CASE "right" WHEN '' THEN lead(word) OVER in_run ELSE "right" END AS "right"
                 FROM told SEMI JOIN asked USING (number) LEFT JOIN words USING (word)
                 WHERE kind = '{WORK}'
+                WINDOW in_run AS (PARTITION BY number, run ORDER BY start)
             ) WINDOW in_run AS (PARTITION BY number, run ORDER BY start)
             """
         )

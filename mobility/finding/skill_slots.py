@@ -12,6 +12,8 @@ _REACH = 40
 _LEFT = re.compile(r"(\w[\w+#]*)?(\W*)$")
 _RIGHT = re.compile(r"(\W*)(\w+)?")
 _END = "¶"
+_JOINED = ("_", "+", "#")
+"""What belongs to a word beside letters and digits."""
 
 RARE = 2
 """Occurrences that are added to each neighbour before it is weighed."""
@@ -56,6 +58,32 @@ def slot_of(text: str, start: int, end: int, sentence: Sentence) -> Slot:
     mark = gap.strip()[:1]
     ended = "\n" in (gap.partition(mark)[0] if mark else gap)
     return Slot(left, _END if ended else mark or (word or _END).casefold())
+
+
+def next_to_each_other(text: str, word: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Whether two words, by their spans, are each what `slot_of` finds beside the other.
+
+    So it nearly always is where one blank stands between them, and this is told much faster.
+
+    Examples
+    --------
+    >>> next_to_each_other("vana av truck", (0, 4), (5, 7))
+    True
+    >>> next_to_each_other("vana av c++", (5, 7), (8, 11))
+    False
+    """
+    (start, end), (first, last) = word, behind
+    before, after = text[start - 1 : start], text[last : last + 1]
+    return (
+        first == end + 1
+        and text[end] == " "
+        and text[start:end].isalnum()
+        and text[first:last].isalnum()
+        and end - start < _REACH - 1
+        and last - first < _REACH - 1
+        and not (before.isalnum() or before in _JOINED)
+        and not (after.isalnum() or after in _JOINED)
+    )
 
 
 def slot_weights(known: Iterable[Slot], others: Iterable[Slot]) -> SlotWeights:

@@ -84,9 +84,10 @@ def asked_in(row: int, text: str, spans: list[tuple[int, int]]) -> Asked:
 def _runs(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> Iterator[list[Word]]:
     """Cut words where something else than a space or a hyphen stands, and where a mention is."""
     run: list[Word] = []
+    here = [span for span in spans if span[0] < sentence.end and sentence.start < span[1]]
     for match in WORD.finditer(text, sentence.start, sentence.end):
         word = Word(match[0].casefold(), *match.span())
-        inside = any(start < word.end and word.start < end for start, end in spans)
+        inside = bool(here) and any(start < word.end and word.start < end for start, end in here)
         parted = run and _JOINS.fullmatch(text, run[-1].end, word.start) is None
         if run and (inside or parted):
             yield run

@@ -1,17 +1,20 @@
 """Candidate terms stand where skills stand, and no term of the list covers them."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mobility.finding.accepted_candidates import accepted_candidates
 from mobility.finding.candidates import c_values, candidate_terms
 from mobility.finding.find import find_skills
-from mobility.finding.normalize import normal_form
+from mobility.finding.normalize import WORD, normal_form
 from mobility.finding.review import read_review, write_review
 from mobility.finding.sentences import Sentence
-from mobility.finding.skill_slots import Slot, slot_of, slot_weights
+from mobility.finding.skill_slots import Slot, next_to_each_other, slot_of, slot_weights
 from mobility.finding.skills import prepare_skills
 from mobility.foundation.ads import Ads
 from mobility.foundation.errors import EmptyResultError, InputError
@@ -181,3 +184,29 @@ def test_in_real_ads_candidates_come_by_ads_downwards_and_none_is_in_the_list(sh
     assert found["changes"].min() >= 3
     assert not set(found["label"].map(normal_form)) & set(terms["term"].map(normal_form))
     assert "RESTful" in set(found["label"])
+
+
+@given(st.text(alphabet="aÅ1_+#.-, \n\u0301\u00adß", max_size=30))
+def test_words_said_to_stand_beside_each_other_are_what_stands_there(text):
+    line = Sentence(0, len(text), "work")
+    words = list(WORD.finditer(text))
+    for one, other in pairwise(words):
+        if next_to_each_other(text, one.span(), other.span()):
+            assert slot_of(text, *other.span(), line).left == one[0].casefold()
+            assert slot_of(text, *one.span(), line).right == other[0].casefold()
+
+
+def test_hardly_any_words_with_a_blank_between_are_not_said_to_stand_beside_each_other():
+    text = "du har vana av att köra truck i hallen"
+    spans = [match.span() for match in WORD.finditer(text)]
+    assert all(next_to_each_other(text, *pair) for pair in pairwise(spans))
+
+
+def test_where_no_sequence_stands_in_enough_ads_nothing_is_proposed():
+    # "Krav" stands in all of 24 ads, and so at no edge; the number in one of them.
+    texts = [f"Krav:\n- {', '.join(KNOWN)}.\n- {k}" for k in range(24)]
+    table = {"ad": [str(k) for k in range(24)], "text": texts, "language": "sv"}
+    ads, skills = Ads.from_table(pd.DataFrame(table)), skills_called(KNOWN)
+    found = candidate_terms(ads, find_skills(ads, skills), skills)
+    assert dict(recipe_of(found).steps[-1].counts)["sequences"] == 0
+    assert found.empty
