@@ -138,7 +138,7 @@ def zones_view(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
-    smallest_group: float = FEWEST,
+    group_size: float = FEWEST,
     asked: Sequence[Repairs] = (),
     edits: Edits | Record | date | None = None,
     progress: Progress = silent,
@@ -153,7 +153,7 @@ def zones_view(
         As in `grey_zones`.
     smallest_cell : int
         The smallest count of persons printed; twice that where fewer than 5,000 live.
-    smallest_group : float
+    group_size : float
         Persons that an intervention's group takes; where there are fewer, the report says with
         which neighbours there are more.
     asked : sequence of Repairs
@@ -208,7 +208,7 @@ def zones_view(
             everybody, persons = changing.persons(found.system.atoms)
         persons = persons or len(everybody.weights)
         population = _first(everybody, persons)
-        few = too_few(record, found.system, population, at=at, fewest=smallest_group)
+        few = too_few(record, found.system, population, at=at, fewest=group_size)
         with_capacity = boxes_with_capacity(found.system)
         counted = [found.zones.boxes, zones.contested, zones.last_resort, with_capacity]
         counted += [
