@@ -14,6 +14,7 @@ from collab_graph.saving.zones_workbook import write_zones_workbook
 from collab_graph.showing.map_page import write_map_page
 from collab_graph.showing.map_view import MapView, map_view
 from collab_graph.showing.report_counts import SMALLEST_CELL
+from collab_graph.showing.smallest_group import check_smallest
 from collab_graph.showing.zones_page import write_zones_page
 from collab_graph.showing.zones_view import ZonesView, zones_view
 from mobility.foundation.progress import Progress, silent
@@ -60,7 +61,7 @@ def zones_report(
     wait_days: float = WAIT_DAYS,
     seconds: float | None = None,
     smallest_cell: int = SMALLEST_CELL,
-    smallest_group: float = FEWEST,
+    group_size: float = FEWEST,
     edits: Edits | Record | date | None = None,
     language: Language = "sv",
     progress: Progress = silent,
@@ -76,8 +77,8 @@ def zones_report(
     level, tau, at, certain, wait_days, seconds
         As in `grey_zones`; ``at`` is the reference date of the record unless told.
     smallest_cell : int
-        The smallest count of persons printed; twice that where fewer than 5,000 live.
-    smallest_group : float
+        The smallest count of persons printed, 5 or more; twice that where fewer than 5,000 live.
+    group_size : float
         Persons that an intervention's group takes; where there are fewer, the report says with
         which neighbours there are more.
     edits : Edits, Record or date, optional
@@ -96,7 +97,7 @@ def zones_report(
     Raises
     ------
     InputError
-        As `grey_zones`.
+        As `grey_zones`; or if ``smallest_cell`` is below 5.
     FileProblemError
         If the folder cannot be written to.
 
@@ -108,10 +109,11 @@ def zones_report(
     ...     zones_report(Record.from_tables(example_tables()), folder, language="en")
     ZonesReport(grey-zones.html, 0 zones)
     """
+    check_smallest(smallest_cell)
     view = zones_view(
         record, level=level, tau=tau, at=at or record.reference_date, certain=certain,
         wait_days=wait_days, seconds=seconds, smallest_cell=smallest_cell,
-        smallest_group=smallest_group, edits=edits, progress=progress,
+        group_size=group_size, edits=edits, progress=progress,
     )  # fmt: skip
     folder = Path(out)
     page = write_zones_page(view, folder / PAGE[language], language=language)

@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, OtherDay, Source, Speak, day_of
+from collab_graph.cli.arguments import (
+    AsCsv,
+    AsJson,
+    At,
+    Lang,
+    OtherDay,
+    SmallestGroup,
+    Source,
+    Speak,
+    day_of,
+    shown_from,
+)
 from collab_graph.cli.checking import put_faults, put_record, read_record
 from collab_graph.cli.differences import diff_command, what_if_command
 from collab_graph.cli.help import COMMANDS, command_line
@@ -25,6 +36,7 @@ from collab_graph.datasets.shipped import demo_record
 from collab_graph.reading.annotate import annotate
 from collab_graph.reading.edits import read_edits
 from collab_graph.reading.template import write_template
+from collab_graph.showing.report_counts import SMALLEST_CELL
 from collab_graph.walk import map_report, zones_report
 from mobility.foundation.errors import InputError, MobilityError
 
@@ -106,12 +118,13 @@ def zones(
     what_if: Annotated[Path | None, typer.Option("--what-if")] = None,
     compare: Annotated[Path | None, typer.Option("--compare")] = None,
     compare_date: OtherDay = None,
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Find where nobody leads, and write a page and a workbook about it."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     record = read_record(source)
     if sum(one is not None for one in (what_if, compare, compare_date)) > 1:
         raise typer.BadParameter(
@@ -122,7 +135,7 @@ def zones(
     with progress_bar() as progress:
         report = zones_report(
             record, out, level=level.value, tau=tau, at=day_of(at), seconds=seconds,
-            edits=edits, language=language.value, progress=progress,
+            smallest_cell=least, edits=edits, language=language.value, progress=progress,
         )  # fmt: skip
     put_report(report, form=form, language=language.value)
 
@@ -144,15 +157,19 @@ def ask(
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option()] = Path("out/demo-zones"),
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Write the report and the map of a made-up association that comes with the package."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     record = demo_record()
     with progress_bar() as progress:
-        report = zones_report(record, out, tau=DEMO_TAU, language=language.value, progress=progress)
+        report = zones_report(
+            record, out, tau=DEMO_TAU, smallest_cell=least, language=language.value,
+            progress=progress,
+        )  # fmt: skip
         map_ = map_report(record, out, language=language.value, progress=progress)
     beside = [("map", map_.page), ("workbook", map_.workbook)]
     put_report(report, form=form, language=language.value, beside=beside)

@@ -7,7 +7,17 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
+from collab_graph.cli.arguments import (
+    AsCsv,
+    AsJson,
+    At,
+    Lang,
+    SmallestGroup,
+    Source,
+    Speak,
+    day_of,
+    shown_from,
+)
 from collab_graph.cli.checking import read_record
 from collab_graph.cli.output import (
     Form,
@@ -19,7 +29,7 @@ from collab_graph.cli.output import (
     rows_of,
     say,
 )
-from collab_graph.cli.words import said
+from collab_graph.cli.words import how_counted, said
 from collab_graph.covering.difference import Held, difference
 from collab_graph.covering.levels import Level
 from collab_graph.covering.what_if import what_if
@@ -28,7 +38,7 @@ from collab_graph.reading.edits import read_edits
 from collab_graph.record.faults import Language
 from collab_graph.showing.difference_sums import Printed
 from collab_graph.showing.difference_view import DifferenceView, difference_view
-from collab_graph.showing.report_counts import WITHHELD, Count
+from collab_graph.showing.report_counts import SMALLEST_CELL, WITHHELD, Count
 
 MINUS = "−"
 MOST_LINES = 10
@@ -57,19 +67,20 @@ def what_if_command(
     level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
     at: At = None,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Say what edits of a record would open and close, for how many."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     record, made = read_record(source), read_edits(edits)
     asked: Level = level.value
     with progress_bar() as progress:
         found = what_if(
             record, made, at=day_of(at), level=asked, seconds=seconds, progress=progress
         )
-        view = difference_view(found, progress=progress)
+        view = difference_view(found, smallest_cell=least, progress=progress)
     put_difference(view, form=form, language=language.value)
 
 
@@ -81,12 +92,13 @@ def diff_command(
     level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
     held: Annotated[HeldName, typer.Option()] = HeldName.before,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Say what differs between two records, or between two days of one."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     if after is None and at_before is None and at_after is None:
         raise typer.BadParameter("one record needs two days: say --at-before and --at-after.")
     first = read_record(before)
@@ -101,7 +113,7 @@ def diff_command(
         found = difference(
             first, second, at=days, level=asked, held=kept, seconds=seconds, progress=progress
         )
-        view = difference_view(found, progress=progress)
+        view = difference_view(found, smallest_cell=least, progress=progress)
     put_difference(view, form=form, language=language.value)
 
 
@@ -115,7 +127,8 @@ def put_difference(view: DifferenceView, *, form: Form, language: Language) -> N
         for line in _lines(view, language):
             put_line(line)
     found = view.found
-    say(f"{said(f'counted in {found.unit}', language)} {said('conversation', language)}")
+    smallest = view.smallest_cell if found.unit == "persons" else None
+    say(f"{how_counted(smallest, language)} {said('conversation', language)}")
     if found.modelled:
         say(said("modelled", language))
     if not found.complete:

@@ -204,6 +204,11 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
     ("zones", "tau"): (
         "Visa bara zoner med minst så många personer.", "Show only zones of that many persons.",
     ),
+    ("", "smallest"): (
+        "Visa bara antal från så många personer (minst 5; det dubbla där färre än 5 000 bor).",
+        "Show only counts of that many persons (5 at least; twice that where fewer than 5,000 "
+        "live).",
+    ),
     ("zones", "what_if"): (
         "Ändringar att pröva (som i what-if): sidan får ett avsnitt om vad de öppnar och stänger.",
         "Edits to try (as in what-if): the page has a section on what they open and close.",
@@ -242,6 +247,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "out": ("mapp", "folder"),
     "comments": ("kopia.xlsx", "copy.xlsx"),
     "tau": ("antal", "number"),
+    "smallest": ("antal", "number"),
     "at": ("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),
     "seconds": ("antal", "number"),
     "before": ("underlag", "record"),

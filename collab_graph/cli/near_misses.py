@@ -4,15 +4,25 @@ from typing import Annotated, Any
 
 import typer
 
-from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
+from collab_graph.cli.arguments import (
+    AsCsv,
+    AsJson,
+    At,
+    Lang,
+    SmallestGroup,
+    Source,
+    Speak,
+    day_of,
+    shown_from,
+)
 from collab_graph.cli.checking import read_record
 from collab_graph.cli.differences import LevelName
 from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_json, put_line, say
-from collab_graph.cli.words import said
+from collab_graph.cli.words import how_counted, said
 from collab_graph.covering.levels import Level
 from collab_graph.record.faults import Language
 from collab_graph.saving.ways_tables import near_misses_table
-from collab_graph.showing.report_counts import Count
+from collab_graph.showing.report_counts import SMALLEST_CELL, Count
 from collab_graph.showing.ways_content import misses_content
 from collab_graph.showing.zones_view import ZonesView, zones_view
 
@@ -22,18 +32,19 @@ def near_misses_command(
     level: Annotated[LevelName, typer.Option()] = LevelName.Z1,
     at: At = None,
     seconds: Annotated[float | None, typer.Option(min=0)] = None,
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Say which single changes would close most, for how many."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     record = read_record(source)
     asked: Level = level.value
     with progress_bar() as progress:
         view = zones_view(
             record, level=asked, at=day_of(at) or record.reference_date, seconds=seconds,
-            progress=progress,
+            smallest_cell=least, progress=progress,
         )  # fmt: skip
     put_near_misses(view, form=form, language=language.value)
 
@@ -70,7 +81,7 @@ def counted(persons: dict[str, int], view: ZonesView, language: Language) -> str
 
 def say_how_counted(view: ZonesView, language: Language) -> None:
     """Say to whoever runs the command how it was counted."""
-    unit = "cells" if view.counts is None else "persons"
-    say(f"{said(f'counted in {unit}', language)} {said('conversation', language)}")
+    smallest = None if view.counts is None else view.counts.smallest_cell
+    say(f"{how_counted(smallest, language)} {said('conversation', language)}")
     if view.modelled:
         say(said("modelled", language))

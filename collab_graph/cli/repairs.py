@@ -7,7 +7,17 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from collab_graph.cli.arguments import AsCsv, AsJson, At, Lang, Source, Speak, day_of
+from collab_graph.cli.arguments import (
+    AsCsv,
+    AsJson,
+    At,
+    Lang,
+    SmallestGroup,
+    Source,
+    Speak,
+    day_of,
+    shown_from,
+)
 from collab_graph.cli.checking import read_record
 from collab_graph.cli.near_misses import change_line, counted, say_how_counted
 from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_json, put_line
@@ -17,6 +27,7 @@ from collab_graph.covering.repairs_front import repair_alternatives
 from collab_graph.reading.folder import csv_sheet
 from collab_graph.record.faults import Language
 from collab_graph.saving.ways_tables import repairs_table
+from collab_graph.showing.report_counts import SMALLEST_CELL
 from collab_graph.showing.ways_content import repair_content
 from collab_graph.showing.zones_view import ZonesView, zones_view
 
@@ -39,12 +50,13 @@ def repairs_command(
     level: Annotated[RepairedLevel, typer.Option()] = RepairedLevel.Z1,
     at: At = None,
     seconds: Annotated[float, typer.Option(min=0)] = SECONDS,
+    smallest: SmallestGroup = SMALLEST_CELL,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     language: Speak = Lang.sv,
 ) -> None:
     """Say which changes together close most within a budget, or all for least."""
-    form = form_of(as_json, as_csv)
+    form, least = form_of(as_json, as_csv), shown_from(smallest)
     if everything == (budget is not None):
         raise typer.BadParameter("--budget or --all, one of them.")
     record = read_record(source)
@@ -63,7 +75,9 @@ def repairs_command(
                     seconds=seconds, progress=progress,
                 ),
             )  # fmt: skip
-        view = zones_view(record, level=level.value, at=day, asked=found, progress=progress)
+        view = zones_view(
+            record, level=level.value, at=day, asked=found, smallest_cell=least, progress=progress
+        )
     put_repairs(view, found, form=form, language=language.value)
 
 

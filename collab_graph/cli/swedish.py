@@ -52,6 +52,9 @@ _SAID: Sayings = (
     (r"Invalid value: --what-if, --compare and --compare-date do not go together; .*", "--what-if, --compare och --compare-date går inte ihop; ange ett av dem."),  # noqa: E501
     (r"the two days are the same, (.*); give another", r"det är samma dag, \1; ange en annan"),
     # Words of the command.
+    (r"Invalid value: --smallest-group (.*): in a group of fewer than (\d+) .* Give .* or more\.", r"--smallest-group \1: i en grupp på färre än \2 går någon att känna igen, så den visas aldrig. Ange \2 eller mer."),  # noqa: E501
+    (r"smallest_cell is (.*); in a group of fewer than (\d+) .*", r"i en grupp på färre än \2 går någon att känna igen, så den visas aldrig; ange \2 eller mer, inte \1"),  # noqa: E501
+    (r"(\S+) situations of (?:the needs?) (.*) are told apart by rules, more than (\S+); .*", r"reglerna skiljer \1 situationer åt för \2, fler än \3; fyll i bladet Befolkning"),  # noqa: E501
     (r"Invalid value: one record needs two days: say --at-before and --at-after\.", "Ett underlag behöver två dagar: skriv --at-before och --at-after."),  # noqa: E501
     (r"one part is not NAME=VALUE; write such as age=30", "en del är inte skriven NAMN=VÄRDE; skriv till exempel ålder=30"),  # noqa: E501
     (r"(.*) is said twice; say it once, several values between semicolons", r"\1 är sagt två gånger; säg det en gång, flera värden med semikolon emellan"),  # noqa: E501

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from collab_graph.record.faults import Language
+from collab_graph.showing.report_counts import SPARSE_FACTOR
 
 WORDS: dict[str, tuple[str, str]] = {
     "actors": ("aktörer", "actors"),
@@ -69,8 +70,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "persons": ("personer", "persons"),
     "cells": ("situationer", "situations"),
     "counted in persons": (
-        "Räknat i personer; grupper som är för små visas inte.",
-        "Counted in persons; groups that are too small are not shown.",
+        "Räknat i personer; antal under {n} visas inte ({twice} där färre än 5 000 bor).",
+        "Counted in persons; counts below {n} are not shown ({twice} where fewer than 5,000 live).",
     ),
     "counted in cells": (
         "Räknat i situationer: underlaget har ingen befolkning.",
@@ -102,6 +103,13 @@ WORDS: dict[str, tuple[str, str]] = {
 def said(key: str, language: Language) -> str:
     """Return the word for a key in the language."""
     return WORDS[key][0 if language == "sv" else 1]
+
+
+def how_counted(smallest: int | None, language: Language) -> str:
+    """Return what was counted, and from how many persons a group is shown; None in situations."""
+    if smallest is None:
+        return said("counted in cells", language)
+    return said("counted in persons", language).format(n=smallest, twice=SPARSE_FACTOR * smallest)
 
 
 def language_of(arguments: Sequence[str]) -> Language:

@@ -23,7 +23,7 @@ def test_near_misses_are_told_with_those_they_close_the_gap_for(folder, capsys):
     assert "Låt Kommunen verka även i Norrsjö (lag): 23 personer" in said.out
     # The 110 at work would give the 3 away, who are all of the 113 that are not among them.
     assert "Låt Kommunen leda, inte bara stödja (praxis): visas inte" in said.out
-    assert "grupper som är för små visas inte" in said.err
+    assert "antal under 5 visas inte" in said.err
 
 
 def test_near_misses_as_json_and_csv_are_those_of_the_text(folder, tmp_path, capsysbinary):

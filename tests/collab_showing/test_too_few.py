@@ -88,9 +88,9 @@ def test_what_costs_say_cannot_be_done_is_not_named():
 
 
 def test_how_many_a_group_takes_can_be_said():
-    assert content(smallest_cell=1, smallest_group=3)["mandates"] == []
+    assert content(smallest_cell=1, group_size=3)["mandates"] == []
     with pytest.raises(InputError, match="more than 0"):
-        content(smallest_group=0)
+        content(group_size=0)
 
 
 def test_a_record_without_population_has_no_such_section():
