@@ -3,14 +3,16 @@
 import gzip
 import os
 import signal
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
 from mobility.archiving.build import build_corpus
 from mobility.archiving.near_duplicates import corpus_near_duplicates
 from mobility.archiving.parts import awake
-from mobility.archiving.workers import handed_out, waking
+from mobility.archiving.workers import handed_out, until_done, waking
 from mobility.datasets.shipped import demo_skills
+from mobility.foundation.errors import FileProblemError
 from tests.archiving.corpora import KEY, SMALL, bytes_of, some_ads
 
 
@@ -44,6 +46,27 @@ def test_a_worker_that_dies_while_it_wakes_stops_nothing():
 def test_what_is_done_meanwhile_may_refuse():
     with pytest.raises(ValueError, match="no"), waking(doubled, workers=2):
         raise ValueError("no")
+
+
+def rounds(*each):
+    """Rounds of work: each gives its results, and then a worker is lost, but in the last."""
+    left = list(each)
+
+    def one_round():
+        yield from left.pop(0)
+        if left:
+            raise BrokenProcessPool("one is gone")
+
+    return one_round
+
+
+def test_a_round_in_which_a_worker_was_lost_is_begun_again():
+    assert until_done(rounds([1], [], [], [1, 2, 3]), "corpus") == [1, 2, 3]
+
+
+def test_workers_that_are_lost_three_times_before_anything_is_done_are_refused():
+    with pytest.raises(FileProblemError, match="corpus: workers were lost again and again"):
+        until_done(rounds([1], [], [], [], [1, 2]), "corpus")
 
 
 def test_two_workers_make_the_bytes_of_one_from_a_plain_file_and_a_packed_one(tmp_path):
