@@ -14,6 +14,7 @@ from mobility.foundation.regional_counts import RegionalCounts
 from mobility.foundation.tables import Column, check_table
 from mobility.reaching.hard_to_fill import hard_to_fill
 from mobility.reaching.space import SkillSpace
+from mobility.reading.published_cells import with_leading_zeros
 from mobility.reading.table_rows import mapped, text_table
 
 OPTION = "--hard-to-fill"
@@ -61,9 +62,7 @@ def hard_jobs(
     there = {what: heading for what, heading in usual.items() if heading in read.columns}
     with naming(headings_by("--hard-column", HEADINGS)):
         table = mapped(read, {**there, **needed}, name)
-    if code_length is not None:
-        codes = table["occupation"]
-        table["occupation"] = codes.where(codes == "", codes.str.zfill(code_length))
+    table["occupation"] = with_leading_zeros(table["occupation"], code_length)
     checked = check_table(table, _CONTRACT, name, first_row=2)
     twice = checked.duplicated(["region", "occupation"])
     if twice.any():

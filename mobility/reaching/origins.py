@@ -18,6 +18,7 @@ from mobility.foundation.network import Network
 from mobility.foundation.recipe import NO_STEPS, Recipe, Setting, Step
 from mobility.reaching.earlier_flows import seen_by
 from mobility.reaching.origins_tables import kind_intervals, kinds_of, listed_origins
+from mobility.relating.draw_settings import faults_of_draws
 from mobility.relating.expected_flows import expectation
 from mobility.relating.flow_bounds import flow_bounds
 from mobility.relating.gamma_poisson import expected_counts
@@ -195,11 +196,7 @@ def _check(
     for name in (target, *entrants):
         if name not in flows.nodes:
             raise UnknownNameError(str(flows.nodes.name), name, map(str, flows.nodes))
-    faults: list[Fault | str] = []
-    if draws < 2:
-        faults.append(Fault("a whole number of at least 2", column="draws", value=str(draws)))
-    if not 0 < confidence < 1:
-        faults.append(Fault("a number between 0 and 1", column="confidence", value=str(confidence)))
+    faults: list[Fault | str] = [*faults_of_draws(draws, confidence)]
     if target in entrants:
         faults.append(f"{target!r} is the target and cannot be an entrant too")
     if target not in relatedness.nodes.index:

@@ -20,6 +20,7 @@ from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import NO_STEPS, Recipe, Setting, Step
 from mobility.reaching.mix_tables import mix_parts, new_skills
+from mobility.relating.draw_settings import faults_of_draws
 from mobility.relating.one_thread import one_thread
 from mobility.relating.pair_scores import bootstrap_interval
 
@@ -236,11 +237,7 @@ def _check(
         raise UnknownNameError(str(counts.rows.name), target, map(str, counts.rows))
     if counts.version != base.version:
         raise VersionError.between("the counts", counts.version, "the older", base.version)
-    faults: list[Fault | str] = []
-    if draws < 2:
-        faults.append(Fault("a whole number of at least 2", column="draws", value=str(draws)))
-    if not 0 < confidence < 1:
-        faults.append(Fault("a number between 0 and 1", column="confidence", value=str(confidence)))
+    faults: list[Fault | str] = [*faults_of_draws(draws, confidence)]
     if not (base.rows != target).any():
         faults.append("there is no other occupation to make it up from")
     if ads is not None:

@@ -7,6 +7,7 @@ from mobility.foundation.files import sha256
 from mobility.foundation.recipe import Recipe, Setting, Step
 from mobility.foundation.tables import Column, check_table
 from mobility.reading.encodings import check_encoding
+from mobility.reading.published_cells import with_leading_zeros
 from mobility.reading.table_rows import mapped, text_table
 
 
@@ -74,10 +75,7 @@ def read_crosswalk(
         contract.append(Column("share", "number", at_least=0, at_most=1))
     table = mapped(text_table(path, encoding=encoding), columns, name)
     for column, length in (("from_code", from_length), ("to_code", to_length)):
-        if length is not None:
-            table[column] = table[column].where(
-                table[column] == "", table[column].str.zfill(length)
-            )
+        table[column] = with_leading_zeros(table[column], length)
     checked = check_table(table.reset_index(drop=True), contract, name, first_row=2)
     settings: dict[str, Setting] = {
         "file": name, "sha256": sha256(path), "from_version": from_version,

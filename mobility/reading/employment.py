@@ -10,7 +10,7 @@ from mobility.foundation.recipe import Recipe, Setting, Step
 from mobility.foundation.regional_counts import REGIONAL_COLUMNS, RegionalCounts
 from mobility.foundation.tables import check_table
 from mobility.reading.encodings import check_encoding
-from mobility.reading.flows import WITHHELD
+from mobility.reading.published_cells import with_leading_zeros, withheld
 from mobility.reading.table_rows import mapped, text_table
 
 BETWEEN = " · "
@@ -91,13 +91,10 @@ def read_employment(
     parts = dict(zip(places, headings, strict=True))
     asked = {"region": region, "count": count} | ({} if period is None else {"period": period})
     table = mapped(text_table(path, encoding=encoding), asked | parts, name)
-    codes = table[list(parts)]
-    if code_length is not None:
-        codes = codes.apply(lambda one: one.where(one == "", one.str.zfill(code_length)))
+    codes = table[list(parts)].apply(with_leading_zeros, length=code_length)
     whole = (codes != "").all(axis=1)
     joined = codes.agg(BETWEEN.join, axis=1).where(whole, "")
-    withheld = table["count"].str.casefold().isin(WITHHELD) | table["count"].str.startswith("<")
-    table = table.assign(activity=joined, count=table["count"].mask(withheld))
+    table = table.assign(activity=joined, count=table["count"].mask(withheld(table["count"])))
     checked = check_table(table, REGIONAL_COLUMNS, name, first_row=2)
     counts = {
         "rows": len(checked),

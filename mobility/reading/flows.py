@@ -8,10 +8,8 @@ from mobility.foundation.flows import FLOW_COLUMNS, Flows, Unlisted
 from mobility.foundation.recipe import Recipe, Setting, Step
 from mobility.foundation.tables import check_table
 from mobility.reading.encodings import check_encoding
+from mobility.reading.published_cells import with_leading_zeros, withheld
 from mobility.reading.table_rows import text_table
-
-WITHHELD = ("", "..", "*", "x", "c", "-", "<")
-"""What statistical offices write in the place of a count that they withhold; "<10" among them."""
 
 
 def read_flows(
@@ -87,12 +85,10 @@ def read_flows(
         )  # fmt: skip
     table = read[list(headings.values())].set_axis(list(headings), axis=1)
     cells = table["count"].fillna("").str.strip()
-    withheld = cells.str.casefold().isin(WITHHELD) | cells.str.startswith("<")
-    table["count"] = cells.mask(withheld)
+    table["count"] = cells.mask(withheld(cells))
     if code_length is not None:
         for side in ("origin", "destination"):
-            codes = table[side].str.strip()
-            table[side] = codes.where(codes == "", codes.str.zfill(code_length))
+            table[side] = with_leading_zeros(table[side].str.strip(), code_length)
     checked = check_table(table.reset_index(drop=True), FLOW_COLUMNS, name, first_row=2)
     counts = {
         "rows": len(checked),

@@ -9,11 +9,12 @@ from scipy.sparse import csr_array
 from mobility.counting.occupation_skills import occupation_skills
 from mobility.counting.weights import effective_use
 from mobility.foundation.ads import Ads
-from mobility.foundation.errors import Fault, InputError, UnknownNameError
+from mobility.foundation.errors import InputError, UnknownNameError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.network import Network
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Step
+from mobility.relating.draw_settings import faults_of_draws
 from mobility.relating.redrawn_ads import UNITS, RedrawnAds
 from mobility.relating.relatedness import MEASURES, relatedness
 
@@ -162,11 +163,7 @@ def _check(by: str, interval: str, draws: int, confidence: float) -> None:
         raise UnknownNameError("unit", by, UNITS)
     if interval not in INTERVALS:
         raise UnknownNameError("interval", interval, INTERVALS)
-    faults = []
-    if draws < 2:
-        faults.append(Fault("a whole number of at least 2", column="draws", value=str(draws)))
-    if not 0 < confidence < 1:
-        faults.append(Fault("a number between 0 and 1", column="confidence", value=str(confidence)))
+    faults = faults_of_draws(draws, confidence)
     if faults:
         raise InputError("relatedness_intervals", faults)
 

@@ -13,6 +13,7 @@ from mobility.foundation.recipe import Recipe, versions
 from mobility.relating.learned_model import LearnedModel
 from mobility.relating.pair_features import View
 from mobility.relating.recalibration import AS_IT_IS, Recalibration
+from mobility.saving.layouts import check_layout
 
 FORMAT = 2
 """Number of the file's layout; a later version of the library reads earlier ones (1
@@ -101,9 +102,7 @@ def read_model(path: str | Path) -> LearnedModel:
         whole = json.loads(read_text(path))
         if whole["kind"] != KIND:
             raise FileProblemError(path, f"holds {whole['kind']!r}, not {KIND!r}.")
-        if whole["format"] > FORMAT:
-            said = f"was written in layout {whole['format']}; this library reads up to {FORMAT}"
-            raise FileProblemError(path, f"{said}. Take a newer version of the library.")
+        check_layout(path, whole["format"], reads=FORMAT)
         content = whole["content"]
         if whole["sha256"] != _hash(content):
             raise FileProblemError(path, "was changed after it was written; write it again.")

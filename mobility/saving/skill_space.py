@@ -23,6 +23,7 @@ from mobility.reaching.named_occupations import OccupationNames
 from mobility.reaching.near_threshold import NearThreshold
 from mobility.reaching.needs import ConditionsOfWork
 from mobility.reaching.space import SkillSpace
+from mobility.saving.layouts import check_layout
 
 FORMAT = 1
 """Number of the file's layout; a later version of the library reads earlier ones, save those that
@@ -116,9 +117,7 @@ def read_space(path: str | Path) -> SkillSpace:
             if sum(member.file_size for member in held.infolist()) > _MOST_BYTES:
                 raise FileProblemError(path, f"unpacks to more than {_MOST_BYTES:,} bytes.")
             about = json.loads(held.read(ABOUT))
-            if about["format"] > FORMAT:
-                said = f"was written in layout {about['format']}; this library reads up to {FORMAT}"
-                raise FileProblemError(path, f"{said}. Take a newer version of the library.")
+            check_layout(path, about["format"], reads=FORMAT)
             space = _unpacked(about["content"], held)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, RecursionError) as error:
         problem = "is no skill space, or is damaged; write it again with write_space."

@@ -19,6 +19,7 @@ from mobility.foundation.occupations import Occupations
 from mobility.foundation.recipe import Recipe, versions
 from mobility.foundation.skill_list import SkillList
 from mobility.foundation.spreadsheet import write_csv, write_workbook
+from mobility.saving.layouts import check_layout
 
 FORMAT = 1
 """Number of the folder's layout; a later version of the library reads earlier ones."""
@@ -162,9 +163,7 @@ def read_study(folder: str | Path) -> Study:
             place, "is not a study; make one with `mobility study … --out FOLDER` and give FOLDER."
         )
     about = _about(data / "study.json")
-    if about["format"] > FORMAT:
-        problem = f"was written in layout {about['format']}; this library reads up to {FORMAT}."
-        raise FileProblemError(place, problem)
+    check_layout(place, about["format"], reads=FORMAT)
 
     def table(name: str) -> pd.DataFrame:
         return _read_parquet(data / f"{name}.parquet")

@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 
 from mobility.foundation.files import write_text
-from mobility.foundation.page import LANGUAGES, Language, read_texts, render_page
+from mobility.foundation.page import Language
 from mobility.reaching.space import SkillSpace
 from mobility.showing.matcher_view import MatcherView
+from mobility.showing.own_page import own_page, own_texts
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _SCRIPTS = (
     "matcher_ties.js",
     "matcher_space.js",
@@ -17,6 +17,8 @@ _SCRIPTS = (
     "matcher_demand.js",
     "matcher_needs.js",
     "matcher_answers.js",
+    "matcher_open_to.js",
+    "matcher_best_set.js",
     "matcher_what_if.js",
     "matcher_pathways.js",
     "matcher_why_not.js",
@@ -67,20 +69,11 @@ def matcher_page(view: MatcherView, *, language: Language = "sv") -> str:
     >>> matcher_page(MatcherView.of(kitchens()), language="en").splitlines()[1]
     '<html lang="en">'
     """
-    texts = dict(read_texts(_TEMPLATES / "matcher.json"))
-    texts |= {f"note_{key}": said for key, said in view.notes.items()}
-    title: dict[str, str] = {code: view.title or texts["own_title"][code] for code in LANGUAGES}
-    return render_page(
-        _TEMPLATES / "matcher.html",
-        title=title,
-        texts=texts,
-        data=view.content | {"source": view.source},
-        recipe=view.recipe,
-        language=language,
-        synthetic=view.synthetic,
-        styles=[_TEMPLATES / "matcher.css"],
-        scripts=[_TEMPLATES / name for name in _SCRIPTS],
-    )
+    texts = {**own_texts("matcher"), **{f"note_{key}": said for key, said in view.notes.items()}}
+    return own_page(
+        view, "matcher", view.content | {"source": view.source}, title=view.title, texts=texts,
+        scripts=_SCRIPTS, language=language,
+    )  # fmt: skip
 
 
 def write_matcher_page(

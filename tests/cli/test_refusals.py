@@ -17,7 +17,7 @@ from tests.cli.said_by_the_code import refusals
 PACKAGE = Path(mobility.__file__).parent
 WALKED = (
     "archiving", "cli", "counting/corpus_conditions.py", "datasets", "reading", "walk",
-    "saving/study.py",
+    "relating/draw_settings.py", "saving/layouts.py", "saving/study.py",
     *(f"finding/{name}.py" for name in (
         "accepted_candidates", "conflicts", "decisions", "linked_skills", "review", "skills")),
     *(f"foundation/{name}.py" for name in (
