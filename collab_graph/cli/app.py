@@ -29,7 +29,7 @@ from collab_graph.cli.output import form_of, progress_bar, put_line, say
 from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
 from collab_graph.cli.repairs import repairs_command
 from collab_graph.cli.standards import export_command, import_command
-from collab_graph.cli.words import language_of, said
+from collab_graph.cli.words import said
 from collab_graph.cli.zones import put_answers, put_report, situation_of
 from collab_graph.covering.ask import ask as answer_for
 from collab_graph.datasets.shipped import demo_record
@@ -39,6 +39,7 @@ from collab_graph.reading.template import write_template
 from collab_graph.showing.report_counts import SMALLEST_CELL
 from collab_graph.walk import map_report, zones_report
 from mobility.foundation.errors import InputError, MobilityError
+from mobility.foundation.refusals import language_of
 
 DEMO_TAU = 20.0
 """Fewest persons in a zone of the demonstration."""
@@ -198,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the record cannot be used, 2 wrong usage.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    language = language_of(words)
+    language = language_of(words, "--lang", "--language")
     program = command_line(app, language)
     own = {"language": language}
     try:

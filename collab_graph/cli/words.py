@@ -1,7 +1,5 @@
 """words: what the command line says, in Swedish and English."""
 
-from collections.abc import Sequence
-
 from collab_graph.record.faults import Language
 from collab_graph.showing.report_counts import SPARSE_FACTOR
 
@@ -80,8 +78,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "modelled": ("Personerna är beräknade ur marginaler.", "The persons are modelled on margins."),
     "not shown": ("visas inte", "not shown"),
     "cost": ("Kostnad", "Cost"),
-    "proved": ("inget bättre finns", "nothing is better"),
-    "not proved": ("det bästa som hittades i tid", "the best found in time"),
+    "gaps of": ("luckor hos", "gaps of"),
+    "a gap": (
+        "En lucka är ett behov hos en person: den som har två öppna behov har två luckor.",
+        "A gap is one need of one person: whoever has two open needs has two gaps.",
+    ),
     "zones stopped": (
         "Sökningen efter zoner avbröts; allt annat är fullständigt.",
         "The search for zones was stopped; all else is complete.",
@@ -110,20 +111,3 @@ def how_counted(smallest: int | None, language: Language) -> str:
     if smallest is None:
         return said("counted in cells", language)
     return said("counted in persons", language).format(n=smallest, twice=SPARSE_FACTOR * smallest)
-
-
-def language_of(arguments: Sequence[str]) -> Language:
-    """Return the language that the words of a command ask for, wherever among them; else Swedish.
-
-    Examples
-    --------
-    >>> language_of(["zones", "record.xlsx", "--lang", "en"]), language_of(["zones"])
-    ('en', 'sv')
-    """
-    spoken: Language = "sv"
-    for i, word in enumerate(arguments):
-        name, sign, value = word.partition("=")
-        if name in ("--lang", "--language"):
-            asked = value if sign else next(iter(arguments[i + 1 :]), "")
-            spoken = "en" if asked == "en" else "sv"
-    return spoken

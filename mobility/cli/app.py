@@ -14,12 +14,13 @@ from mobility.cli.matcher import matcher
 from mobility.cli.origins import origins
 from mobility.cli.output import say
 from mobility.cli.person import adjacent, almost_have
-from mobility.cli.refusals import WRONG_WORDS, language_of, message, usage_message
+from mobility.cli.refusals import WRONG_WORDS, message, usage_message
 from mobility.cli.regions import region
 from mobility.cli.studies import demo, study
 from mobility.cli.validation import validate
 from mobility.cli.words import said
 from mobility.foundation.errors import MobilityError
+from mobility.foundation.refusals import language_of
 
 DONE, UNUSABLE, WRONG_USAGE = 0, 1, 2
 BROKEN_OFF = 130
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the data cannot be used, 2 wrong usage, 130 broken off.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
-    language = language_of(words)
+    language = language_of(words, "--language")
     program = command_line(app, language)
     own = spoken_by_all(program, language)
     try:

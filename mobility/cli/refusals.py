@@ -1,61 +1,16 @@
-"""refusals: whatever is refused, as one message in the language of the run."""
+"""refusals: how mobility says in Swedish what it refuses."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
 
 import typer
 
 from mobility.cli.swedish import ALL
-from mobility.cli.words import Language
-from mobility.foundation.errors import (
-    SHOWN_PROBLEMS,
-    Fault,
-    FileProblemError,
-    InputError,
-    MobilityError,
-)
+from mobility.foundation.errors import Fault
+from mobility.foundation.refusals import Refusals
 from mobility.foundation.sayings import in_swedish
 
 WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[1]
 """Whatever is wrong with the words of a command; typer has no name of its own for all of it."""
-
-
-def message(error: MobilityError, language: Language) -> str:
-    """Return what an error says, in Swedish or English.
-
-    Parameters
-    ----------
-    error : MobilityError
-        Of a file, a table, a name or a setting.
-    language : {"sv", "en"}
-        Of the message; what nobody has said in Swedish stands in English.
-
-    Examples
-    --------
-    >>> print(message(FileProblemError("jobb.csv", "is empty."), "sv"))
-    jobb.csv: är tom.
-    """
-    if language == "en":
-        return str(error)
-    if isinstance(error, FileProblemError):
-        return f"{error.path}: {sentence(error.problem)}"
-    if isinstance(error, InputError):
-        return _of_input(error)
-    return sentence(str(error))
-
-
-def usage_message(error: Exception, language: Language) -> str:
-    """Return what is wrong with the words of a command, and where help is to be had."""
-    wrong: Any = error
-    said = str(wrong.format_message())
-    path = wrong.ctx.command_path if wrong.ctx is not None else "mobility"
-    if "\n" in said:
-        # No words at all: what would be said is the help itself.
-        return said
-    if language == "en":
-        return f"{said}\nHelp: {path} --help --language en"
-    return f"{sentence(said)}\nHjälp: {path} --help"
 
 
 def problem_in_swedish(problem: Fault | str) -> str:
@@ -92,32 +47,6 @@ def sentence(english: str) -> str:
         said = f"{none or 'Inget'} heter {unknown['name']}; det finns {unknown['number']}."
         return f"{said} Menade du {hint}?" if hint else said
     return in_swedish(english, *ALL) or english
-
-
-def language_of(arguments: Sequence[str]) -> Language:
-    """Return the language that the words of a command ask for, wherever among them; else Swedish.
-
-    Examples
-    --------
-    >>> language_of(["region", "jobb.csv", "--language", "en"]), language_of(["region"])
-    ('en', 'sv')
-    """
-    spoken: Language = "sv"
-    for i, word in enumerate(arguments):
-        name, sign, value = word.partition("=")
-        if name == "--language":
-            asked = value if sign else next(iter(arguments[i + 1 :]), "")
-            spoken = "en" if asked == "en" else "sv"
-    return spoken
-
-
-def _of_input(error: InputError) -> str:
-    """Return every problem of a table in Swedish: the first ones in full, the others counted."""
-    shown = error.problems[:SHOWN_PROBLEMS]
-    lines = "".join(f"\n  - {problem_in_swedish(problem)}" for problem in shown)
-    hidden = len(error.problems) - len(shown)
-    more = f"\n  … och {hidden} till" if hidden else ""
-    return f"{_SOURCES.get(error.source, error.source)}: {len(error.problems)} fel{lines}{more}"
 
 
 _UNKNOWN = re.compile(
@@ -207,3 +136,6 @@ _SOURCES = {
     "the crosswalk": "nyckeln",
 }
 """What the parts of the library that refuse are called in Swedish."""
+
+_OWN = Refusals("mobility", "--language en", _SOURCES, sentence, problem_in_swedish)
+message, usage_message = _OWN.message, _OWN.usage
