@@ -6,23 +6,25 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mobility.archiving.asked_words import asked_folder, keep_asked_words
 from mobility.archiving.passes import texts_of
+from mobility.archiving.proposed_sequences import Stands, first_places, first_proposed
 from mobility.archiving.rounds import chunks_of
-from mobility.archiving.sequences import Sequences, Stands
+from mobility.archiving.sequences import Sequences
 from mobility.archiving.skill_tables import read_skill_tables
 from mobility.counting.corpus_ledger import make_first_of_id
-from mobility.finding.candidates import (
+from mobility.finding.candidate_lines import (
     BETWEEN_CONTEXTS,
     CONTEXTS,
     candidate_line,
-    factor,
     least_likeness,
     refuse_few_known,
 )
+from mobility.finding.candidates import factor
 from mobility.finding.normalize import normal_form
 from mobility.finding.report import around
 from mobility.finding.skill_slots import weights_of
@@ -31,6 +33,9 @@ from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, with_recipe
 from mobility.foundation.skill_list import REVIEW_COLUMNS
 from mobility.foundation.tables import check_table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 
 def corpus_candidate_terms(
@@ -105,7 +110,8 @@ def corpus_candidate_terms(
     keep_asked_words(corpus, workers=workers, progress=progress)
     skills = read_skill_tables(corpus.folder)
     listed = {normal_form(str(t)) for t in chain(skills.terms["term"], skills.dropped["term"])}
-    with _sequences(corpus, longest=longest, min_ads=min_ads) as sequences:
+    with _asking(corpus) as connection:
+        sequences = Sequences(connection, longest=longest, min_ads=min_ads)
         counts = sequences.find()
         known = sequences.known_slots()
         weights = weights_of(known, sequences.slots())
@@ -115,7 +121,7 @@ def corpus_candidate_terms(
         there = sequences.judge(listed, min_employers=min_employers)
         factors = [factor(size) for size in range(1, longest + 1)]
         proposed = sequences.propose(at_least=at_least, factors=factors)
-        first, places = sequences.first(n), sequences.first_places(n, CONTEXTS)
+        first, places = first_proposed(connection, n), first_places(connection, n, CONTEXTS)
     contexts = _contexts(corpus, places)
     lines = [
         candidate_line(
@@ -145,8 +151,8 @@ def corpus_candidate_terms(
 
 
 @contextmanager
-def _sequences(corpus: Corpus, *, longest: int, min_ads: int) -> Iterator[Sequences]:
-    """Give the sequences of a corpus, in tables that are removed afterwards."""
+def _asking(corpus: Corpus) -> Iterator["DuckDBPyConnection"]:
+    """Give a connection with the words of a corpus; tables made in it are removed afterwards."""
     with (
         TemporaryDirectory(prefix="mobility-") as home,
         corpus.connection() as connection,
@@ -163,7 +169,7 @@ def _sequences(corpus: Corpus, *, longest: int, min_ads: int) -> Iterator[Sequen
         )
         connection.execute(f"ATTACH '{Path(home, 'sequences.db')}' AS sequences")
         connection.execute("USE sequences")
-        yield Sequences(connection, longest=longest, min_ads=min_ads)
+        yield connection
         connection.execute("USE memory")
 
 

@@ -6,7 +6,7 @@ is here a table in a file that is removed at the end, so that memory does not gr
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,30 +16,6 @@ from mobility.finding.uncovered import EVERYWHERE, FEW_TEXTS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-class Proposed(NamedTuple):
-    """A sequence that is proposed: its place among them, its words, its measures, its label.
-
-    The label is how it is mostly written; of equally usual ways the first by letters.
-    """
-
-    place: int
-    spelled: str
-    ads: int
-    c_value: float
-    likeness: float
-    label: str
-
-
-class Stands(NamedTuple):
-    """Where a sequence that is proposed stands in an ad."""
-
-    place: int
-    part: str
-    ad: int
-    start: int
-    end: int
 
 
 class Sequences:
@@ -169,48 +145,6 @@ class Sequences:
             [*factors, at_least],
         )
         return self._rows("proposed")
-
-    def first(self, n: int) -> list[Proposed]:
-        """Return the first of those proposed, in their order."""
-        told = self._ask.execute(
-            f"""
-            WITH top AS (FROM proposed WHERE place <= {int(n)}), standing AS (
-                SELECT place, number, places.start AS start, places."end" AS "end"
-                FROM places JOIN top USING (seq)
-            ), spelt AS (
-                SELECT place, number, standing.start, string_agg(
-                    CASE WHEN told.start = standing.start THEN '' ELSE gap END
-                    || CASE written WHEN '' THEN word ELSE written END, ''
-                    ORDER BY told.start) AS way
-                FROM standing JOIN told USING (number)
-                WHERE kind = '{WORK}' AND told.start >= standing.start
-                    AND told."end" <= standing."end"
-                GROUP BY ALL
-            ), ways AS (SELECT place, way, count(*) AS times FROM spelt GROUP BY ALL)
-            SELECT place, spelled, ads, c_value, likeness, label FROM top JOIN (
-                SELECT place, first(way ORDER BY times DESC, way) AS label FROM ways GROUP BY place
-            ) USING (place) ORDER BY place
-            """
-        )
-        return [Proposed(*row) for row in told.fetchall()]
-
-    def first_places(self, n: int, ads: int) -> list[Stands]:
-        """Return where the first of those proposed stand in the first ads of each, in order."""
-        told = self._ask.execute(
-            f"""
-            WITH first_in_ad AS (
-                SELECT place, number, min(start) AS start, arg_min("end", start) AS "end"
-                FROM places JOIN (FROM proposed WHERE place <= {int(n)}) USING (seq)
-                GROUP BY place, number
-            ), few AS (
-                FROM first_in_ad
-                QUALIFY row_number() OVER (PARTITION BY place ORDER BY number) <= {int(ads)}
-            )
-            SELECT place, part, number - first_ad AS ad, start, "end"
-            FROM few ASOF JOIN parts ON number >= first_ad ORDER BY place, number
-            """
-        )
-        return [Stands(*row) for row in told.fetchall()]
 
     def _choose_texts(self) -> None:
         """Make the table of ads that are read: of equal texts the first."""

@@ -8,26 +8,23 @@ from typing import TypeVar
 
 import pandas as pd
 
+from mobility.finding.candidate_lines import (
+    BETWEEN_CONTEXTS,
+    CONTEXTS,
+    candidate_line,
+    least_likeness,
+    refuse_few_known,
+)
 from mobility.finding.normalize import normal_form
 from mobility.finding.report import around
 from mobility.finding.sentences import Sentence, sentence_at
 from mobility.finding.skill_slots import Slot, slot_of, slot_weights
 from mobility.finding.uncovered import Asked, Place, Word, asked_for, common_words, may_be_edge
 from mobility.foundation.ads import Ads
-from mobility.foundation.errors import EmptyResultError
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Setting, Step, recipe_of, with_recipe
 from mobility.foundation.skill_list import REVIEW_COLUMNS, SkillList
 from mobility.foundation.tables import check_table
-
-PREFIX = "candidate: "
-"""What the proposed ids of candidates begin with; a list that is read has none such."""
-
-WHY = "asked for in ads and covered by no term"
-
-CONTEXTS = 3
-BETWEEN_CONTEXTS = " | "
-_FEW_KNOWN = 20
 
 Words = tuple[str, ...]
 Name = TypeVar("Name")
@@ -217,47 +214,6 @@ def _slot(texts: list[str], by_text: Mapping[int, list[Sentence]], place: Place)
     """Return what stands on both sides of a place."""
     sentence = sentence_at(by_text[place.ad], place.start)
     return slot_of(texts[place.ad], place.start, place.end, sentence)
-
-
-def refuse_few_known(known: int, min_ads: int) -> None:
-    """Refuse to tell where skills stand from too few known terms.
-
-    Raises
-    ------
-    EmptyResultError
-        If there are fewer than 20.
-    """
-    if known < _FEW_KNOWN:
-        said = f"{known} known terms stand in {min_ads} ads or more; {_FEW_KNOWN} are needed"
-        raise EmptyResultError(f"{said} to tell where skills stand.")
-
-
-def least_likeness(known: list[float], share: float) -> float:
-    """Return the likeness that such a share of the known terms is below."""
-    ordered = sorted(known)
-    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
-
-
-def candidate_line(
-    spelled: str,
-    *,
-    label: str,
-    ads: int,
-    c_value: float,
-    likeness: float,
-    at_least: float,
-    example: str,
-) -> dict[str, str | int]:
-    """Return the line of a review file that proposes a sequence."""
-    return {
-        "skill": PREFIX + spelled,
-        "label": label,
-        "effect": f"in {ads} ads; C-value {c_value:.1f}; stands where "
-        f"skills stand: {likeness:.2f}, at least {at_least:.2f}",
-        "changes": ads,
-        "example": example,
-        "why": WHY,
-    }
 
 
 def _sequences(words: list[Word], longest: int) -> Iterator[list[Word]]:
