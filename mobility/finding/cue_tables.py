@@ -19,13 +19,14 @@ _LOWER = (1 << _PART) - 1
 class Tables(NamedTuple):
     """What is asked of sentences, a row each in the order of `sentence_loops`.
 
-    ``sure`` are the marks of which one is enough, ``maybe`` those of which one is needed; the ways
-    of a row stand between ``first`` and the next one in ``needed``: all marks that each needs.
+    ``sure`` are the marks of which one is enough, ``maybe`` those of which one is needed, and
+    ``needed`` has for each way (`written_ways`) all the marks it needs. ``reach`` tells of each row
+    the first of its ways there and the one behind its last.
     """
 
     sure: Rows
     maybe: Rows
-    first: NDArray[np.int64]
+    reach: NDArray[np.int64]
     needed: Rows
 
 
@@ -48,6 +49,7 @@ def _asked() -> tuple[tuple[Said | Places, ...], tuple[Said | Places, ...]]:
         sentences._MAYBE_OF_ITSELF,
         stance._maybe_question,
         stance._maybe_of_employer,
+        stance._addressed,
     )
     of_headings = (
         sentences._OTHER_HEADING,
@@ -59,6 +61,22 @@ def _asked() -> tuple[tuple[Said | Places, ...], tuple[Said | Places, ...]]:
         stance._applying_above,
     )
     return of_sentences, of_headings
+
+
+BEGINS = {
+    sentences._MAYBE_OF_ITSELF: sentences._OF_ITSELF,
+    stance._maybe_question: stance._QUESTION,
+    stance._maybe_of_employer: stance._OF_EMPLOYER,
+}
+"""What is asked of the beginning of a sentence, behind what its first word must be for it."""
+OF_CLAUSES = (stance._ONWARD, stance._CLAUSE, stance._OF_BEFORE)
+"""What says whether a cue is of what comes after it, parts clauses, and speaks of one before."""
+
+
+def written_ways() -> list[str]:
+    """Return how each way in ``needed`` of `cue_tables` is written."""
+    ways = [way for asked in _asked() for each in asked for way in each.written]
+    return ways + [each.pattern for each in (*BEGINS.values(), *OF_CLAUSES)]
 
 
 def parts_of_cues() -> tuple[int, int]:
@@ -73,15 +91,46 @@ def cue_tables() -> Tables:
     """Return what is asked of sentences and headings; the marks of headings stand behind."""
     of_sentences, of_headings = _asked()
     parts, more = parts_of_cues()
-    sure, maybe, first, needed = [], [], [0], []
+    sure, maybe, reach, needed = [], [], [], list[int]()
     for each, shift in (*((it, 0) for it in of_sentences), *((it, parts) for it in of_headings)):
         sure.append(each.sure << (_PART * shift))
         maybe.append((each.bits & ~each.sure) << (_PART * shift))
-        needed += [way << (_PART * shift) for way in each.ways]
-        first.append(len(needed))
+        ways = [way << (_PART * shift) for way in each.ways]
+        reach.append((len(needed), len(needed) + len(ways)))
+        needed += ways
+    for maybe_begins in BEGINS:
+        question = of_sentences.index(maybe_begins)
+        sure[question], maybe[question] = 0, sure[question]
+        reach[question] = len(needed), len(needed) + 1
+        needed.append(0)
+    needed += [0] * len(OF_CLAUSES)
     rows = (rows_of(numbers, parts + more) for numbers in (sure, maybe, needed))
-    sures, maybes, ways = rows
-    return Tables(sures, maybes, np.array(first, dtype=np.int64), ways)
+    sures, maybes, all_needed = rows
+    return Tables(sures, maybes, np.array(reach, dtype=np.int64), all_needed)
+
+
+@cache
+def decided_tables() -> Tables:
+    """Return the same where it is known which ways hold.
+
+    A bit for each way stands behind the marks; nothing is left to be tried, and of what tells the
+    stance of a clause nothing is said.
+    """
+    tables = cue_tables()
+    ways, marks = tables.needed.shape
+    parts = marks + -(-ways // _PART)
+    sure, places = [], (stance._places, stance._addressed)
+    of_sentences, of_headings = _asked()
+    for each, row, reach in zip(
+        (*of_sentences, *of_headings), tables.sure, tables.reach.tolist(), strict=True
+    ):
+        held = sum(1 << way for way in range(*reach[:2])) << (_PART * marks)
+        of_words = int.from_bytes(row.astype("<u8").tobytes(), "little")
+        sure.append(0 if each in places else of_words | held)
+    reach = np.array([(0, 0)] * len(sure), dtype=np.int64)
+    nothing = np.zeros((0, parts), dtype=np.uint64)
+    rows = rows_of(sure, parts)
+    return Tables(rows, np.zeros_like(rows), reach, nothing)
 
 
 def rows_of(numbers: Iterable[int], parts: int) -> Rows:

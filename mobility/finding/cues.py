@@ -25,11 +25,12 @@ class Said:
     """A test of whether a text says something.
 
     ``bits`` are those of the words it needs one of, ``sure`` those of which one is enough; each of
-    ``ways`` holds all the bits of one way that has to be tried.
+    ``ways`` holds all the bits of one way that has to be tried, and ``written`` how it is written.
     """
 
     def __init__(self, sure: int, tried: dict[int, tuple[int, _Pattern]]) -> None:
         self.sure, self.ways = sure, [needed for needed, _ in tried.values()]
+        self.written = [pattern.pattern for _, pattern in tried.values()]
         self.bits = sure | sum(tried)
         self._tried = _Tried(tried)
 
@@ -43,12 +44,17 @@ class Said:
 
 
 class Places:
-    """Finds where a text holds some expressions; ``bits`` and ``ways`` are as those of `Said`."""
+    """Finds where a text holds some expressions.
+
+    ``bits``, ``ways`` and ``written`` are as those of `Said`; ``groups`` has the group of each way.
+    """
 
     sure = 0
 
     def __init__(self, tried: dict[int, tuple[int, tuple[int, _Pattern]]]) -> None:
         self.bits, self.ways = sum(tried), [needed for needed, _ in tried.values()]
+        self.written = [pattern.pattern for _, (_, pattern) in tried.values()]
+        self.groups = [group for _, (group, _) in tried.values()]
         self._tried = _Tried(tried)
 
     def __call__(self, text: str, marks: int) -> list[tuple[int, int, int]]:
@@ -242,7 +248,7 @@ def ways_of(whole: str) -> Iterator[str]:
         if whole[place] == "|":
             yield whole[start:place]
             start = place + 1
-        place = _end(whole, place)
+        place = end_of_sign(whole, place)
     yield whole[start:]
 
 
@@ -295,7 +301,7 @@ def _runs(way: str) -> Iterator[tuple[str, ...]]:
     """Yield runs of plain characters; of each tuple every match of the way holds at least one."""
     run, place = "", 0
     while place < len(way):
-        sign, end = way[place], _end(way, place)
+        sign, end = way[place], end_of_sign(way, place)
         optional = way.startswith(("?", "*", "{"), end)
         if sign in "?*{":
             pass
@@ -334,8 +340,8 @@ def _of_group(inside: list[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(best)
 
 
-def _end(way: str, place: int) -> int:
-    """Return where the sign, class, group or number of times that begins at a place ends."""
+def end_of_sign(way: str, place: int) -> int:
+    """Return where the sign, set, group or number of times that begins at a place ends."""
     if way[place] == "\\":
         return place + 2
     if way[place] in "[{":
@@ -344,5 +350,5 @@ def _end(way: str, place: int) -> int:
         return place + 1
     place += 1
     while way[place] != ")":
-        place = _end(way, place)
+        place = end_of_sign(way, place)
     return place + 1

@@ -9,7 +9,8 @@ Points = NDArray[np.uint32]
 Places = NDArray[np.int64]
 Bits = NDArray[np.uint8]
 
-TABLE = 1 << 16
+TABLE = 0x3100
+"""Characters from here on are letters, or nothing to a sentence."""
 BREAK, STOP, BULLET, BLANK, CAPITAL, DASH = range(1, 7)
 """What a character is to the end of a sentence (the lower three bits of its sign)."""
 SPACE, MARK, LIST = 8, 16, 32
@@ -17,6 +18,8 @@ SPACE, MARK, LIST = 8, 16, 32
 SMALL, LARGE = 64, 128
 """Whether it is a letter that is no capital, or a capital."""
 _KIND = 7
+_JOINER, _LONG_S = 0x5F, 0x17F
+"""An underscore joins words; the long s is an s where letters are folded, and none in small."""
 
 LISTED, IN_LIST, EMPTY, SHORT, LEAD, UNSURE = 1, 2, 4, 8, 16, 32
 """What is told of a sentence: it begins with a bullet; it does, or stands behind one on its line;
@@ -47,7 +50,7 @@ def cuts_of(
     points, bounds : arrays
         Texts with a line break before, between and behind them, and where they begin.
     signs : array of uint8
-        What each character of the first plane is.
+        What each of the first `TABLE` characters is.
     longest_heading, longest_lead, most_words : int
         Characters of a heading, and of one that ends with a colon; words of the first.
     """
@@ -98,7 +101,7 @@ def cuts_of(
         first, last = start, end
         unsure = False
         for place in range(start, end):
-            unsure |= points[place] == 95
+            unsure |= points[place] == _JOINER or points[place] == _LONG_S
         while first < end and _sign(points, first, signs) & SPACE:
             first += 1
         while last > first and _sign(points, last - 1, signs) & SPACE:
@@ -125,14 +128,16 @@ def cuts_of(
                     first += 1
                 while last > first and _sign(points, last - 1, signs) & MARK:
                     last -= 1
-                words, apart = 0, True
-                for place in range(first, last):
-                    space = _sign(points, place, signs) & SPACE != 0
-                    words += apart and not space
-                    apart = space
                 length = last - first
-                longest = longest_lead if lead else longest_heading
-                if 0 < length <= longest and (lead or words <= most_words):
+                short = 0 < length <= (longest_lead if lead else longest_heading)
+                if short and not lead:
+                    words, apart = 0, True
+                    for place in range(first, last):
+                        space = _sign(points, place, signs) & SPACE != 0
+                        words += apart and not space
+                        apart = space
+                    short = words <= most_words
+                if short:
                     bits |= SHORT
         told[sentence] = bits
     return starts[:count].copy(), ends[:count].copy(), firsts, told

@@ -158,7 +158,9 @@ def mentions_in(
         counts.update(hits.set_aside)
         if words is not None:
             words(hits.words)
-        held, place = np.unique(hits.sentence, return_inverse=True)
+        holds = np.zeros(len(hits.sentences), dtype=np.bool_)
+        holds[hits.sentence] = True
+        held, place = np.flatnonzero(holds), (np.cumsum(holds) - 1)[hits.sentence]
         ads = np.zeros(len(held), dtype=np.int64)
         ads[place] = hits.text
         sentences.append(np.column_stack([ads, hits.sentences[held]]))

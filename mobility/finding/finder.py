@@ -150,8 +150,10 @@ class Finder:
         self, candidates: Candidates, elliptic: int, here: BlockSentences
     ) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
         """Return what speaks against each candidate, and the stance at its place."""
-        wanted = np.unique(here.of_word[candidates.first]).astype(np.int64)
         told = np.zeros(len(here.cuts.starts), dtype=np.int64)
+        holds = np.zeros(len(told), dtype=np.bool_)
+        holds[here.of_word[candidates.first]] = True
+        wanted = np.flatnonzero(holds)
         with _ONE_AT_A_TIME:
             read = memory()
             read.make_room()

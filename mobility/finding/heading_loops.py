@@ -12,6 +12,8 @@ Bits = NDArray[np.uint8]
 
 _IN_LIST, _EMPTY = 2, 4
 _OPEN, _MERIT_UNDER = 0, 1
+_TABLE = 0x3100
+"""What is known of the edges of sentences; the same as in `cut_loops`."""
 
 
 @compiled
@@ -81,7 +83,7 @@ def endings(starts: Places, ends: Places, points: Points, space: Bits) -> Bits:
     found = np.zeros(len(starts), np.uint8)
     for sentence in range(len(starts)):
         last = ends[sentence]
-        while last > starts[sentence] and points[last - 1] < 65536 and space[points[last - 1]] & 8:
+        while last > starts[sentence] and points[last - 1] < _TABLE and space[points[last - 1]] & 8:
             last -= 1
         if last > starts[sentence]:
             sign = points[last - 1]

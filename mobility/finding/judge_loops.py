@@ -19,7 +19,8 @@ COUNTS, PART, EMPLOYER, CONTEXT = range(4)
 ANY, IN_WORK, IN_CAPITALS, AS_TOOL, AS_LANGUAGE = range(5)
 """Rules, as `terms.RULES` numbers them."""
 _SPACE, _SMALL, _LARGE = 8, 64, 128
-_TABLE = 1 << 16
+_TABLE = 0x3100
+"""What signs are known of; the same as in `cut_loops`."""
 _ODD = 0x180
 """From here on there are letters that are neither small nor large."""
 _ENDINGS = tuple(

@@ -97,7 +97,7 @@ def block_cuts(given: Joined) -> BlockCuts:
 
 @cache
 def signs() -> Bits:
-    """Return what each character of the first plane is to sentences and words."""
+    """Return what each of the first characters is to sentences and words."""
     from mobility.finding import cut_loops as kinds
 
     of_point = np.zeros(kinds.TABLE, dtype=np.uint8)

@@ -1,7 +1,8 @@
 """sentence_loops: the loops that tell what sentences speak of and which stance they take, compiled.
 
-They decide what the words of a sentence decide alone; where an expression has to be tried on the
-text, they say so. The rules are those of `sentences` and `stance`.
+They decide what the words of a sentence decide alone, and say where an expression has to be tried
+on the text; once it is tried, they decide that too. The rules are those of `sentences` and
+`stance`.
 """
 
 import numpy as np
@@ -20,7 +21,6 @@ Flags = NDArray[np.bool_]
 
 _LISTED, _IN_LIST, _EMPTY, _SHORT, _LEAD, _UNSURE = 1, 2, 4, 8, 16, 32
 _ZERO = np.uint64(0)
-_SPREAD, _STEP = np.uint64(0x9FB21C651E98DF25), np.uint64(0xD6E8FEB86659FD93)
 
 ASK = -1
 """An expression has to be tried on the text."""
@@ -48,6 +48,7 @@ REQUESTED, MERIT, OFFERED, NEGATED, MENTIONED, UNTOLD = range(6)
     Q_OF_ITSELF,
     Q_QUESTION,
     Q_OF_EMPLOYER,
+    Q_ADDRESSED,
     Q_OTHER_HEADING,
     Q_WORK_HEADING,
     Q_OF_SOMEONE,
@@ -55,7 +56,7 @@ REQUESTED, MERIT, OFFERED, NEGATED, MENTIONED, UNTOLD = range(6)
     Q_DEMANDS_TOO,
     Q_OFFER_ABOVE,
     Q_APPLYING_ABOVE,
-) = map(np.int64, range(23))
+) = map(np.int64, range(24))
 """What is asked of sentences, as the rows of the tables of `cue_tables`.
 
 Of a whole number of Python each loop would be compiled anew for each of them."""
@@ -63,9 +64,9 @@ Of a whole number of Python each loop would be compiled anew for each of them.""
 
 @compiled
 def _says(
-    question: np.int64, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
+    question: np.int64, marks: Numbers, sure: Rows, maybe: Rows, reach: Places, needed: Rows
 ) -> int:
-    """Return 1 where words say what is asked for, 0 where they cannot, else `ASK`."""
+    """Return 1 where words say what is asked for, 0 where they do not, else `ASK`."""
     perhaps = _ZERO
     for part in range(len(marks)):
         if marks[part] & sure[question, part]:
@@ -73,7 +74,7 @@ def _says(
         perhaps |= marks[part] & maybe[question, part]
     if perhaps == _ZERO:
         return 0
-    for way in range(first[question], first[question + 1]):
+    for way in range(reach[question, 0], reach[question, 1]):
         lacks = _ZERO
         for part in range(len(marks)):
             lacks |= needed[way, part] & ~marks[part]
@@ -84,71 +85,76 @@ def _says(
 
 @compiled
 def lines_of(
+    lines: Places,
     told: Bits,
     openers: Flags,
     rows: Kinds,
     marks: Rows,
     sure: Rows,
     maybe: Rows,
-    first: Places,
+    reach: Places,
     needed: Rows,
 ) -> tuple[Small, Small]:
     """Return what each line announces that can be a heading, and what stands under each line.
 
     The second of headings and of what can open a list; of other lines nothing is said.
     """
-    announced, under = np.zeros(len(told), np.int8), np.zeros(len(told), np.int8)
-    for line in range(len(told)):
+    announced, under = np.zeros(len(lines), np.int8), np.zeros(len(lines), np.int8)
+    for i in range(len(lines)):
+        line = lines[i]
         bits = told[line]
-        if not (bits & _SHORT or openers[line]):
-            continue
         if bits & _UNSURE:
-            announced[line] = under[line] = ASK
+            announced[i] = under[i] = ASK
             continue
         here = marks[rows[line]]
         if bits & _SHORT:
             lead = bits & _LEAD != 0
-            announced[line] = _announced(lead, here, sure, maybe, first, needed)
-        if announced[line] != OPEN or openers[line]:
-            under[line] = _under(here, sure, maybe, first, needed)
+            announced[i] = _announced(lead, here, sure, maybe, reach, needed)
+        if announced[i] != OPEN or openers[line]:
+            under[i] = _under(here, sure, maybe, reach, needed)
     return announced, under
 
 
 @compiled
 def _announced(
-    lead: bool, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
+    lead: bool,
+    marks: Numbers,
+    sure: Rows,
+    maybe: Rows,
+    reach: Places,
+    needed: Rows,
 ) -> int:
     """Return what the words of a line announce."""
     if lead:
-        said = _says(Q_ASKED, marks, sure, maybe, first, needed)
+        said = _says(Q_ASKED, marks, sure, maybe, reach, needed)
         if said != 0:
             return WORK if said == 1 else ASK
-    said = _says(Q_OTHER_HEADING, marks, sure, maybe, first, needed)
+    said = _says(Q_OTHER_HEADING, marks, sure, maybe, reach, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
-    said = _says(Q_WORK_HEADING, marks, sure, maybe, first, needed)
+    said = _says(Q_WORK_HEADING, marks, sure, maybe, reach, needed)
     if said != 0:
         return WORK if said == 1 else ASK
-    said = _says(Q_OF_SOMEONE, marks, sure, maybe, first, needed)
+    said = _says(Q_OF_SOMEONE, marks, sure, maybe, reach, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
     return OPEN
 
 
 @compiled
-def _under(marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows) -> int:
+def _under(marks: Numbers, sure: Rows, maybe: Rows, reach: Places, needed: Rows) -> int:
     """Return what stands under a line."""
-    wished = _says(Q_WISH_ABOVE, marks, sure, maybe, first, needed)
+    wished = _says(Q_WISH_ABOVE, marks, sure, maybe, reach, needed)
     if wished != 0:
-        too = _says(Q_DEMANDS_TOO, marks, sure, maybe, first, needed)
+        too = _says(Q_DEMANDS_TOO, marks, sure, maybe, reach, needed)
         if wished == ASK or too == ASK:
             return ASK
         if too == 0:
             return MERIT_UNDER
-    said = _says(Q_OFFER_ABOVE, marks, sure, maybe, first, needed)
+    said = _says(Q_OFFER_ABOVE, marks, sure, maybe, reach, needed)
     if said != 0:
         return OFFERED_UNDER if said == 1 else ASK
-    said = _says(Q_APPLYING_ABOVE, marks, sure, maybe, first, needed)
+    said = _says(Q_APPLYING_ABOVE, marks, sure, maybe, reach, needed)
     if said != 0:
         return APPLYING_UNDER if said == 1 else ASK
     return ASKED_UNDER
@@ -168,7 +174,7 @@ def stances_of(
     ended: Bits,
     sure: Rows,
     maybe: Rows,
-    first: Places,
+    reach: Places,
     needed: Rows,
 ) -> tuple[Places, Small]:
     """Return for each wanted sentence its topic and its stance, as `packed` has them, or `ASK`.
@@ -187,9 +193,11 @@ def stances_of(
         topic = int(announced[sentence])
         if topic == OPEN:
             listed = bits & _LISTED != 0
-            topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, first, needed)
+            topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, reach, needed)
         spoken[i] = topic
-        if topic == ASK or _says(Q_TELLS, here, sure, maybe, first, needed) != 0:
+        if topic == ASK:
+            continue
+        if _says(Q_TELLS, here, sure, maybe, reach, needed) != 0:
             continue
         lead = leads[sentence]
         heading = int(under[lead]) if lead >= 0 else ASKED_UNDER
@@ -202,7 +210,7 @@ def stances_of(
             begun,
             sure,
             maybe,
-            first,
+            reach,
             needed,
         )
         if stance != ASK:
@@ -218,38 +226,40 @@ def _topic(
     begun: Numbers,
     sure: Rows,
     maybe: Rows,
-    first: Places,
+    reach: Places,
     needed: Rows,
 ) -> int:
     """Return what a sentence that is no heading speaks of."""
-    said = _says(Q_OTHER, marks, sure, maybe, first, needed)
+    said = _says(Q_OTHER, marks, sure, maybe, reach, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
-    said = _says(Q_TERMS, marks, sure, maybe, first, needed)
+    said = _says(Q_TERMS, marks, sure, maybe, reach, needed)
     if said != 0:
-        handled = _says(Q_HANDLED, marks, sure, maybe, first, needed)
+        handled = _says(Q_HANDLED, marks, sure, maybe, reach, needed)
         if said == ASK or handled == ASK:
             return ASK
         if handled == 0:
             return OTHER
-        given = _says(Q_GIVEN, marks, sure, maybe, first, needed)
+        given = _says(Q_GIVEN, marks, sure, maybe, reach, needed)
         if given != 0:
             return OTHER if given == 1 else ASK
     if under == WORK or (under == OPEN and listed):
         return WORK
-    said = _says(Q_WORK, marks, sure, maybe, first, needed)
+    said = _says(Q_WORK, marks, sure, maybe, reach, needed)
     if under == OTHER:
-        you = _says(Q_YOU, marks, sure, maybe, first, needed)
+        you = _says(Q_YOU, marks, sure, maybe, reach, needed)
         if said == 0 or you == 0:
             said = 0
         elif you == ASK:
             said = ASK
-        asked = _says(Q_ASKED, marks, sure, maybe, first, needed)
+        asked = _says(Q_ASKED, marks, sure, maybe, reach, needed)
         if asked == 1 or (asked == ASK and said == 0):
             said = asked
     # Only where something would make it one of work is it asked whether the employer speaks.
-    if said == 1 and _says(Q_OF_ITSELF, begun, sure, maybe, first, needed) != 0:
-        return ASK
+    if said == 1:
+        of_itself = _says(Q_OF_ITSELF, begun, sure, maybe, reach, needed)
+        if of_itself != 0:
+            return under if of_itself == 1 else ASK
     if said == 0:
         return under
     return WORK if said == 1 else ASK
@@ -265,14 +275,14 @@ def _unsaid(
     begun: Numbers,
     sure: Rows,
     maybe: Rows,
-    first: Places,
+    reach: Places,
     needed: Rows,
 ) -> int:
     """Return the stance of a sentence whose own words tell none."""
     if topic == OTHER:
         if heading == APPLYING_UNDER:
             return UNTOLD
-        said = _says(Q_APPLYING, marks, sure, maybe, first, needed)
+        said = _says(Q_APPLYING, marks, sure, maybe, reach, needed)
         if said != 0:
             return UNTOLD if said == 1 else ASK
         return OFFERED if heading == OFFERED_UNDER else MENTIONED
@@ -282,25 +292,26 @@ def _unsaid(
         return MENTIONED
     if listed:
         return REQUESTED
-    passing = _says(Q_PASSING, marks, sure, maybe, first, needed)
+    passing = _says(Q_PASSING, marks, sure, maybe, reach, needed)
     if passing == 1:
         return MENTIONED
-    to_reader = _says(Q_TO_READER, marks, sure, maybe, first, needed)
+    to_reader = _says(Q_TO_READER, marks, sure, maybe, reach, needed)
     stance = REQUESTED
     if to_reader != 1:
         if stopped:
-            asks = _says(Q_ASKS, marks, sure, maybe, first, needed)
+            asks = _says(Q_ASKS, marks, sure, maybe, reach, needed)
             if asks != 1:
                 stance = MENTIONED if asks == 0 else ASK
         if stance != MENTIONED:
-            of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, first, needed) != 0
-            if of_employer and _says(Q_WISHES, marks, sure, maybe, first, needed) != 1:
-                stance = ASK
+            of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, reach, needed)
+            if of_employer != 0 and _says(Q_WISHES, marks, sure, maybe, reach, needed) != 1:
+                stance = MENTIONED if of_employer == 1 else ASK
         if to_reader == ASK and stance == MENTIONED:
             stance = ASK
     # What is asked last could only say that it is no more than mentioned.
     if stance == MENTIONED:
         return MENTIONED
-    if passing == ASK or _says(Q_QUESTION, begun, sure, maybe, first, needed) != 0:
-        return ASK
-    return stance
+    question = _says(Q_QUESTION, begun, sure, maybe, reach, needed)
+    if question == 1:
+        return MENTIONED
+    return ASK if passing == ASK or question == ASK else stance

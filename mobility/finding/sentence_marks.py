@@ -25,15 +25,13 @@ class SentenceMarks(NamedTuple):
     of_all: Rows
     of_first: Rows
 
-    def of(self, sentences: Places, begin: int, end: int | None) -> list[int]:
-        """Return the marks of sentences as `Cues.marks` gives them.
-
-        Those that stand from ``begin`` to ``end`` in each row.
-        """
-        rows = self.of_all[self.rows[sentences], begin:end]
-        content, width = rows.tobytes(), rows.shape[1] * rows.itemsize
-        places = range(0, len(content), width)
-        return [int.from_bytes(content[place : place + width], "little") for place in places]
+    def with_held(self, sentences: Places, held: Rows) -> "SentenceMarks":
+        """Return the marks of some sentences, and behind them which ways hold, a bit for each."""
+        rows = np.full(len(self.rows), -1, dtype=np.int32)
+        rows[sentences] = np.arange(len(sentences), dtype=np.int32)
+        old = self.rows[sentences]
+        of_all = np.concatenate([self.of_all[old], held], axis=1)
+        return SentenceMarks(rows, of_all, np.concatenate([self.of_first[old], held], axis=1))
 
 
 class WordMarks:

@@ -49,7 +49,7 @@ class Memory:
         if self._count > _MOST or self._used > _MOST_CLAUSES:
             self._forget()
 
-    def told(self, hashes: Numbers, read: Callable[[int], int]) -> Places:
+    def told(self, hashes: Numbers, read: Callable[[Places], Places]) -> Places:
         """Return the number kept for each sentence; of those not met yet, what reading them gives.
 
         Parameters
@@ -57,7 +57,7 @@ class Memory:
         hashes : array of uint64
             From `memory_loops.hashes_of`.
         read : callable
-            From the place of a sentence among these to the number to keep.
+            From the places of sentences among these to the numbers to keep.
         """
         from mobility.finding.memory_loops import remember, remembered
 
@@ -66,22 +66,35 @@ class Memory:
         if not len(unknown):
             return known
         new, first, again = np.unique(hashes[unknown], return_index=True, return_inverse=True)
-        values = np.array([read(place) for place in unknown[first].tolist()], dtype=np.int64)
+        values = read(unknown[first])
         known[unknown] = values[again]
         room = max(0, 3 * _SLOTS // 4 - self._count)
         remember(new[:room], values[:room], self._keys, self._values)
         self._count += len(new[:room])
         return known
 
+    def room(self, clauses: int) -> int:
+        """Make room for so many clauses more, and return where they are to be kept."""
+        size = len(self.starts)
+        while self._used + clauses > size:
+            size *= 2
+        more = size - len(self.starts)
+        if more:
+            self.starts = np.concatenate([self.starts, np.zeros(more, dtype=np.int32)])
+            self.stances = np.concatenate([self.stances, np.zeros(more, dtype=np.int8)])
+        return self._used
+
+    def keep(self, used: int) -> None:
+        """Keep all clauses before a place that a loop has written (`clause_loops`)."""
+        self._used = used
+
     def packed(self, told: Told) -> int:
         """Return one number for what a sentence told, and keep its clauses if it has several."""
         topic = TOPICS.index(told.topic)
         if len(set(told.stances)) == 1:
             return topic | STANCES.index(told.stances[0]) << _STANCE
-        count, place = len(told.starts), self._used
-        while place + count + 1 > len(self.starts):
-            self.starts = np.concatenate([self.starts, np.zeros_like(self.starts)])
-            self.stances = np.concatenate([self.stances, np.zeros_like(self.stances)])
+        count = len(told.starts)
+        place = self.room(count + 1)
         here = slice(place + 1, place + 1 + count)
         self.starts[place] = count
         self.starts[here] = told.starts

@@ -11,7 +11,8 @@ Points = NDArray[np.uint32]
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
 
-TABLE = 1 << 16
+TABLE = 0x3100
+"""Characters from here on, beyond the letters of alphabets, are looked up one by one."""
 OPEN = np.uint32(0xFFFFFFFF)
 """Stands for what does not fold letter by letter: marks, ß, İ."""
 
@@ -26,7 +27,7 @@ _ONE, _ZERO = np.uint64(1), np.uint64(0)
 class Letters(NamedTuple):
     """What characters fold to, and their values; 0 where they belong to no word.
 
-    ``folds`` and ``values`` are tables of the first plane; ``wide`` are the other characters of
+    ``folds`` and ``values`` are tables of the first `TABLE` characters; ``wide`` are the others of
     some texts in order, beside them what they fold to and their values.
     """
 

@@ -223,32 +223,38 @@ def points_of(text: str) -> Points:
 
 
 class _Tables(NamedTuple):
-    """For each code point its folded one and its value (0 where it belongs to no word)."""
+    """For each code point its folded one and its value (0 where it belongs to no word).
+
+    ``beyond`` are those that such a point folds to and that stand in no table.
+    """
 
     folds: Points
     values: Numbers
+    beyond: Points
 
 
 @cache
 def _tables() -> _Tables:
-    """Return the tables for the code points of the first plane; the last one is no character."""
+    """Return the tables for the first code points."""
     from mobility.finding.word_loops import OPEN, TABLE, values_of
 
     folds = np.full(TABLE, OPEN, dtype=np.uint32)
     belongs = np.zeros(TABLE, dtype=bool)
-    for point in range(TABLE - 1):
+    for point in range(TABLE):
         folded = folded_alone.__wrapped__(chr(point))
         folds[point] = OPEN if folded is None else ord(folded)
         belongs[point] = chr(point).isalnum()
     values = values_of(np.arange(TABLE, dtype=np.uint32))
-    return _Tables(folds, np.where(belongs, values, np.uint64(0)))
+    beyond = np.unique(folds[(folds >= TABLE) & (folds != OPEN)])
+    return _Tables(folds, np.where(belongs, values, np.uint64(0)), beyond)
 
 
 def _letters(*texts: Points) -> "Letters":
     """Return what the characters of texts fold to, and their values."""
     from mobility.finding.word_loops import OPEN, TABLE, Letters, values_of
 
-    given: set[int] = set()
+    tables = _tables()
+    given = set(tables.beyond.tolist())
     for points in texts:
         if points.max() >= TABLE:
             given.update(np.unique(points[points >= TABLE]).tolist())
@@ -259,7 +265,7 @@ def _letters(*texts: Points) -> "Letters":
     to = np.array([OPEN if it is None else ord(it) for it in alone], dtype=np.uint32)
     belongs = np.array([chr(point).isalnum() for point in wide.tolist()], dtype=bool)
     values = np.where(belongs, values_of(wide), np.uint64(0))
-    return Letters(*_tables(), wide, to, values)
+    return Letters(tables.folds, tables.values, wide, to, values)
 
 
 @cache
