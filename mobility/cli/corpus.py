@@ -11,6 +11,7 @@ from rich.text import Text
 
 from mobility.archiving.build import add_to_corpus, build_corpus
 from mobility.cli.arguments import AsJson, Lang, Speak
+from mobility.cli.corpus_options import CorpusFolder, Workers
 from mobility.cli.corpus_report import report
 from mobility.cli.download import download
 from mobility.cli.industries import industries
@@ -28,7 +29,6 @@ from mobility.reading.skills import read_skills
 Sources = Annotated[
     list[str], typer.Argument(help="Files, patterns ('ads/*.zip') or addresses of job ads.")
 ]
-Workers = Annotated[int, typer.Option(min=-1, help="How many processes; -1 for one a core.")]
 
 corpus = typer.Typer(
     help="Job ads by the million, as a folder that can be built on.", no_args_is_help=True
@@ -88,7 +88,7 @@ def build(
 
 @corpus.command()
 def add(
-    folder: Annotated[str, typer.Argument(help="Folder of the corpus.")],
+    folder: CorpusFolder,
     sources: Sources,
     workers: Workers = 1,
     as_json: AsJson = False,

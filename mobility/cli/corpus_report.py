@@ -9,6 +9,7 @@ from rich.console import Console
 
 from mobility.archiving.corpus_report import CorpusReport, corpus_report
 from mobility.cli.arguments import AsJson, Title
+from mobility.cli.corpus_options import CorpusFolder
 from mobility.cli.output import put_json, put_table, say
 from mobility.cli.words import Language, said
 from mobility.foundation.corpus import read_corpus
@@ -26,7 +27,7 @@ _RUNS = (
 
 
 def report(
-    folder: Annotated[str, typer.Argument(help="Folder of the corpus.")],
+    folder: CorpusFolder,
     out: Annotated[Path | None, typer.Option("--out", help="File for the page: .html.")] = None,
     title: Title = "",
     by: Annotated[str, typer.Option(help="The code to count by: occupation or industry.")] = (

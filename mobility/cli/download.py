@@ -7,9 +7,9 @@ import typer
 
 from mobility.archiving.download import ENRICHED, ORIGINAL, YEAR, download_archives
 from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.corpus_options import ResultLanguage
 from mobility.cli.output import progress_bar, put_table, result_form, say
 from mobility.cli.refusals import sentence
-from mobility.cli.words import Language
 
 NOT_ALL = 1
 _SHOWN = ("file", "bytes", "checked", "state")
@@ -31,9 +31,7 @@ def download(
     ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    language: Annotated[
-        Language, typer.Option("--language", help="Of the result: sv or en.")
-    ] = "sv",
+    language: ResultLanguage = "sv",
 ) -> None:
     """Fetch yearly archives of job ads; broken off, the same command goes on where it was."""
     form = result_form(as_json, as_csv)

@@ -7,15 +7,15 @@ import typer
 
 from mobility.archiving.industries import add_industries
 from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.corpus_options import CorpusFolder, ResultLanguage
 from mobility.cli.output import progress_bar, put_table, result_form
-from mobility.cli.words import Language
 from mobility.foundation.corpus import read_corpus
 from mobility.reading.coverage import ad_coverage
 from mobility.reading.employer_register import VERSION, read_employers
 
 
 def industries(
-    folder: Annotated[str, typer.Argument(help="Folder of the corpus.")],
+    folder: CorpusFolder,
     register: Annotated[
         Path, typer.Option("--register", help="Statistics Sweden's file of employers.")
     ],
@@ -24,9 +24,7 @@ def industries(
     ] = VERSION,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    language: Annotated[
-        Language, typer.Option("--language", help="Of the result: sv or en.")
-    ] = "sv",
+    language: ResultLanguage = "sv",
 ) -> None:
     """Give the ads of a corpus the industry of their employer, and say how many got one."""
     form = result_form(as_json, as_csv)

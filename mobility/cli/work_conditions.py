@@ -1,29 +1,22 @@
 """work_conditions: the command that says of a corpus what its ads say of the work itself."""
 
-from typing import Annotated
-
 import pandas as pd
-import typer
 
 from mobility.archiving.conditions import add_conditions
 from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.corpus_options import CorpusFolder, ResultLanguage, Workers
 from mobility.cli.output import progress_bar, put_table, result_form
-from mobility.cli.words import Language
 from mobility.counting.conditions import occupation_conditions
 from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.corpus import read_corpus
 
 
 def conditions(
-    folder: Annotated[str, typer.Argument(help="Folder of the corpus.")],
-    workers: Annotated[
-        int, typer.Option(min=-1, help="How many processes; -1 for one a core.")
-    ] = 1,
+    folder: CorpusFolder,
+    workers: Workers = 1,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
-    language: Annotated[
-        Language, typer.Option("--language", help="Of the result: sv or en.")
-    ] = "sv",
+    language: ResultLanguage = "sv",
 ) -> None:
     """Find what the ads of a corpus say of nights, lifting and the like, and say in how many."""
     form = result_form(as_json, as_csv)
