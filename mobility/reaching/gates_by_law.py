@@ -1,13 +1,11 @@
 """gates_by_law: the licences that law requires of unit groups, shipped or given by a user."""
 
-import csv
-from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
 from mobility.finding.gates import gate_of, gates_that_open
-from mobility.foundation.files import read_text
+from mobility.foundation.shipped_lines import shipped_lines
 from mobility.foundation.tables import Column, check_table
 
 BY_LAW_VERSION = "SSYK 2012"
@@ -55,8 +53,7 @@ def gates_by_law() -> pd.DataFrame:
     >>> law.loc["8332", "label"].tolist()
     ['Körkort C', 'Yrkeskompetensbevis (YKB)']
     """
-    lines = list(csv.DictReader(StringIO(read_text(_SHIPPED))))
-    return check_table(pd.DataFrame(lines), GATE_COLUMNS, _SHIPPED.name)
+    return check_table(pd.DataFrame(shipped_lines(_SHIPPED)), GATE_COLUMNS, _SHIPPED.name)
 
 
 def named_by_law(law: pd.DataFrame) -> tuple[str, ...]:
