@@ -306,6 +306,35 @@ def _built(
     """Write the plan, then every part that does not stand yet, then the account."""
     run = Run(folder, how_many(workers))
     before = read_manifest(folder)
+    # Workers wake meanwhile; not where little may be left to do.
+    with nullcontext() if before else waking(awake, workers=workers):
+        planned = _planned(before, settings, given, skills)
+        _made_ready(folder)
+        if not made_alike(before, planned):
+            write_manifest(planned, folder)
+        write_skill_tables(skills, folder)
+        run.note(0, ended=False)
+        keep_ready(skills, folder, planned["skills"])
+    making = Making(from_anywhere(folder), planned["skills"], key)
+    try:
+        lines = made_parts(planned, making, run, workers=workers, progress=progress)
+    except BaseException:
+        run.note(0, ended=False)
+        raise
+    _take_out_others(folder, {line["part"] for line in lines})
+    manifest = account(planned, lines)
+    write_manifest(manifest, folder)
+    run.note(len(lines), ended=True)
+    return read_corpus(folder)
+
+
+def _planned(
+    before: Mapping[str, Any] | None,
+    settings: Mapping[str, Any],
+    given: list[str],
+    skills: SkillList,
+) -> dict[str, Any]:
+    """Read through the sources, and return the manifest of what is to be built of them."""
     sources = with_sources(
         settled_sources(before),
         given,
@@ -317,34 +346,14 @@ def _built(
         settings["columns"],
         settings["occupation_version"],
     )
-    hashed = skill_hash(skills)
-    planned = plan(
+    return plan(
         settings=settings,
         occupation_version=version,
-        skills=hashed,
+        skills=skill_hash(skills),
         skills_recipe=skills.recipe,
         sources=sources,
         accounted=before["parts"] if before else [],
     )
-    _made_ready(folder)
-    if not made_alike(before, planned):
-        write_manifest(planned, folder)
-    write_skill_tables(skills, folder)
-    run.note(0, ended=False)
-    making = Making(from_anywhere(folder), hashed, key)
-    try:
-        # Workers wake meanwhile; not where little may be left to do.
-        with nullcontext() if before else waking(awake, workers=workers):
-            keep_ready(skills, folder, hashed)
-        lines = made_parts(planned, making, run, workers=workers, progress=progress)
-    except BaseException:
-        run.note(0, ended=False)
-        raise
-    _take_out_others(folder, {line["part"] for line in lines})
-    manifest = account(planned, lines)
-    write_manifest(manifest, folder)
-    run.note(len(lines), ended=True)
-    return read_corpus(folder)
 
 
 def _made_ready(folder: str) -> None:

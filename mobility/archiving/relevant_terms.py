@@ -20,15 +20,18 @@ class Wordings:
 
     Parameters
     ----------
-    words : array of uint32
-        The numbers of the words of all wordings, one after the other.
+    kinds : array of uint32
+        The numbers of all their words, sorted, each once.
+    words : array of int
+        The words of all wordings, one after the other, by their places in ``kinds``.
     starts : array of int
         Where each wording begins among them.
     meanings : array of uint64, wordings × 2
         A hash of the wording and all that is done with it.
     """
 
-    words: Short
+    kinds: Short
+    words: NDArray[np.int64]
     starts: NDArray[np.int64]
     meanings: NDArray[np.uint64]
 
@@ -43,7 +46,8 @@ def wordings_of(terms: Terms) -> Wordings:
     alone = [*map(label_number, terms.by_form), *map(gate_number, terms.gates)]
     words = np.concatenate([short(trie.codes), np.array(alone, dtype=np.uint32)])
     starts = np.concatenate([trie.starts[:-1], np.arange(len(trie.codes), len(words))])
-    return Wordings(words, starts, np.concatenate([forms, labels, gates]))
+    kinds, places = np.unique(words, return_inverse=True)
+    return Wordings(kinds, places, starts, np.concatenate([forms, labels, gates]))
 
 
 def relevant_terms(wordings: Wordings, words: Short) -> str:
@@ -67,8 +71,10 @@ def relevant_terms(wordings: Wordings, words: Short) -> str:
     """
     if not len(wordings.starts):
         return "0" * 32
-    there = np.isin(wordings.words, words)
-    whole = np.logical_and.reduceat(there, wordings.starts)
+    # Both are sorted, so each word is looked for near the one before.
+    places = np.minimum(np.searchsorted(words, wordings.kinds), max(len(words) - 1, 0))
+    there = words[places] == wordings.kinds if len(words) else wordings.kinds != wordings.kinds
+    whole = np.logical_and.reduceat(there[wordings.words], wordings.starts)
     total = wordings.meanings[whole].sum(axis=0, dtype=np.uint64)
     return "".join(f"{int(half):016x}" for half in total)
 
