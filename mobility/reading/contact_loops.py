@@ -31,29 +31,40 @@ def kinds_of_bytes() -> Bytes:
     return kinds
 
 
+@compiled
+def _characters(content: Bytes, first: int, end: int, before: int) -> int:
+    """Return how many characters there are with those before."""
+    for byte in range(first, end):
+        # The second and later bytes of a character begin with the bits 10.
+        before += (content[byte] & 0xC0) != 0x80
+    return before
+
+
 def _stretches(content: Bytes, ends: Places, kinds: Bytes) -> Places:
     """Return the text, first character and end of every stretch with six digits or more."""
     found = np.empty((len(content) // (FEWEST + 1) + 1, 3), np.int64)
     many, byte = 0, 0
     for text in range(len(ends)):
-        character = begin = digits = 0
-        while byte < ends[text]:
-            one = content[byte]
-            kind = kinds[one]
-            if kind:
-                digits += kind >> 1
-            else:
-                if digits >= FEWEST:
-                    found[many] = text, begin, character
-                    many += 1
-                digits = 0
-                begin = character + 1
-            # The second and later bytes of a character begin with the bits 10.
-            character += (one & 0xC0) != 0x80
-            byte += 1
-        if digits >= FEWEST:
-            found[many] = text, begin, character
+        first, end = byte, ends[text]
+        counted, character = first, 0
+        while byte < end:
+            if kinds[content[byte]] <= BETWEEN:
+                byte += 1
+                continue
+            # Digits are few: what may stand around one is looked at only here.
+            begin, digits = byte, 0
+            while begin > first and kinds[content[begin - 1]]:
+                begin -= 1
+            while byte < end and kinds[content[byte]]:
+                digits += kinds[content[byte]] >> 1
+                byte += 1
+            if digits < FEWEST:
+                continue
+            character = _characters(content, counted, begin, character)
+            behind = _characters(content, begin, byte, character)
+            found[many] = text, character, behind
             many += 1
+            counted, character = byte, behind
     return found[:many]
 
 
