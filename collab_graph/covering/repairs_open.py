@@ -20,6 +20,10 @@ MOST_SITUATIONS = 500_000
 """Situations of one need that rules or changes tell apart; more are not looked at one by one."""
 
 
+class TooManySituationsError(InputError):
+    """Nobody is counted, and rules tell apart more situations than can be looked at one by one."""
+
+
 @dataclass(frozen=True, eq=False)
 class Cases:
     """Cases of one need each.
@@ -81,7 +85,7 @@ def cases_outside(
 
     Raises
     ------
-    InputError
+    TooManySituationsError
         If there are too many situations to look at each.
     """
     cases = _of_people(folk) if folk is not None else _of_cells(system, changes)
@@ -134,7 +138,7 @@ def kinds_of_values(
 
     Raises
     ------
-    InputError
+    TooManySituationsError
         If they make up too many situations to look at each.
     """
     atoms = system.atoms
@@ -153,5 +157,5 @@ def kinds_of_values(
     if total > MOST_SITUATIONS:
         said = f"{total:,} situations of {of} are told apart by rules, more than"
         way = "count persons in the sheet population, or look at one day (at)"
-        raise InputError("repairs", [f"{said} {MOST_SITUATIONS:,}; {way}"])
+        raise TooManySituationsError("repairs", [f"{said} {MOST_SITUATIONS:,}; {way}"])
     return found

@@ -16,6 +16,7 @@ from collab_graph.covering.near_misses import changes_of, near_misses
 from collab_graph.covering.people import People
 from collab_graph.covering.points import holding
 from collab_graph.covering.repairs import Repairs, repairs
+from collab_graph.covering.repairs_open import TooManySituationsError
 from collab_graph.covering.repairs_question import REPAIRED
 from collab_graph.covering.with_changes import with_changes
 from collab_graph.covering.zones import GreyZones
@@ -57,6 +58,8 @@ class WaysOut:
     repairs: tuple[Repairs, ...]
     repaired: tuple[Boxes, ...]
     steps: tuple[Step, ...]
+    too_many: bool = False
+    """Whether no repairs were sought: nobody is counted, and there are too many situations."""
 
     def __repr__(self) -> str:
         """Say how many changes and repairs there are."""
@@ -105,12 +108,17 @@ def ways_out(
         misses = misses[misses["persons"] >= fewest]
     misses = misses.head(MOST_MISSES).reset_index(drop=True)
     chosen: list[Repairs] = []
+    too_many = False
     if found.level in REPAIRED:
         for budget in BUDGETS:
-            best = repairs(
-                record, budget=budget, level=found.level, at=day, certain=certain,
-                seconds=SECONDS, progress=progress,
-            )  # fmt: skip
+            try:
+                best = repairs(
+                    record, budget=budget, level=found.level, at=day, certain=certain,
+                    seconds=SECONDS, progress=progress,
+                )  # fmt: skip
+            except TooManySituationsError:
+                too_many = True
+                break
             enough = all_needed(best, fewest)
             known = chosen and chosen[-1].changes == best.changes
             if best.changes and enough and not known:
@@ -124,6 +132,7 @@ def ways_out(
         tuple(chosen),
         tuple(_reached(found, _plain(one)) for one in chosen),
         tuple(steps),
+        too_many,
     )
 
 

@@ -56,6 +56,7 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "pressure": _pressure(view),
         "near_misses": misses_content(view),
         "repairs": repairs_content(view),
+        "repairs_too_many": view.ways.too_many,
         "time": time_content(view),
         "too_few": too_few_content(view),
         "if_changed": None if view.changed is None else if_content(view.changed),

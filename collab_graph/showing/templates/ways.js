@@ -28,8 +28,10 @@ const ways = (() => {
   }
 
   function drawRepairs() {
-    document.getElementById("closing").hidden = !repairs.length;
-    document.getElementById("to-closing").hidden = !repairs.length;
+    const tooMany = page.data.repairs_too_many;
+    document.getElementById("closing").hidden = !repairs.length && !tooMany;
+    document.getElementById("to-closing").hidden = !repairs.length && !tooMany;
+    document.getElementById("closing-intro").textContent = page.say(tooMany ? "closing_too_many" : "closing_intro");
     document.getElementById("closing-list").replaceChildren(...repairs.map((one) => page.element("li", { class: "card repair" },
       page.element("div", { class: "card-figure" },
         page.element("strong", {}, one.share === null ? page.number(one.persons.n) : page.percent(one.share)),
