@@ -5,6 +5,7 @@ import pandas as pd
 
 from mobility.reaching.answer import answered
 from mobility.reaching.near import in_order
+from mobility.reaching.open_to import open_to
 from mobility.reaching.opens import counted, improvements
 from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import texts
@@ -20,13 +21,18 @@ def almost_have(
     A skill that is not held (h < .5) is near when
     :math:`\mathrm{near}(s) = \max_{i \ne s} h(i)\,\hat\varphi(i, s) \ge \tau`. It is one of
 
-    - *goes with it only*: a gate, a trait, a specialty that presupposes a legitimation, or mostly
-      offered or negated in ads; never almost had;
+    - *goes with it only*: a gate (a licence, a degree, a title, an appointment, a permit), a trait,
+      or mostly offered or negated in ads; never almost had;
     - *probably held, unstated*: in at least half of the occupations that use a held skill
       (:math:`C_{is}/u_i \ge .5`);
     - *learnable*: the rest.
 
     The last two are **almost had**.
+
+    A skill **opens** an occupation that becomes reached with it, if what was lacking is no more
+    than what is had and nearly had, θ − fit ≤ stretch, and nothing else is in the way: no licence
+    lacking, no need spoken against, no more schooling than the person has said or worked at
+    (`mobility.reaching.open_to`). What was farther off it may bring near, never within reach.
 
     Parameters
     ----------
@@ -44,9 +50,8 @@ def almost_have(
     DataFrame
         One row per near skill: ``skill``, ``label``, ``near`` (0–1), ``bridge`` and
         ``bridge_label`` (the skill that makes it near), ``class``, ``opens_reached`` and
-        ``opens_adjacent`` (vacancies, once per unit group, of the occupations that become reached,
-        or from far adjacent, when the skill is added and no required gate is lacking; missing where
-        the space has no vacancies),
+        ``opens_adjacent`` (vacancies, once per unit group, of the occupations that the skill opens,
+        or brings near, when it is added; missing where the space has no vacancies),
         ``occupations_reached`` and ``occupations_adjacent`` (how many these are). Sorted by
         ``opens_reached``, ``opens_adjacent``, ``near`` (each falling) and ``label``; without
         vacancies by the number of occupations instead. ``attrs`` hold ``tau``, ``hit_rate``,
@@ -78,7 +83,7 @@ def almost_have(
     rows = np.flatnonzero(here.kind != "")
     kinds = here.kind[rows]
     found = {name: int((kinds == name).sum()) for name in (LEARNABLE, UNSTATED, GOES_WITH)}
-    reached, adjacent = improvements(here, space, rows)
+    reached, adjacent = improvements(here, space, rows, open_to(person, space))
     needed = space.vacancies(place, within)
     by = np.ones(len(space.occupations)) if needed is None else needed
     opens_reached, opens_adjacent = reached @ by, adjacent @ by

@@ -20,6 +20,7 @@ from mobility.reaching.many_opens import Opened, many_opens
 from mobility.reaching.many_standing import KINDS, ManyStanding, NearSkills, many_standing
 from mobility.reaching.near import in_order
 from mobility.reaching.needs import against_needs
+from mobility.reaching.open_to import open_to
 from mobility.reaching.opens import counted
 from mobility.reaching.person import Person
 from mobility.reaching.ready_columns import texts
@@ -161,7 +162,9 @@ def _told(
 ) -> tuple[_Figures, _Figures]:
     """Return what some persons are told of occupations, and of near skills."""
     standing = many_standing(people, space, loops, first=start)
-    opened = many_opens(standing, space, vacancies, loops)
+    among = np.array([open_to(one, space) for one in people], dtype=bool)
+    among = among.reshape(len(people), len(space.occupations))
+    opened = many_opens(standing, space, vacancies, loops, among)
     near = _near(start, standing.near, opened, space, loops)
     return _occupations(start, people, standing, space), near
 

@@ -7,6 +7,7 @@ import numpy as np
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.many_loops import Loops
 from mobility.reaching.many_standing import ManyStanding
+from mobility.reaching.open_to import near_enough
 from mobility.reaching.space import SkillSpace
 
 
@@ -29,11 +30,15 @@ class Opened:
 
 
 def many_opens(
-    here: ManyStanding, space: SkillSpace, vacancies: np.ndarray | None, loops: Loops
+    here: ManyStanding,
+    space: SkillSpace,
+    vacancies: np.ndarray | None,
+    loops: Loops,
+    among: np.ndarray,
 ) -> Opened:
     """Find what each near skill opens when it alone is added with h = 1.
 
-    As `mobility.reaching.opens.with_each` has it, but only where fit or stretch rises: an
+    As `mobility.reaching.opens.improvements` has it, but only where fit or stretch rises: an
     occupation that asks neither for the skill nor for one that becomes nearer stays what it is.
 
     Parameters
@@ -46,13 +51,16 @@ def many_opens(
         Of every occupation.
     loops : Loops
         Compiled, with the matrices of the space.
+    among : ndarray of bool, shape (n_persons, n_occupations)
+        What nothing but skills keeps from each, as `mobility.reaching.open_to.open_to` says.
 
     Returns
     -------
     Opened
     """
-    changing = here.judged & ~here.blocked
+    changing = here.judged & ~here.blocked & among
     below = changing & (here.classes < CLASSES.index("reached"))
+    below &= near_enough(here.fit, here.stretch, theta=space.theta)
     far = changing & (here.classes == CLASSES.index("far"))
     # What is not to be opened has so little that nothing lifts it.
     fit = np.where(below, here.fit, -np.inf)

@@ -7,7 +7,9 @@ from scipy.sparse import csr_array
 from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.fit import CLASSES
 from mobility.reaching.near import LEEWAY
+from mobility.reaching.open_to import near_enough, open_to
 from mobility.reaching.opening import Opening
+from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing
 
@@ -32,13 +34,18 @@ def candidates(here: Standing, space: SkillSpace, among: str) -> NDArray[np.intp
     return np.flatnonzero(able)
 
 
-def targets(here: Standing, values: np.ndarray) -> NDArray[np.intp]:
-    """Return the positions of the occupations that may open: of value, not reached, not blocked.
+def targets(
+    person: Person, space: SkillSpace, here: Standing, values: np.ndarray
+) -> NDArray[np.intp]:
+    """Return the positions of the occupations that may open: of value, not reached, near enough.
 
-    An occupation that requires a licence the person lacks is opened by no skill.
+    An occupation that requires a licence the person lacks, that something speaks against for this
+    person's needs, or that asks for more schooling is opened by no skill
+    (`mobility.reaching.open_to`).
     """
     short = here.judged & (here.classes < CLASSES.index("reached"))
-    return np.flatnonzero(short & ~here.blocked & (values > 0))
+    short &= near_enough(here.fit, here.stretch, theta=space.theta)
+    return np.flatnonzero(short & ~here.blocked & open_to(person, space) & (values > 0))
 
 
 def opening_of(

@@ -9,9 +9,10 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.opening import Opening, credit_bound
 from mobility.reaching.opening_exact import best_set
 from mobility.reaching.opening_greedy import by_part_credit, greedy
+from mobility.reaching.opening_search import better_set
 
 NODES = 2000
-"""The exact search stops after so many nodes; skills almost had have never needed a tenth."""
+"""Where not every set can be looked at, linear programming stops after so many nodes."""
 
 USUAL_BUDGET = 3
 METHODS = ("exact", "greedy")
@@ -84,6 +85,10 @@ def most(whole: Opening, budget: int, method: str) -> Found:
     bound = credit_bound(opening, budget, by_part_credit(opening, budget))
     if method == "greedy" or (bound == value and len(quick) <= 1):
         return Found(quick, value, bound, EXACT if bound == value else GREEDY)
+    chosen, complete = better_set(opening, budget, quick)
+    if complete:
+        value = opening.value(chosen)
+        return Found(chosen, value, value, EXACT)
     best = best_set(opening, budget, node_limit=NODES)
     bound = min(bound, best.bound)
     # Of two sets as good and as small, the quick one: other answers then name the same skills.

@@ -8,6 +8,7 @@ from scipy.sparse import csr_array
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES, classify, stretched
 from mobility.reaching.near import LEEWAY, entries
+from mobility.reaching.open_to import near_enough, open_to
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, lacked, standing
@@ -23,7 +24,9 @@ def opens(
 ) -> pd.DataFrame:
     """List the occupations whose class improves when a person learns one skill.
 
-    The skill is added with h = 1 and what is near is found again; τ and θ stay.
+    The skill is added with h = 1 and what is near is found again; τ and θ stay. Classes are about
+    skills alone; ``counted`` says where `mobility.reaching.almost_have.almost_have` counts it as
+    opened, or as having become adjacent, for this person.
 
     Parameters
     ----------
@@ -43,10 +46,11 @@ def opens(
     DataFrame
         One row per occupation that is not held and improves: ``occupation``, ``title``, ``before``
         and ``after`` (classes), ``fit_before``, ``fit_after``, ``stretch_before``,
-        ``stretch_after`` (0–1), ``blocked_by`` (labels of required gates the person lacks) and
-        ``vacancies`` (missing where the space has none). Blocked occupations come last, for a skill
-        does not open them; else reached first, then by falling vacancies and code. ``attrs`` hold
-        the skill, the notes and the recipe.
+        ``stretch_after`` (0–1), ``blocked_by`` (labels of required gates the person lacks),
+        ``counted`` ("reached", "adjacent", or "" where a gate, a need or schooling is in the way)
+        and ``vacancies`` (missing where the space has none). What is not counted comes last, for
+        the skill does not open it; else what is counted as reached first, then by falling vacancies
+        and code. ``attrs`` hold the skill, the notes and the recipe.
 
     Raises
     ------
@@ -75,7 +79,9 @@ def opens(
     rows = np.flatnonzero(here.judged & (after > here.classes))
     needed = space.vacancies(place, within)
     by = np.zeros(len(space.occupations)) if needed is None else needed
-    rows = rows[np.lexsort((rows, -by[rows], -after[rows], here.blocked[rows]))]
+    reached, nearer = (of[0] for of in improvements(here, space, chosen, open_to(person, space)))
+    worth = 2 * reached + nearer
+    rows = rows[np.lexsort((rows, -by[rows], -after[rows], -worth[rows]))]
     blocked_by = lacked(space, here.gates)
     table = pd.DataFrame(
         {
@@ -88,6 +94,7 @@ def opens(
             "stretch_before": here.stretch[rows],
             "stretch_after": stretches[0, rows],
             "blocked_by": [blocked_by[row] for row in rows],
+            "counted": np.array(["", "adjacent", "reached"], dtype=object)[worth[rows]],
             "vacancies": counted(needed, rows),
         }
     )
@@ -102,9 +109,13 @@ def opens(
 
 
 def improvements(
-    here: Standing, space: SkillSpace, candidates: np.ndarray
+    here: Standing, space: SkillSpace, candidates: np.ndarray, among: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Say for each candidate skill which occupations it brings to reached, and to adjacent.
+    """Say for each candidate skill which occupations it opens, and which it makes adjacent.
+
+    An occupation is *opened* when it becomes reached and was near enough before: what was lacking
+    is no more than what is had and nearly had (`mobility.reaching.open_to.near_enough`). One that
+    was farther off comes near by one skill, and no more than that, whatever its fit then is.
 
     Parameters
     ----------
@@ -114,18 +125,21 @@ def improvements(
         Where.
     candidates : ndarray of int, shape (n_candidates,)
         Positions of skills; each is added alone.
+    among : ndarray of bool, shape (n_occupations,)
+        What nothing but skills keeps from the person, as `mobility.reaching.open_to.open_to` says.
 
     Returns
     -------
     reached, adjacent : ndarray of bool, shape (n_candidates, n_occupations)
-        Whose class becomes reached (from far or adjacent), and adjacent (from far); never an
-        occupation that is held, or that a gate blocks.
+        What is opened, and what becomes near; never an occupation that is held, that a gate blocks,
+        or that is not among those.
     """
     after = classify(*with_each(here, space, candidates), theta=space.theta)
-    better = (after > here.classes) & here.judged & ~here.blocked
-    return better & (CLASSES.index("reached") == after), better & (
-        CLASSES.index("adjacent") == after
+    better = (after > here.classes) & here.judged & ~here.blocked & among
+    opened = (CLASSES.index("reached") == after) & near_enough(
+        here.fit, here.stretch, theta=space.theta
     )
+    return better & opened, better & ~opened
 
 
 def with_each(

@@ -37,15 +37,20 @@ def what_if(
               f(X) = \sum_o v_o \Bigl[\mathrm{fit}_o + \sum_{s \in X}
               \frac{w(o, s)(1 - h(s))}{\sum_{s'} w(o, s')} \ge \theta\Bigr]
 
-    over the occupations o that are not held, not reached yet, and require no licence that is
-    lacking, each unit group once. *Reached* uses h alone, so fit is exactly linear in what is
-    learnt; what becomes near by learning plays no part. Because of the threshold, f is **not
-    submodular**: two skills may open together what neither opens alone, and picking the best skill
-    again and again promises nothing about f. What is promised instead stands with every answer:
+    over the occupations o that are not held, not reached yet, and that skills alone keep from this
+    person, each unit group once: no licence is lacking, nothing speaks against a need, no more
+    schooling is asked for than was said or worked at, and what is lacking is no more than what is
+    had and nearly had, θ − fit ≤ stretch (`mobility.reaching.open_to`). *Reached* uses h alone, so
+    fit is exactly linear in what is learnt; what becomes near by learning plays no part. Because of
+    the threshold, f is **not submodular**: two skills may open together what neither opens alone,
+    and picking the best skill again and again promises nothing about f. What is promised instead
+    stands with every answer:
     ``opened`` = f(X) of the set found, and ``bound``, which no set of as many skills exceeds.
 
-    - ``method="exact"``: mixed-integer linear programming (HiGHS); ``status`` is "exact" where
-      ``opened`` = ``bound`` is proven, "stopped early" where the search met its limit of nodes.
+    - ``method="exact"``: every set that may still be better is looked at
+      (`mobility.reaching.opening_search`); where these are too many, as among thousands of skills,
+      mixed-integer linear programming (HiGHS). ``status`` is "exact" where ``opened`` = ``bound``
+      is proven, "stopped early" where the search met its limit of nodes.
     - ``method="greedy"``: the best of three quick ways (`mobility.reaching.opening_greedy`). One of
       them raises :math:`F(X) = \sum_o v_o \min(1, \text{added}_o / \text{lacking}_o) \ge f(X)`,
       which is monotone and submodular, and reaches at least 1 − 1/e of the largest F (Nemhauser,
@@ -131,7 +136,7 @@ def what_if(
     refuse_settings("what_if", budget, at_least, method)
     here = standing(person, space)
     values = worth(space, place, within)
-    learnable, occupations = candidates(here, space, among), targets(here, values)
+    learnable, occupations = candidates(here, space, among), targets(person, space, here, values)
     whole = opening_of(here, space, learnable=learnable, occupations=occupations, values=values)
     found = solved(whole, budget, at_least, method)
     order = best_first(whole, len(found.chosen), among=found.chosen)

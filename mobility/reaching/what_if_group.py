@@ -87,7 +87,8 @@ def what_if_group(
     UnknownNameError
         If the place or something of a profile is not in the space.
     InputError
-        If a profile stands for fewer than ``smallest_cell`` persons; otherwise as for one person.
+        If a profile is not a person with a whole number of persons, or stands for fewer than
+        ``smallest_cell`` of them; otherwise as for one person.
 
     Examples
     --------
@@ -105,7 +106,7 @@ def what_if_group(
     14
     """
     refuse_settings("what_if_group", budget, at_least, method)
-    _refuse_small(profiles, smallest_cell)
+    _refuse_profiles(profiles, smallest_cell)
     values = worth(space, place, within)
     parts: list[Opening] = []
     rows: list[NDArray[np.intp]] = []
@@ -114,7 +115,7 @@ def what_if_group(
     for number, (person, alike) in enumerate(profiles):
         here = standing(person, space)
         able[number, candidates(here, space, among)] = True
-        rows.append(targets(here, values))
+        rows.append(targets(person, space, here, values))
         part = opening_of(
             here, space, learnable=all_skills, occupations=rows[-1], values=values * alike
         )
@@ -172,7 +173,15 @@ def what_if_group(
     )
 
 
-def _refuse_small(profiles: Sequence[tuple[Person, int]], smallest_cell: int) -> None:
+def _refuse_profiles(profiles: Sequence[tuple[Person, int]], smallest_cell: int) -> None:
+    """Refuse what is no profile, by its place from 1, and only then profiles of too few."""
+    wrong: list[Fault | str] = [
+        f"profile {place}: {said}"
+        for place, each in enumerate(profiles, start=1)
+        if (said := _not_a_profile(each))
+    ]
+    if wrong:
+        raise InputError("what_if_group", wrong)
     faults: list[Fault | str] = []
     if smallest_cell < 1:
         faults.append(Fault("1 or more", column="smallest_cell", value=str(smallest_cell)))
@@ -186,3 +195,15 @@ def _refuse_small(profiles: Sequence[tuple[Person, int]], smallest_cell: int) ->
         )
     if faults:
         raise InputError("what_if_group", faults)
+
+
+def _not_a_profile(each: object) -> str:
+    """Say what is wrong with something given as a profile; "" where nothing is."""
+    if not isinstance(each, tuple) or len(each) != 2:
+        return f"a {type(each).__name__} was given; give (Person, number of persons alike)"
+    person, number = each
+    if not isinstance(person, Person):
+        return f"a {type(person).__name__} was given as the person; make one with Person.of"
+    if isinstance(number, bool) or not isinstance(number, int | np.integer):
+        return f"{number!r} was given as how many persons it stands for; give a whole number"
+    return ""

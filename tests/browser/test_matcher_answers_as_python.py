@@ -43,8 +43,9 @@ return arguments[0].map((said) => {
     almost_have: found.almost_have.map((row) => [row.skill, row.label, row.near, row.bridge,
       row.kind, row.opens_reached, row.opens_adjacent, row.occupations_reached,
       row.occupations_adjacent]),
-    what_if: [found.what_if.opened, found.what_if.occupations, ...found.what_if.skills.map((row) =>
-      [row.skill, row.opens_alone, row.opens_so_far, row.lost_without, row.opens])],
+    what_if: [found.what_if.opened, found.what_if.bound, found.what_if.occupations,
+      ...found.what_if.skills.map((row) =>
+        [row.skill, row.opens_alone, row.opens_so_far, row.lost_without, row.opens])],
   };
 });
 """
@@ -86,13 +87,15 @@ def expected_almost(person, space, place, within) -> list[list]:
 
 
 def expected_what_if(person, space, place, within) -> list:
-    found = what_if(person, space, place=place, within=within, budget=3, method="greedy")
+    found = what_if(person, space, place=place, within=within, budget=3)
+    assert found.attrs["status"] == "exact"
     rows = [
         [row["skill"], row["opens_alone"], row["opens_so_far"], row["lost_without"],
          list(row["opens"])]
         for row in rows_of(found)
     ]  # fmt: skip
-    return [found.attrs["opened"], found.attrs["occupations_opened"], *rows]
+    opened, bound = found.attrs["opened"], found.attrs["bound"]
+    return [opened, bound, found.attrs["occupations_opened"], *rows]
 
 
 def assert_same(found: list[list], expected: list[list]) -> None:

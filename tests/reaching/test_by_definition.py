@@ -284,19 +284,21 @@ def test_arrays_and_definitions_agree_on_every_figure(seed, skill_list, counts_o
         assert row["near"] == pytest.approx(float(near[s][0]))
         # The first of several equally good bridges; the last digits may put another before it.
         assert truth.phi(row["bridge"], s, system.codes) * h[row["bridge"]] == near[s][0]
-        opened = {"reached": set(), "adjacent": set()}
+        opened, better = ({"reached": set(), "adjacent": set()} for _ in range(2))
         if system.kinds[s] == "skill":
             after = truth.judge(person, h | {s: Fraction(1)}, tau, theta)
             for o, (_, _, name) in after.items():
                 if ORDER[name] > ORDER[before[o][2]]:
-                    opened[name].add(o)
+                    better[name].add(o)
+                    fit, stretch, _ = before[o]
+                    opened[name if theta - fit <= stretch else "adjacent"].add(o)
         for name, codes in opened.items():
             free = [o for o in codes if not truth.blocked_by(o, person)]
             assert row[f"occupations_{name}"] == len(free)
             assert row[f"opens_{name}"] == sum(system.vacancies[o] for o in free)
         shown = opens(person, space, s)
-        assert {name: set(shown.loc[shown["after"] == name, "occupation"]) for name in opened} == (
-            opened
+        assert {name: set(shown.loc[shown["after"] == name, "occupation"]) for name in better} == (
+            better
         )
 
 

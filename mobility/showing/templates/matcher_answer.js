@@ -12,7 +12,7 @@ function answer(said) {
   const here = standing(person);
   const demand = demandAt(said.place ?? null, said.within ?? null);
   // The list of occupations is what is looked at first, and most often alone.
-  const near = later(() => almostHave(here, demand.jobs)), best = later(() => whatIf(here, demand.jobs, said.budget ?? 3));
+  const near = later(() => almostHave(person, here, demand.jobs)), best = later(() => whatIf(person, here, demand.jobs, said.budget ?? 3));
   return {
     standing: here,
     adjacent: adjacent(person, here, demand),

@@ -75,13 +75,13 @@ function adjacent(person, here, demand) {
 }
 
 /** Skills that are near, with bridge, class and what each would open. */
-function almostHave(here, jobs) {
-  const rows = [];
+function almostHave(person, here, jobs) {
+  const rows = [], among = openTo(person);
   // What is held or never almost had is not lifted.
   const least = here.stretched.map((degree, s) => (here.held[s] || known.neverAlmost[s] ? Infinity : degree));
   for (let s = 0; s < known.skills; s += 1) {
     if (!here.kind[s]) continue;
-    const [reached, adjacent] = improvements(here, s, least);
+    const [reached, adjacent] = improvements(here, s, least, among);
     const add = (better) => (jobs ? better.reduce((sum, o) => sum + jobs[o], 0) : null);
     rows.push({
       position: s, skill: known.ids[s], label: known.labels[s], near: here.near[s], kind: here.kind[s],
@@ -95,10 +95,11 @@ function almostHave(here, jobs) {
 }
 
 /**
- * Which occupations one skill, added with h = 1, brings to reached, and from far to adjacent.
+ * Which occupations one skill, added with h = 1, opens, and which it makes adjacent; among those that
+ * only skills keep from somebody. What was not near enough comes near by one skill and is not opened.
  * Only what changes is added: w · (1 − h) to fit, and to stretch what the skill itself and its ties gain.
  */
-function improvements(here, s, least) {
+function improvements(here, s, least, among) {
   const { fit, stretch, met, isMet } = lifted;
   let number = 0;
   function lift(gains, skill, gain) {
@@ -121,9 +122,9 @@ function improvements(here, s, least) {
   const better = [[], [], []];
   for (let k = 0; k < number; k += 1) {
     const o = met[k];
-    if (here.judged[o] && !here.lacking[o].length) {
+    if (here.judged[o] && !here.lacking[o].length && among(o)) {
       const after = classOf(here.fit[o] + fit[o], here.stretch[o] + stretch[o]);
-      if (after > here.classes[o]) better[after].push(o);
+      if (after > here.classes[o]) better[after === 2 && !nearEnough(here.fit[o], here.stretch[o]) ? 1 : after].push(o);
     }
     fit[o] = stretch[o] = isMet[o] = 0;
   }

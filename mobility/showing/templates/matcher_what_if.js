@@ -1,13 +1,15 @@
-// matcher_what_if: the few skills that together bring most vacancies within reach, as the library's greedy finds them.
+// matcher_what_if: the few skills that together bring most vacancies within reach, as the library finds them.
 "use strict";
 
 /**
  * Occupation o opens when what the chosen skills add to its fit covers what it lacks; each once.
  * jobs: vacancies of every occupation; each counts as one where they are not known.
+ * bound: no set of as many skills opens more; it is what is opened where every set was looked at.
  */
-function whatIf(here, jobs, budget) {
-  const whole = openingOf(here, jobs ?? new Float64Array(known.occupations).fill(1));
-  const chosen = greedySet(whole, budget);
+function whatIf(person, here, jobs, budget) {
+  const whole = openingOf(person, here, jobs ?? new Float64Array(known.occupations).fill(1));
+  const able = within(whole, budget);
+  const { chosen, bound } = betterSet(able, budget, greedySet(able, budget));
   const order = pickedFirst(whole, chosen.length, chosen, true);
   let before = new Set();
   const skills = order.map((c, step) => {
@@ -22,15 +24,16 @@ function whatIf(here, jobs, budget) {
       opens: fresh.map((t) => known.titles[whole.targets[t]]),
     };
   });
-  return { skills, opened: valueOf(whole, order), occupations: opened(whole, order).map((t) => known.codes[whole.targets[t]]) };
+  return { skills, opened: valueOf(whole, order), bound, occupations: opened(whole, order).map((t) => known.codes[whole.targets[t]]) };
 }
 
-/** Which skills almost had add how much to the fit of which occupations that are not reached, and what these lack. */
-function openingOf(here, values) {
-  const candidates = [], targets = [];
+/** Which skills almost had add how much to the fit of which occupations that may open, and what these lack. */
+function openingOf(person, here, values) {
+  const candidates = [], targets = [], among = openTo(person);
   for (let s = 0; s < known.skills; s += 1) if (here.almost[s]) candidates.push(s);
   for (let o = 0; o < known.occupations; o += 1) {
-    if (here.judged[o] && here.classes[o] < 2 && !here.lacking[o].length && values[o] > 0) targets.push(o);
+    const short = here.judged[o] && here.classes[o] < 2 && nearEnough(here.fit[o], here.stretch[o]);
+    if (short && !here.lacking[o].length && among(o) && values[o] > 0) targets.push(o);
   }
   return withColumns({ h: here.h, candidates, targets, lacking: Float64Array.from(targets, (o) => known.theta - known.LEEWAY - here.fit[o]), values: Float64Array.from(targets, (o) => values[o]) });
 }
@@ -86,9 +89,8 @@ function opened(whole, chosen) {
 const valueOf = (whole, chosen) => opened(whole, chosen).reduce((sum, t) => sum + whole.values[t], 0);
 
 /** The best of three quick ways, without skills that open nothing; of equal ones the one of fewest. */
-function greedySet(whole, budget) {
-  const able = within(whole, budget);
-  const every = whole.candidates.map((_, c) => c);
+function greedySet(able, budget) {
+  const every = able.candidates.map((_, c) => c);
   const tried = [finished(able, budget), pickedFirst(able, budget, every, true), pickedFirst(able, budget, every, false)];
   const lean = tried.map((chosen) => withoutIdle(able, chosen));
   return lean.reduce((best, chosen) => {
