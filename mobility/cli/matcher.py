@@ -28,7 +28,7 @@ from mobility.foundation.ads import Ads
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
-from mobility.reaching.needs import NOT_KNOWN
+from mobility.reaching.needs import NOT_KNOWN, OWN_ADS
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.schooling_asked import schooling_asked
 from mobility.reaching.skill_space import SkillSpace, skill_space
@@ -133,7 +133,11 @@ def matcher(
         synthetic=synthetic,
     ).resolve()
     work = space.conditions
-    told = 0 if work is None else int((work.rests_on != NOT_KNOWN).sum())
+    told, own = (
+        (0, 0)
+        if work is None
+        else (int((work.rests_on != NOT_KNOWN).sum()), int((work.rests_on == OWN_ADS).sum()))
+    )
     judged = 0 if work is None or work.usual is None else int(work.usual.any(axis=1).sum())
     if as_json:
         put_json(
@@ -143,12 +147,16 @@ def matcher(
                 "occupations": len(space.occupations),
                 "skills": len(space.skills),
                 "conditions known": told,
+                "conditions by own ads": own,
+                "conditions by a broader group": told - own,
                 "conditions judged": judged,
             }
         )
         return
     if read is not None:
         say(f"{said('conditions known', language)}: {told} / {len(space.occupations)}")
+        say(f"  {said('conditions by own ads', language)}: {own}")
+        say(f"  {said('conditions by a broader group', language)}: {told - own}")
     if judged:
         say(f"{said('conditions judged', language)}: {judged} / {len(space.occupations)}")
     say(f"{said('open it', language)}:")

@@ -15,7 +15,7 @@ from mobility.cli.words import said
 from mobility.foundation.conditions import CONDITIONS
 from mobility.reaching.adjacent import adjacent as adjacent_occupations
 from mobility.reaching.almost_have import almost_have as almost_had_skills
-from mobility.reaching.needs import NOT_KNOWN
+from mobility.reaching.needs import NOT_KNOWN, OWN_ADS
 from mobility.reaching.person import Person
 from mobility.reaching.schooling import level_in
 from mobility.reaching.skill_space import SkillSpace
@@ -178,7 +178,19 @@ def _needs_in_words(
     }
     for column in NEED_COLUMNS:
         answer[column] = answer[column].map(lambda needs: tuple(words[need] for need in needs))
+    both = zip(answer["conditions_against"], answer["conditions_rest_on"], strict=True)
+    answer["conditions_against"] = [
+        tuple(f"{need}{_whose(rests_on, language)}" for need in needs) for needs, rests_on in both
+    ]
     return answer
+
+
+def _whose(rests_on: str, language: Literal["sv", "en"]) -> str:
+    """Return in brackets which broader group's ads are meant; nothing where they are its own."""
+    if rests_on == OWN_ADS:
+        return ""
+    group = rests_on if language == "en" else f"{rests_on.partition('-')[0]}-siffrig grupp"
+    return f" ({said('broader group', language).format(group=group)})"
 
 
 def _told(

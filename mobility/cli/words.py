@@ -34,6 +34,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Yrken med annonser nog om arbetets villkor",
         "Occupations with enough ads on the conditions of work",
     ),
+    "conditions by own ads": ("på egna annonser", "by ads of their own"),
+    "conditions by a broader group": (
+        "på annonser i en bredare grupp, som sägs men inte sätter något sist",
+        "by ads of a broader group, which are told but put nothing last",
+    ),
+    "broader group": ("annonser i {group}", "ads of the {group}"),
     "conditions judged": (
         "Yrken med villkor som är vanliga i yrket (bedömda, inte ur annonser)",
         "Occupations with conditions usual in the occupation (judged, not from ads)",

@@ -8,7 +8,7 @@ from mobility.reaching.above_schooling import in_order_for, levels_above
 from mobility.reaching.alike import alike
 from mobility.reaching.answer import answered
 from mobility.reaching.fit import CLASSES
-from mobility.reaching.held_occupations import groups_held
+from mobility.reaching.held_occupations import drawn_to_group, groups_held
 from mobility.reaching.near import PARTS_AND_MORE, whole_parts
 from mobility.reaching.needs import against_needs
 from mobility.reaching.opens import counted
@@ -90,7 +90,8 @@ def adjacent(
         ``attrs`` hold ``places`` (codes of those counted as here), ``gates_to_ask_about`` (required
         by the occupations held, but the person was not said to have them), ``pay_unit``, ``theta``
         with ``theta_rests_on`` and ``theta_pairs``, ``tau``, ``hit_rate``, the occupations held and
-        those without skills, the notes and the recipe.
+        those without skills, ``occupations_held_drawn_to_group`` (names held that take what they
+        imply from their unit group: "unit group" all of it, "mix" some), the notes and the recipe.
 
     Raises
     ------
@@ -164,6 +165,7 @@ def adjacent(
             "places": space.places(place, within),
             "pay_unit": space.pay_unit,
             "occupations_held": list(person.occupations),
+            "occupations_held_drawn_to_group": drawn_to_group(person, space),
             "gates_to_ask_about": sorted({name for row in before for name in blocked_by[row]}),
             "occupations_without_skills": list(ready.without_skills),
         },

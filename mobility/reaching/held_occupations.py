@@ -4,6 +4,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import UnknownNameError
+from mobility.reaching.named_occupations import OWN
 from mobility.reaching.person import Person, practice
 from mobility.reaching.space import SkillSpace
 
@@ -112,6 +113,37 @@ def kept_of_groups(person: Person, space: SkillSpace) -> tuple[np.ndarray, np.nd
     kept = [practice(person.years.get(held)) for held in person.occupations]
     groups = np.array(_places(person, space)[0], dtype=np.intp)
     return groups, np.array(kept, dtype=np.float64)
+
+
+def drawn_to_group(person: Person, space: SkillSpace) -> dict[str, str]:
+    """Say which occupations held are names that take what they imply from their unit group.
+
+    Parameters
+    ----------
+    person : Person
+        Who has held them.
+    space : SkillSpace
+        Where.
+
+    Returns
+    -------
+    dict
+        Id of the name → "unit group" where it has nothing of its own, or "mix" where its own are
+        drawn towards the group's, as `mobility.reaching.occupation_names.with_occupation_names`
+        says. Unit groups held, and names that rest on their own ads alone, are not in it.
+
+    Raises
+    ------
+    UnknownNameError
+        If an occupation is not in the space.
+    """
+    _, names = _places(person, space)
+    finer = space.occupation_names
+    if finer is None:
+        return {}
+    both = zip(person.occupations, names, strict=True)
+    rests = {held: str(finer.rests_on[name]) for held, name in both if name >= 0}
+    return {held: on for held, on in rests.items() if on != OWN}
 
 
 def _rising(groups: list[int]) -> np.ndarray:

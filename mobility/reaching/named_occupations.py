@@ -7,6 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+OWN, GROUP, MIX = "own ads", "unit group", "mix"
+"""What the degrees of an occupation name rest on."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class OccupationNames:
@@ -48,5 +51,5 @@ class OccupationNames:
 
     def __repr__(self) -> str:
         """Say how many there are, and how many do not rest on ads of their own alone."""
-        drawn = int((self.rests_on != "own ads").sum())
+        drawn = int((self.rests_on != OWN).sum())
         return f"OccupationNames({len(self.ids)} names, {drawn} drawn to their unit group)"

@@ -9,12 +9,9 @@ from scipy.sparse import csr_array, diags_array
 from mobility.foundation.errors import EmptyResultError, VersionError
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import Step
-from mobility.reaching.named_occupations import OccupationNames
+from mobility.reaching.named_occupations import GROUP, MIX, OWN, OccupationNames
 from mobility.reaching.near import degrees
 from mobility.reaching.space import SkillSpace
-
-OWN, GROUP, MIX = "own ads", "unit group", "mix"
-"""What the degrees of an occupation name rest on."""
 
 ALIKE = 1.0
 """In link tables a name's own list weighs as much as its group's: one list gives no spread from

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mobility.finding.everyday_words import everyday_words
-from mobility.finding.gates import everyday_forms, gate_of
+from mobility.finding.gates import everyday_forms, licence_of
 from mobility.finding.labels import general_heads, is_of_any_kind, parts_of
 from mobility.finding.normalize import normal_form
 from mobility.foundation.errors import Fault, InputError
@@ -62,7 +62,7 @@ class Vocabulary:
         Normal form → numbers of entries, rising: the labels and ids themselves; other terms for
         them; and parts of labels that name something wider, which are never more than a question.
     gates : mapping of str to tuple of int
-        Gate, as `gate_of` names it → numbers of entries.
+        Gate, as `licence_of` names it → numbers of entries.
     set_aside : tuple of str
         What a user's synonyms mean that the space does not hold.
     """
@@ -164,7 +164,7 @@ def vocabulary(
         gates=_numbered(
             (gate, n)
             for n, entry in enumerate(entries)
-            if entry.kind == "gate" and (gate := gate_of(entry.label)) is not None
+            if entry.kind == "gate" and (gate := licence_of(entry.label)) is not None
         ),
         set_aside=tuple(sorted(set(aside))),
     )

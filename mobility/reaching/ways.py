@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import NamedTuple
 
-from mobility.finding.gates import gate_of
+from mobility.finding.gates import licence_of
 from mobility.reaching.misspelling import nearest_forms
 from mobility.reaching.translations import everyday_speech, in_swedish, translations
 from mobility.reaching.typed_pieces import telling
@@ -71,7 +71,7 @@ def looked_up(form: str, known: Vocabulary) -> Found:
     'same'
     """
     others = other_forms(form)
-    gate = gate_of(form)
+    gate = licence_of(form)
     ways = (
         ("same", known.labels.get(form, ())),
         ("inflected", _all(others, known.labels)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from mobility.finding.gates import GATES
+from mobility.reaching.named_occupations import GROUP, OWN
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.translations import everyday_speech, in_swedish, translations
 from mobility.reaching.typed_pieces import AROUND, GENERAL
@@ -76,7 +77,8 @@ def packed_names(space: SkillSpace) -> dict[str, object] | None:
     -------
     dict or None
         ``titles``; ``groups``, positions of unit groups; ``support``; ``own``, positions of those
-        that rest on their own ads alone; ``pseudo_ads``; ``counts``: for every name a flat list of
+        that rest on their own ads alone; ``of_group``, of those that have nothing of their own;
+        ``pseudo_ads``; ``counts``: for every name a flat list of
         pairs (step from the skill before, ads that ask for it).
     """
     finer = space.occupation_names
@@ -92,7 +94,8 @@ def packed_names(space: SkillSpace) -> dict[str, object] | None:
         "titles": [str(title) for title in finer.titles],
         "groups": finer.groups.tolist(),
         "support": finer.support.astype(np.int64).tolist(),
-        "own": np.flatnonzero(finer.rests_on == "own ads").tolist(),
+        "own": np.flatnonzero(finer.rests_on == OWN).tolist(),
+        "of_group": np.flatnonzero(finer.rests_on == GROUP).tolist(),
         "pseudo_ads": finer.pseudo_ads,
         "counts": rows,
     }

@@ -104,10 +104,15 @@ def test_the_ads_of_a_study_give_its_page_boxes_for_what_the_person_needs(
     assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     assert 0 < said["conditions known"] <= said["occupations"]
+    own, broader = said["conditions by own ads"], said["conditions by a broader group"]
+    assert own + broader == said["conditions known"]
+    assert own == conditions_of(out)["rests_on"].count("unit group")
     assert conditions_of(out)["ids"] == list(CONDITIONS)
     assert main(["matcher", str(studied), "--ads", str(ads), "--out", str(out)]) == 0
     told = capsys.readouterr().err
     assert f"arbetets villkor: {said['conditions known']} / {said['occupations']}" in told
+    assert f"på egna annonser: {own}\n" in told
+    assert f"sätter något sist: {broader}\n" in told
     judged = f"(bedömda, inte ur annonser): {said['conditions judged']} / {said['occupations']}"
     assert judged in told
 

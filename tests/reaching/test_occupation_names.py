@@ -192,3 +192,19 @@ def test_a_skill_that_is_said_goes_before_the_years():
     space = kitchens()
     person = Person({"knife": 0.1}, ("5120",), years={"5120": 3.0})
     assert standing(person, space).h[space.skills.get_loc("knife")] == 0.1
+
+
+def test_an_answer_says_which_names_held_are_drawn_to_their_group() -> None:
+    # One has 20 ads of its own; one 3, drawn to the group's; one lists nothing: all is the group's.
+    rows = {
+        "5120:Cook": (3, {"knife": 3}),
+        "5120:Dishwasher": (0, {}),
+        "5120:Sushi cook": (20, {"knife": 20, "menu": 5}),
+    }
+    space = with_occupation_names(KITCHENS, named(rows))
+    person = Person.of(space, occupations=["5120", *rows])
+    assert adjacent(person, space).attrs["occupations_held_drawn_to_group"] == {
+        "5120:Cook": "mix", "5120:Dishwasher": "unit group",
+    }  # fmt: skip
+    alone = Person.of(KITCHENS, occupations=["5120"])
+    assert adjacent(alone, KITCHENS).attrs["occupations_held_drawn_to_group"] == {}

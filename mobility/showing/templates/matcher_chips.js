@@ -17,6 +17,13 @@ function makeChips(holder, questions, { onRemove, onChoose, onYears, onLevel }) 
       element("button", { type: "button", "aria-label": say("remove", { what: thing.label }), click: () => onRemove(k) }, "×"));
   }
 
+  /** That an occupation held has nothing, or little, of its own, so that its group's was taken. */
+  function ofGroup([thing]) {
+    const held = thing.kind === "occupation" ? known.heldAt.get(thing.id) : undefined;
+    const rests = held === undefined ? null : known.heldRestsOn(held);
+    return rests ? element("p", { class: "quiet small of-group" }, say(rests, { what: thing.label, group: known.titles[known.groupOf(held)] })) : "";
+  }
+
   function question(thing, k) {
     const choices = (thing.alternatives ?? []).map((one) => element("button", { type: "button", class: "button", click: () => onChoose(k, one) }, one.label));
     const none = element("button", { type: "button", class: "button quiet", click: () => onRemove(k) }, say(choices.length ? "none_of_these" : "take_away"));
@@ -29,7 +36,7 @@ function makeChips(holder, questions, { onRemove, onChoose, onYears, onLevel }) 
     const groups = GROUPS.map(([kind, heading]) => {
       const members = numbered.filter(([thing]) => thing.status === "understood" && thing.kind === kind);
       if (!members.length) return null;
-      return element("div", { class: "chip-group" }, element("h3", {}, say(heading)), element("ul", {}, ...members.map(([thing, k]) => chip(thing, k))));
+      return element("div", { class: "chip-group" }, element("h3", {}, say(heading)), element("ul", {}, ...members.map(([thing, k]) => chip(thing, k))), ...members.map(ofGroup));
     });
     holder.replaceChildren(...groups.filter(Boolean));
     const open = numbered.filter(([thing]) => thing.status !== "understood");

@@ -17,6 +17,13 @@ function speaksAgainst(o, needs) {
     .map(([need, share]) => [need, share]);
 }
 
+/** What ads say against a need: how many, and which group's where the occupation's own are too few. */
+function againstSaid(o, what, share) {
+  const { say, percent, number } = page, { ads, rests_on } = page.data.conditions;
+  const words = { what, share: percent(share), n: number(ads[o]) };
+  return ownAdsSpeak(o) ? say("against", words) : say("against_broader", { ...words, level: rests_on[o].split("-")[0] });
+}
+
 /** Needs that what is usual is judged to be against; own ads, where there are enough, decide instead. */
 function usuallyAgainst(o, needs) {
   const work = page.data.conditions;

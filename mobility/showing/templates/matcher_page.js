@@ -20,7 +20,7 @@
   const needLabel = (need) => page.data.conditions.labels[page.data.conditions.ids.indexOf(need)][page.language() === "en" ? 1 : 0];
   /** What ads, and what is usual, say against needs, and that something is not known; each with its kind. */
   page.needLines = (row) => [
-    ...row.against.map(([need, share]) => ["against", say("against", { what: needLabel(need), share: page.percent(share) })]),
+    ...row.against.map(([need, share]) => ["against", againstSaid(row.position, needLabel(need), share)]),
     ...row.usual.map((need) => ["against", say("usual", { what: needLabel(need) })]),
     ...(row.needs_unknown ? [["unknown", say("conditions_unknown")]] : []),
   ];
@@ -123,13 +123,13 @@
     for (const box of document.querySelectorAll("#needs input")) box.checked = said.needs.includes(box.value);
     target.show(said.target === null ? "" : known.titles[known.occupationAt.get(said.target)]);
     $("education").value = String(said.education ?? "");
-    const question = saidSoFar.question();
+    const question = saidSoFar.question(), where = whereSaid(question);
     const enough = Object.keys(question.skills).length > 0 || question.occupations.length > 0;
     due.clear();
-    if (page.data.first_rung) due.set("first", () => first.show(matcher.begin(question), said, placeName, enough));
+    if (page.data.first_rung) due.set("first", () => first.show(matcher.begin(question), where, enough));
     $("save").disabled = !enough;
     $("print").disabled = !enough;
-    if (enough) answered(said, question, placeName);
+    if (enough) answered(said, question, where);
     else {
       const waits = said.things.some((thing) => thing.status !== "understood");
       const message = () => element("div", { class: "empty" }, element("p", {}, say(waits ? "empty_unsure" : said.things.length ? "empty_gates" : "empty")), element("p", { class: "quiet small" }, say("empty_example")));
@@ -139,16 +139,16 @@
     look(document.body.dataset.tab ?? "jobs");
   }
 
-  function answered(said, question, placeName) {
+  function answered(said, question, where) {
     const found = answer(question), wanted = said.target;
     const why = later(() => (wanted === null ? null : found.why_not(wanted)));
     const wayThere = later(() => (wanted === null ? null : ways(question, wanted, { steps: said.steps, payFloor: said.floor })));
     const told = Object.defineProperties(
-      { question, things: said.things, sheet: said.sheet, place: said.place, placeName, get why() { return why(); }, get ways() { return wayThere(); } },
+      { question, things: said.things, sheet: said.sheet, place: said.place, where, get why() { return why(); }, get ways() { return wayThere(); } },
       Object.getOwnPropertyDescriptors(found));
     due.set("jobs", () => jobs.show(told));
     due.set("opens", () => opens.show(told));
-    due.set("way", () => way.show(said, told, demandAt(question.place, question.within).jobs));
+    due.set("way", () => way.show(said, told, demandAt(question.place, question.within).jobs, where));
     due.set("sheet", () => sheet.show(told));
     const best = found.adjacent[0];
     page.announce(best ? say("answered", { n: found.adjacent.length, first: best.title }) : say("none_here"));

@@ -106,6 +106,14 @@ const known = (() => {
   const names = packed.names ?? { titles: [], groups: [] };
   const ownAds = new Set(packed.names?.own ?? []);
   const heldTitles = [...packed.titles, ...names.titles];
+  const ofGroup = new Set(packed.names?.of_group ?? []);
+  /** Whether what a name held implies is all its unit group's, or partly; a list of its own is not told. */
+  function heldRestsOn(held) {
+    const name = held - occupations;
+    if (name < 0 || ownAds.has(name)) return null;
+    if (ofGroup.has(name)) return "held_of_group";
+    return packed.measure === "ads" ? "held_mixed" : null;
+  }
   const groupOf = (held) => (held < occupations ? held : names.groups[held - occupations]);
   const heldIds = [...packed.codes, ...names.titles.map((title, n) => `${packed.codes[names.groups[n]]}:${title}`)];
   const degreesHeld = remembered((held) => degreesOf(held < occupations ? asked[held] : namedWeights(held - occupations)));
@@ -125,7 +133,7 @@ const known = (() => {
     ties, usual, reaches, LEEWAY,
     askedByWeight: remembered((o) => byWeight(asked[o])),
     gatesByShare: remembered((o) => byWeight(gates[o])),
-    heldTitles, heldIds, groupOf, degreesHeld, lacking, requirements: packed.requirements, required: packed.required,
+    heldTitles, heldIds, groupOf, heldRestsOn, degreesHeld, lacking, requirements: packed.requirements, required: packed.required,
     skillAt: positions(ids), occupationAt: positions(packed.codes), heldAt: positions(heldIds),
     placeAt: positions((packed.places ?? []).map(([code]) => code)),
   };
