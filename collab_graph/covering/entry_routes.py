@@ -8,7 +8,7 @@ import pandas as pd
 
 from collab_graph.covering.boxes import Boxes
 from collab_graph.covering.inside import holds_somewhere, holds_throughout
-from collab_graph.covering.mandate_boxes import Holds, Mandate, System
+from collab_graph.covering.mandate_boxes import Holds, Mandate, System, everywhere_at_any_need
 from collab_graph.covering.referral_graph import ReferralGraph, open_to_all, senders
 from collab_graph.covering.situations import situations
 from collab_graph.covering.wording import actor_name
@@ -103,8 +103,10 @@ class Routes:
         return [
             (
                 mandate.name, mandate.actor, actor_name(system, mandate.actor), mandate.force,
-                referrals, SEVERAL.join(route), not unsure, self._said(route, mandate, "sv"),
-                self._said(route, mandate, "en"), mandate.source, mandate.reference,
+                referrals, SEVERAL.join(route), not unsure,
+                self._said(drawn["possible" if unsure else "certain"], route, mandate, "sv"),
+                self._said(drawn["possible" if unsure else "certain"], route, mandate, "en"),
+                mandate.source, mandate.reference,
             )
             for referrals, unsure, _, route, mandate in found
         ]  # fmt: skip
@@ -131,17 +133,27 @@ class Routes:
             return [()]
         return sorted(drawn.routes(senders(self._system, mandate)), key=lambda r: (len(r), r))
 
-    def _said(self, route: tuple[str, ...], mandate: Mandate, language: Language) -> str:
+    def _said(
+        self, drawn: "_Drawn", route: tuple[str, ...], mandate: Mandate, language: Language
+    ) -> str:
         names = [actor_name(self._system, actor) for actor in (*route, mandate.actor)]
-        first = self._first(route, mandate, names[0], language)
+        ways = [mandate] if not route else self._lets_in(drawn, route[0])
+        first = self._first(ways, names[0], language)
         by = "därifrån remiss till" if language == "sv" else "from there by referral to"
         return ", ".join([first, *(f"{by} {name}" for name in names[1:])])
 
-    def _first(
-        self, route: tuple[str, ...], mandate: Mandate, name: str, language: Language
-    ) -> str:
+    def _lets_in(self, drawn: "_Drawn", actor: str) -> list[Mandate]:
+        """Return the mandates of an actor that hold for the case, at any need."""
+        holds = drawn.graph.holds
+        return [
+            mandate
+            for number, mandate in enumerate(self._system.mandates)
+            if mandate.actor == actor
+            and holds_somewhere(everywhere_at_any_need(self._system.held(number, holds)), drawn.box)
+        ]
+
+    def _first(self, own: list[Mandate], name: str, language: Language) -> str:
         """Return how one begins: by applying, or in a way that is not said or not known."""
-        own = [m for m in self._system.mandates if m.actor == route[0]] if route else [mandate]
         if any(m.entry.on_own for m in own):
             return f"egen ansökan till {name}" if language == "sv" else f"apply to {name}"
         if any(not m.entry.stated for m in own):

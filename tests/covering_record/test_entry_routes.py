@@ -156,3 +156,17 @@ def test_a_lead_that_nobody_can_get_in_to_has_no_route():
 def test_an_unknown_way_in_is_a_route_that_is_not_certain():
     row = entry_routes(record_of([LEAD | {"entry": "?"}]), {"needs": "income"}).iloc[0]
     assert (bool(row["certain"]), row["route_sv"]) == (False, "A (hur man kommer in är inte känt)")
+
+
+def test_how_one_begins_is_told_of_the_mandate_that_holds_for_the_situation():
+    # B lets those with SGI apply; without it only the mandate that says nothing of a way in holds.
+    rows = [
+        LEAD | {"entry": "referral from B"},
+        LEAD | {"mandate": "n", "actor": "B", "entry": "self", "sgi": "yes", "needs": "work"},
+        LEAD | {"mandate": "o", "actor": "B", "entry": "", "role": "assess", "needs": "work"},
+    ]
+    case = {"needs": "income", "sgi": "no"}
+    found = entry_routes(record_of(rows), case)
+    assert found["route_sv"].tolist() == ["direkt till B, därifrån remiss till A"]
+    found = entry_routes(record_of(rows), case | {"sgi": "yes"})
+    assert found["route_sv"].tolist() == ["egen ansökan till B, därifrån remiss till A"]
