@@ -3,7 +3,8 @@
 import re
 
 _BREAKS = re.compile(r"[,;\n\r\t•·|]+|\s[-–*]\s|^\s*[-–*]\s|\.(?=\s|$)")
-_JOINED = re.compile(r"\s(?:och|samt|and|&|\+)\s", re.IGNORECASE)
+# "Vård- och omsorgsprogrammet" is one thing, said with a word less.
+_JOINED = re.compile(r"(?<!-)\s(?:och|samt|and|&|\+)\s", re.IGNORECASE)
 
 _AROUND_TEXT = (
     "jag har haft kan kunna är var vara lite litet mycket bra duktig på med som i inom av att för "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from mobility.finding.normalize import normal_form
-from mobility.reaching.person import PERSONAL_NUMBER
+from mobility.reaching.personal_number import without_personal_numbers
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.typed_pieces import content, pieces
 from mobility.reaching.vocabulary import Vocabulary, entry_number, vocabulary
@@ -104,7 +104,7 @@ def understand(
     given = {normal_form(typed): meant for typed, meant in (corrections or {}).items()}
     rows: list[dict[str, object]] = []
     for text in [texts] if isinstance(texts, str) else texts:
-        read, refused = PERSONAL_NUMBER.subn(",", text)
+        read, refused = without_personal_numbers(text)
         rows += [_row(NOT_REPEATED, NOTHING, known) | {"status": REFUSED}] * refused
         whole = normal_form(read) in known.sure_forms
         for piece in [read.strip()] if whole else pieces(read):

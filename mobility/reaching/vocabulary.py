@@ -16,6 +16,7 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.tables import Column, check_table
 from mobility.reaching.schooling import LANGUAGES
 from mobility.reaching.space import SkillSpace
+from mobility.reaching.translations import translations
 from mobility.reaching.word_variants import without_marks
 
 SYNONYM_COLUMNS = (Column("term"), Column("means"))
@@ -26,6 +27,15 @@ _USED_TO = re.compile(r"(?<=[a-zåäö]{4})s?vana$")
 _PRODUCT = re.compile(r"[^\W\d_]-([A-ZÅÄÖ]\w*(?: \w+)*)$")
 _MAKER = re.compile(r"^(?:ms|microsoft|adobe|autodesk|google|apple) ")
 _SHORTEST = 3
+# What stands behind the comma says what kind of thing the name before it is, and narrows nothing.
+_WHAT_IT_IS = re.compile(
+    r",[^,]*(?:erfarenhet|områdeskunskap|språk|system|verktyg|databashanterare|protokoll|cms|editor|"
+    r"plattform|ramverk|utvecklingsmiljö|spelmotor|stilmall|program|analysis|fmea|krets|"
+    r"signalprocessorer|interconnect network)$",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(r" m\. ?fl\.$")
+_AND_MORE = re.compile(r", |(?<!-) och ")
 
 
 class Entry(NamedTuple):
@@ -218,14 +228,22 @@ def _parts(entries: list[Entry]) -> tuple[list[tuple[str, int]], list[tuple[str,
     general = general_heads(entry.label for entry in entries)
     for number, entry in enumerate(entries):
         for part in parts_of(entry.label):
-            # A cook on a ship is not what "cook" says, whatever stands after the comma, and
-            # advice is more than advice to prisoners, where there are labels for other advice.
+            # A cook on a ship is not what "cook" says, whatever stands after the comma; sampling is
+            # more than sampling in industry; and advice is more than advice to prisoners, where
+            # there are labels for other advice.
             one_kind = normal_form(part.term) in general and not is_of_any_kind(entry.label)
-            one_kind |= entry.kind == "occupation"
+            one_kind |= entry.kind == "occupation" or not _WHAT_IT_IS.search(entry.label)
             finer = part.narrowed or (part.origin == "head" and one_kind)
             (hinted if finer else said).append((normal_form(part.term), number))
         said += [(normal_form(form), number) for form in everyday_forms(entry.label)]
-        said += [(form, number) for form in _without_dressing(entry.label)]
+        for form in _without_dressing(entry.label):
+            everyday = form in translations() and not _USED_TO.search(normal_form(entry.label))
+            (hinted if everyday else said).append((form, number))
+        if entry.kind == "occupation":
+            alone, others = _AND_OTHERS.subn("", entry.label)
+            said += [(normal_form(alone), number)] * others
+            first, *more = _AND_MORE.split(entry.label, maxsplit=1)
+            hinted += [(normal_form(first), number)] * bool(more)
     return said, hinted
 
 
@@ -233,7 +251,7 @@ def _without_dressing(label: str) -> list[str]:
     """Return the names inside labels that say "used to" or name the maker of a program.
 
     "Faktureringsvana" is *fakturering*, "MS Word" is *Word*, and "Webbdesign-Adobe Photoshop" is
-    *Photoshop*.
+    *Photoshop*. A name that is an everyday word as well, as *Cleaner* is, is no more than a hint.
     """
     form = normal_form(label)
     found = [_USED_TO.sub("", form)]

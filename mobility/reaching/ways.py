@@ -25,8 +25,8 @@ its letters that are right, and what is only a question is worth half."""
 
 _SHORTEST_PART = 4
 _SURE_FROM = 5
-"""Letters from which one slip is sure. Two slips never are: every seventh skill of a national list
-is two slips from another (Filmarkivering, Bildarkivering)."""
+"""Letters, typed and meant, from which one slip is sure. Two slips never are: every seventh skill
+of a national list is two slips from another (Filmarkivering, Bildarkivering)."""
 
 
 class Found(NamedTuple):
@@ -120,7 +120,8 @@ def misspelled(form: str, known: Vocabulary) -> Found:
     if not forms:
         return NOTHING
     # Nobody begins a word with another letter by a slip: Kulning is not Sulning.
-    sure = slips == 1 and len(plain) >= _SURE_FROM and forms[0][0] == plain[0]
+    long = min(len(plain), *map(len, forms)) >= _SURE_FROM
+    sure = slips == 1 and long and forms[0][0] == plain[0]
     score = SCORES["misspelled"] * (1 - slips / len(plain))
     return Found(_all(forms, known.unmarked), "misspelled", score, sure)
 
@@ -128,9 +129,11 @@ def misspelled(form: str, known: Vocabulary) -> Found:
 def holding(form: str, known: Vocabulary) -> Found:
     """Return the entries that hold a form, or most of its words, as a part: only a question.
 
-    What the shipped lists have for the form is tried first, then the form itself. Entries whose
-    label names something narrower by just this form come first; then those that hold most of its
-    telling words, that consist of them to the largest part, and that are used most.
+    What everyday speech means is tried first; then its translations and the form itself, the one
+    that ends most words of labels first: a *chef* is a manager in Swedish. Entries whose label
+    begins with the form, in any of its own forms, and goes on to name something narrower come
+    first; then those that hold most of its telling words, that consist of them to the largest
+    part, and that are used most.
 
     Parameters
     ----------
@@ -147,12 +150,18 @@ def holding(form: str, known: Vocabulary) -> Found:
     >>> [words.entries[number].label for number in holding("bartend", words).numbers]
     ['Bartenders']
     """
-    said = everyday_speech().get(form, ()) + in_swedish().get(form, ())
-    for one in (*said, form):
+    others = (*in_swedish().get(form, ()), form)
+    said = everyday_speech().get(form, ())
+    for one in (*said, *sorted(others, key=lambda one: -_ending(one, known))):
         numbers = _ranked(one, known)
         if numbers:
             return Found(numbers, "compound part", SCORES["compound part"], False)
     return NOTHING
+
+
+def _ending(form: str, known: Vocabulary) -> int:
+    """Return how many words of labels end as the form; a word counts once a label."""
+    return sum(len(n) for word, n in known.by_word.items() if word.endswith(form))
 
 
 def _ranked(form: str, known: Vocabulary) -> tuple[int, ...]:
@@ -168,7 +177,8 @@ def _ranked(form: str, known: Vocabulary) -> tuple[int, ...]:
         return (-round(sum(letters[number]) / len(entry.label), 9), -entry.uses, number)
 
     held = sorted((n for n, lengths in letters.items() if len(lengths) == most), key=rank)
-    return tuple(dict.fromkeys([*known.hints.get(form, ()), *held]))
+    begun = [n for one in (form, *other_forms(form)) for n in known.hints.get(one, ())]
+    return tuple(dict.fromkeys([*begun, *held]))
 
 
 def other_forms(form: str) -> list[str]:

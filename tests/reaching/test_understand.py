@@ -213,3 +213,50 @@ def test_what_is_unsure_does_not_count_until_it_is_chosen(space, words):
     person = Person.of(space, skills=certain["id"])
     assert (dict(person.skills), person.gates) == ({"s4": 1.0}, frozenset())
     assert standing(person, space).h[space.skills.get_loc("s4")] == 1.0
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1985-07-09-9805", "1985-07-09 9805", "850709.9805", "850709/9805", "85 07 09 98 05",
+     "850709-T123", "19 850709-9805", "８５０７０９-９８０５"],
+)  # fmt: skip
+def test_a_personal_number_is_refused_and_not_repeated_however_it_is_written(words, number):
+    found = understand(f"truckkort {number} svenska", words)
+    assert "refused" in set(found["status"])
+    assert not found.astype(str).map(lambda cell: "98" in cell or "T12" in cell).to_numpy().any()
+
+
+@pytest.mark.parametrize(
+    "text", ["2019–2021 java", "java 2008-2012", "java 12 år, 3 barn", "010-123"]
+)
+def test_years_and_small_numbers_are_no_personal_numbers(words, text):
+    assert "refused" not in set(understand(text, words)["status"])
+
+
+def labelled(skill_list, counts_of, *labels):
+    """The vocabulary of a space with these skills, and cooks."""
+    names = [f"s{n}" for n in range(len(labels))]
+    skills = skill_list(dict.fromkeys(names, "skill"), dict(zip(names, labels, strict=True)))
+    asked = [[3] * len(names), [1] + [0] * (len(names) - 1), [0] * (len(names) - 1) + [1]]
+    counts = counts_of(asked, ["5120", "5121", "4110"], names, [10] * 3)
+    return vocabulary(skill_space(counts, skills))
+
+
+def test_what_is_done_in_one_field_is_asked_about_and_a_kind_of_thing_is_taken(
+    skill_list, counts_of
+):
+    own = labelled(
+        skill_list, counts_of, "Provtagning, industri", "Lastbilar, reparationsvana",
+        "SVEA, styr- och utvecklingsmodell", "Java, programmeringsspråk",
+        "Film/effekter-Autodesk Cleaner", "MS Word",
+    )  # fmt: skip
+    typed = "provtagning, lasta bilar, sveta, java, cleaner, word"
+    found = understand(typed, own).set_index("typed")
+    taken = found.loc[found["status"] == "understood", "label"]
+    assert dict(taken) == {"java": "Java, programmeringsspråk", "word": "MS Word"}
+    assert found.at["provtagning", "alternatives"] == (("s0", "Provtagning, industri"),)
+
+
+def test_a_phrase_said_with_a_word_less_is_one_phrase(words):
+    typed = "vård- och omsorgsprogrammet"
+    assert understand(typed, words)["typed"].tolist() == [typed]

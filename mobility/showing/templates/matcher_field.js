@@ -2,11 +2,13 @@
 "use strict";
 /**
  * suggest(text) → [{title, detail, ...}]; onChoose(one); onText(text) when Enter is pressed without a choice;
- * onEmpty(): the field keeps what was chosen, and this is called when it is left empty.
+ * onEmpty(): the field keeps what was chosen, and this is called when it is left empty, or with what is not known.
+ * named(text) → what somebody means who leaves the field so, or null; near(text) → titles like it;
+ * unknown: the sentence that says what then holds.
  * A personal identity number is taken out as soon as it stands there; the words beside it stay. The page says so
  * until the next line is added to this field.
  */
-function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = null }) {
+function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = null, named = null, near = null, unknown = "" }) {
   const { element, say } = page;
   let found = [];
   let active = -1;
@@ -14,6 +16,33 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
   // What a number left of the line it was taken out of, where it stood, and how many of its digits may still come.
   const nothing = { text: "", at: 0, digits: 0 };
   let left = nothing;
+  // What was typed and is not known stands there until it is changed, with a sentence that says so.
+  let astray = "";
+  const note = element("p", { id: `${input.id}-unknown`, class: "refused", role: "alert", hidden: true });
+  if (onEmpty) {
+    input.parentElement.after(note);
+    input.setAttribute("aria-describedby", note.id);
+  }
+
+  function tellUnknown() {
+    if (onEmpty) input.setAttribute("aria-invalid", String(Boolean(astray)));
+    note.hidden = !astray;
+    const like = astray ? near(astray) : [];
+    note.textContent = astray ? [say(unknown, { typed: astray }), like.length ? say("near_names", { names: like.join(", ") }) : ""].filter(Boolean).join(" ") : "";
+  }
+
+  /** Left without a choice: a name that is known is taken, another is said to be unknown. */
+  function settle() {
+    const typed = input.value.trim();
+    if (typed === shown || (astray && typed === astray)) return;
+    const meant = typed ? named(typed) : null;
+    if (meant) { choose(meant); return; }
+    const before = shown;
+    astray = typed;
+    shown = "";
+    tellUnknown();
+    if (before) onEmpty();
+  }
 
   function close() {
     list.hidden = true;
@@ -22,10 +51,11 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
     input.removeAttribute("aria-activedescendant");
   }
 
-  function choose(k) {
-    const chosen = found[k];
+  function choose(chosen) {
     input.value = onEmpty ? chosen.title : "";
     shown = input.value;
+    astray = "";
+    tellUnknown();
     close();
     added();
     onChoose(chosen);
@@ -45,7 +75,7 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
     if (!found.length) { close(); return; }
     list.replaceChildren(...found.map((one, k) => element("li", {
       role: "option", id: `${list.id}-${k}`, "aria-selected": "false",
-      pointerdown: (event) => { event.preventDefault(); choose(k); },
+      pointerdown: (event) => { event.preventDefault(); choose(found[k]); },
     }, element("span", {}, one.title), element("span", { class: "quiet" }, one.detail ?? ""))));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -79,24 +109,24 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
 
   function enter() {
     takeOutNumbers();
-    if (active >= 0) choose(active);
+    if (active >= 0) choose(found[active]);
     else if (onText && input.value.trim()) {
       const text = input.value;
       input.value = "";
       close();
       added();
       onText(text);
-    } else if (!onText && found.length && !list.hidden) choose(0);
+    } else if (!onText && found.length && !list.hidden) choose(found[0]);
+    else if (onEmpty) settle();
   }
 
   input.addEventListener("input", () => {
     if (takeOutNumbers() && !input.value) close(); else open();
+    if (astray) { astray = ""; tellUnknown(); }
   });
   input.addEventListener("blur", () => {
     close();
-    if (!onEmpty) return;
-    if (input.value.trim()) input.value = shown;
-    else if (shown) { shown = ""; onEmpty(); }
+    if (onEmpty) settle();
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { if (!list.hidden) event.preventDefault(); close(); return; }
@@ -106,5 +136,13 @@ function makeField(input, list, { suggest, onChoose, onText = null, onEmpty = nu
     if (list.hidden) open();
     if (!list.hidden) move(event.key === "ArrowDown" ? active + 1 : active < 0 ? found.length - 1 : active - 1);
   });
-  return { enter, clear() { input.value = ""; close(); }, show(text) { shown = text; input.value = text; close(); } };
+  /** Show what is chosen; what is not known stays until something is. */
+  function show(text) {
+    shown = text;
+    if (text) astray = "";
+    input.value = text || astray;
+    tellUnknown();
+    close();
+  }
+  return { enter, show, clear() { astray = ""; show(""); } };
 }

@@ -59,6 +59,9 @@
   const { change } = saidSoFar;
   const add = (found) => change((said) => {
     for (const thing of found) {
+      // What is asked already is not asked again.
+      const asked = !thing.id && said.things.some((one) => !one.id && one.typed.toLowerCase() === thing.typed.toLowerCase());
+      if (asked) continue;
       const before = thing.id && said.things.find((one) => one.kind === thing.kind && one.id === thing.id);
       const level = page.data.schooling && languageOf(thing) ? levelIn(thing.typed) : undefined;
       if (!before) said.things.push(level ? { ...thing, level } : thing);
@@ -74,11 +77,17 @@
     suggest: words.suggestPlace,
     onChoose: (one) => change((said) => { said.place = one.id; }),
     onEmpty: () => change((said) => { said.place = null; }),
+    named: words.placeNamed,
+    near: words.placesNear,
+    unknown: "unknown_place",
   });
   const target = makeField($("target"), $("target-list"), {
     suggest: words.suggestOccupation,
     onChoose: (one) => change((said) => { said.target = one.id; }),
     onEmpty: () => change((said) => { said.target = null; }),
+    named: words.occupationNamed,
+    near: words.occupationsNear,
+    unknown: "unknown_occupation",
   });
 
   const chips = makeChips($("chips"), $("unsure"), {
@@ -171,7 +180,7 @@
 
   $("add").addEventListener("click", () => { typed.enter(); $("typed").focus(); });
   $("undo").addEventListener("click", () => { saidSoFar.undo(); if ($("undo").disabled) $("typed").focus(); });
-  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], education: null, place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); first.reset(); refuseNothing(); $("typed").focus(); });
+  $("clear").addEventListener("click", () => { change((said) => { Object.assign(said, { things: [], needs: [], education: null, place: null, within: 0, target: null, steps: 2, floor: null, sheet: [] }); }); jobs.reset(); first.reset(); place.clear(); target.clear(); refuseNothing(); $("typed").focus(); });
   $("print").addEventListener("click", () => window.print());
   window.addEventListener("beforeprint", () => look("sheet"));
   $("save").addEventListener("click", () => page.download("jobb.csv", new Blob([page.csv(sheet.table())], { type: "text/csv;charset=utf-8" })));
@@ -188,6 +197,8 @@
     jobs.reset();
     first.reset();
     for (const field of document.querySelectorAll("input")) if (field.type !== "checkbox" && field.type !== "range") field.value = "";
+    place.clear();
+    target.clear();
     refuseNothing();
     choose("jobs", false);
   }

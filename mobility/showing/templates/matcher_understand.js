@@ -29,7 +29,7 @@ const understanding = (() => {
   const byWord = gathered(each(labels, (form) => form.split(" ")));
 
   const BREAKS = /[,;\n\r\t•·|]+|\s[-–*]\s|^\s*[-–*]\s|\.(?=\s|$)/u;
-  const JOINED = /\s(?:och|samt|and|&|\+)\s/iu;
+  const JOINED = /(?<!-)\s(?:och|samt|and|&|\+)\s/iu;
   const AROUND = new Set(packed.around), GENERAL = new Set(packed.general);
   const trimmed = (parts) => parts.map((part) => part.trim()).filter(Boolean);
   const pieces = (text) => trimmed(text.split(BREAKS));
@@ -100,7 +100,8 @@ const understanding = (() => {
     if (numbers.length) return { numbers, how: "misspelled", sure: true };
     const { found, fewest } = forms.nearest(plain, unmarked.keys());
     if (!found.length) return nothing;
-    const safe = fewest === 1 && plain.length >= 5 && found.sort(plainOrder)[0][0] === plain[0];
+    const long = Math.min(plain.length, ...found.map((one) => one.length)) >= 5;
+    const safe = fewest === 1 && long && found.sort(plainOrder)[0][0] === plain[0];
     return { numbers: all(found, unmarked), how: "misspelled", sure: safe };
   }
 
@@ -135,7 +136,9 @@ const understanding = (() => {
 
   /** The entries that hold what the shipped lists have for a form, or the form itself, as nothing but a question. */
   function holding(form) {
-    for (const one of [...(speech.get(form) ?? []), ...(inSwedish.get(form) ?? []), form]) {
+    const ending = (one) => [...byWord].reduce((sum, [word, numbers]) => sum + (word.endsWith(one) ? numbers.length : 0), 0);
+    const others = [...(inSwedish.get(form) ?? []), form].map((one) => [ending(one), one]).sort(([a], [b]) => b - a).map(([, one]) => one);
+    for (const one of [...(speech.get(form) ?? []), ...others]) {
       const numbers = ranked(one);
       if (numbers.length) return { numbers, how: "compound part", sure: false };
     }
@@ -155,7 +158,8 @@ const understanding = (() => {
     const share = (number) => nine(letters.get(number).reduce((sum, one) => sum + one, 0) / entries[number].label.length);
     const held = [...letters.keys()].filter((number) => letters.get(number).length === most)
       .sort(falling(share, (number) => entries[number].uses, (number) => -number));
-    return [...new Set([...(hints.get(form) ?? []), ...held])];
+    const begun = [form, ...otherForms(form)].flatMap((one) => hints.get(one) ?? []);
+    return [...new Set([...begun, ...held])];
   }
 
   const plainOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -201,8 +205,8 @@ const understanding = (() => {
     return [row(piece, { numbers: [...new Set([...found.numbers, ...numbers])], how: found.how, sure: false })];
   }
 
-  // A date of birth (with the day plus 60 in coordination numbers) and four more digits, as the library has it.
-  const PERSONAL_NUMBER = /(?<!\d)(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])\s?[-+–]?\s?\d{4}(?!-?[\p{L}\p{N}_])/gu;
+  // A date of birth (with the day plus 60 in coordination numbers) and four more digits, or a letter and three, as the library has it.
+  const PERSONAL_NUMBER = /(?<!\d)(?:(?:18|19|20)\s?)?\d\d[-./\s]?(?:0[1-9]|1[0-2])[-./\s]?(?:[06][1-9]|[1278]\d|[39][01])\s?[-+–./]?\s?(?:\d\d\s?\d\d|[a-zA-Z]\d{3})(?!-?[\p{L}\p{N}_])/gu;
   const withoutPersonalNumbers = (text) => text.normalize("NFKC").replace(PERSONAL_NUMBER, ",");
 
   return {

@@ -41,7 +41,30 @@ const words = (() => {
   const places = searched((known.places ?? []).map(([code, name]) => ({ id: code, code: code.toLowerCase(), title: name, detail: code === name ? "" : code, size: 0 })));
   const lastPart = (text) => text.split(/[,;\n]/).pop().trim();
 
+  // As people write them: Göteborgs kommun, Malmö stad.
+  const asWritten = (name) => {
+    const own = name.replace(/ (?:kommun|stad|municipality)$/u, "");
+    return new Set([name, own, own === name ? name : own.replace(/s$/u, "")]);
+  };
+  /** The one thing that a name is, in any case and without å, ä, ö; null for none and for several. */
+  function named(all, typed, writings = (name) => new Set([name])) {
+    const wanted = bare(typed.normalize("NFC").toLowerCase());
+    const same = all.filter((one) => [...writings(wanted)].some((name) => one.bare === name || one.code === name || [...writings(one.bare)].includes(name)));
+    return new Set(same.map((one) => one.id)).size === 1 ? same[0] : null;
+  }
+  /** Titles of what holds the name or is a few slips from it; at most three. */
+  function near(all, typed) {
+    const wanted = bare(typed.normalize("NFC").toLowerCase()).split(" ")[0];
+    const alike = forms.nearest(wanted, all.map((one) => one.bare)).found;
+    const likely = [...nearest(all, typed, 3), ...all.filter((one) => alike.includes(one.bare))];
+    return [...new Set(likely.map((one) => one.title))].slice(0, 3);
+  }
+
   return {
+    placeNamed: (typed) => named(places, typed, asWritten),
+    placesNear: (typed) => near(places, typed),
+    occupationNamed: (typed) => named(targets, typed),
+    occupationsNear: (typed) => near(targets, typed),
     suggestThing: (typed) => nearest(every, lastPart(typed), 8),
     suggestOccupation: (typed) => nearest(targets, typed, 8),
     suggestPlace: (typed) => nearest(places, typed, 8),
