@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from collab_graph.covering.atoms import NEED, PLACE
-from collab_graph.covering.mandate_boxes import System
+from collab_graph.covering.mandate_boxes import Mandate, System
 from collab_graph.covering.wording import actor_name, all_needs_text, axis_text, need_text
 from collab_graph.record.faults import Language
 
 _STANDING = {
     "strength": ("låt {who} leda, inte bara stödja", "let {who} lead, not only support"),
+    "shared": ("låt {who} leda, inte bara dela ansvaret", "let {who} lead, not only share"),
     "force": ("gör det till en skyldighet för {who}", "make it a duty of {who}"),
     "capacity": ("ge {who} plats för en till", "give {who} room for one more"),
     "entry": ("låt var och en själv söka till {who}", "let people apply to {who} themselves"),
@@ -68,6 +69,32 @@ def several_text(
     return whole[0].replace(first, joined)
 
 
+def which_text(system: System, mandate: Mandate, language: Language) -> str:
+    """Return what tells a mandate from the others of its actor: its needs and, if need be, its id.
+
+    Examples
+    --------
+    >>> from collab_graph.record.record import Record, example_tables
+    >>> tables = example_tables()
+    >>> tables["mandates"].loc[1, ["actor", "age"]] = "AF", "30–66"
+    >>> system = System.of(Record.from_tables(tables))
+    >>> which_text(system, system.mandates[1], "sv")
+    ' – gäller arbete (uppdraget m2)'
+    """
+    others = [
+        other.covered
+        for other in system.mandates
+        if other.actor == mandate.actor and other.name != mandate.name and other.covered
+    ]
+    if not others or not mandate.covered:
+        return ""
+    needs, english = all_needs_text(system, mandate.covered, language), language == "en"
+    said = f" – concerning {needs}" if english else f" – gäller {needs}"
+    if mandate.covered not in others:
+        return said
+    return f"{said} ({'mandate' if english else 'uppdraget'} {mandate.name})"
+
+
 def held_text(system: System, actor: str, needs: int, language: Language) -> str:
     """Return the wish that a mandate to coordinate names further needs.
 
@@ -114,14 +141,19 @@ def no_longer_text(system: System, actor: str, axis: str, mask: int, language: L
     return f"let {who} stop excluding: {what}"
 
 
-def standing_text(system: System, actor: str, kind: str, value: str, language: Language) -> str:
-    """Return the wish that a mandate leads, must, has room, is quick enough or can be entered."""
+def standing_text(
+    system: System, actor: str, kind: str, value: str, language: Language, *, before: str
+) -> str:
+    """Return the wish that a mandate leads, must, has room, is quick enough or can be entered.
+
+    Of one that is to lead ``before`` is what it does now: it shares the lead, or supports.
+    """
     who, english = actor_name(system, actor), language == "en"
     if kind == "wait_days":
         if english:
             return f"shorten the wait for {who} to {value} days at most"
         return f"korta väntan hos {who} till högst {value} dagar"
-    return _STANDING[kind][english].format(who=who)
+    return _STANDING["shared" if before == "shared" else kind][english].format(who=who)
 
 
 def day_before(after: date | None) -> str:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from collab_graph.covering.atoms import NEED
 from collab_graph.covering.boxes import Boxes
-from collab_graph.covering.change_words import day_before, period_text
+from collab_graph.covering.change_words import day_before, period_text, which_text
 from collab_graph.covering.changes import Change, ChangeKind
 from collab_graph.covering.inside import minus
 from collab_graph.covering.mandate_boxes import Holds, System
 from collab_graph.covering.time_gaps import Gap
 from collab_graph.covering.with_changes import with_changes
+from collab_graph.record.faults import Language
+
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ def gap_changes(system: System, gap: Gap, needs: Iterable[int], holds: Holds) ->
 
 def _change(system: System, number: int, kind: ChangeKind, value: str) -> Change:
     own = system.mandates[number]
-    sv, en = (period_text(system, own.actor, kind, value, language) for language in ("sv", "en"))
+    sv, en = (
+        period_text(system, own.actor, kind, value, language) + which_text(system, own, language)
+        for language in LANGUAGES
+    )
     return Change(kind, own.name, "", value, None, own.source, own.reference, sv, en)
 
 

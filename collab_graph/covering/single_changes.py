@@ -13,6 +13,7 @@ from collab_graph.covering.change_words import (
     no_longer_text,
     period_text,
     standing_text,
+    which_text,
 )
 from collab_graph.covering.changes import Change, ChangeKind
 from collab_graph.covering.levels import LEVELS, WAIT_DAYS, Level, check_level
@@ -88,6 +89,8 @@ class Offer:
     """Of each mandate its rows among the exclusions."""
     pieces: dict[str, list[int]]
     """Of each axis of numbers, the masks that no rule divides."""
+    which: dict[str, tuple[str, str]]
+    """What tells each mandate from the others of its actor, in both languages."""
 
     @classmethod
     def of(cls, system: System, asked: int, gaps: bool, wait_days: float) -> "Offer":
@@ -102,7 +105,11 @@ class Offer:
         for number, name in enumerate(system.record.tables["exclusions"]["mandate"].tolist()):
             rows.setdefault(name, []).append(number)
         pieces = {a.name: _pieces(system, a.name) for a in system.atoms.axes if a.kind == "number"}
-        return cls(system, asked, gaps, wait_days, periods, rows, pieces)
+        which = {
+            own.name: (which_text(system, own, "sv"), which_text(system, own, "en"))
+            for own in system.mandates
+        }
+        return cls(system, asked, gaps, wait_days, periods, rows, pieces, which)
 
     def of_mandate(self, mandate: Mandate) -> Iterator[Change]:
         """Yield what may be changed of one mandate, where and when it holds and how it stands."""
@@ -145,9 +152,15 @@ class Offer:
     def _change(
         self, mandate: Mandate, kind: ChangeKind, axis: str, value: str, sv: str, en: str
     ) -> Change:
+        sv, en = self._which(mandate, sv, en)
         return Change(
             kind, mandate.name, axis, value, None, mandate.source, mandate.reference, sv, en
         )
+
+    def _which(self, mandate: Mandate, sv: str, en: str) -> tuple[str, str]:
+        """Return two wordings with what tells the mandate from the others of its actor."""
+        own_sv, own_en = self.which[mandate.name]
+        return sv + own_sv, en + own_en
 
     def _periods(self, mandate: Mandate) -> Iterator[Change]:
         if TIME in mandate.conditions.unknown:
@@ -170,11 +183,13 @@ class Offer:
             exclusion_text(self.system, mandate.actor, condition_text(self.system, named, x), x)
             for x in ("sv", "en")
         )
+        sv, en = self._which(mandate, sv, en)
         yield Change("exclusion", mandate.name, "", "", row, source, reference, sv, en)
         for axis, mask, value in self._excluded(exclusion):
             sv, en = (
                 no_longer_text(self.system, mandate.actor, axis, mask, x) for x in ("sv", "en")
             )
+            sv, en = self._which(mandate, sv, en)
             yield Change("exclusion value", mandate.name, axis, value, row, source, reference, sv, en)  # fmt: skip # noqa: E501
 
     def _excluded(self, exclusion: Conditions) -> Iterator[tuple[str, int, str]]:
@@ -210,7 +225,15 @@ class Offer:
                 wanted.append(("entry", "self"))
         for kind, value in wanted:
             sv, en = (
-                standing_text(self.system, mandate.actor, kind, value, x) for x in ("sv", "en")
+                standing_text(
+                    self.system,
+                    mandate.actor,
+                    kind,
+                    value,
+                    x,
+                    before=mandate.strength if kind == "strength" else "",
+                )
+                for x in ("sv", "en")
             )
             yield self._change(mandate, kind, "", value, sv, en)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from collab_graph.covering.atoms import NEED
 from collab_graph.covering.boxes import Boxes, stacked
-from collab_graph.covering.change_words import several_text
+from collab_graph.covering.change_words import several_text, which_text
 from collab_graph.covering.changes import Change
 from collab_graph.covering.exclusions import without
 from collab_graph.covering.levels import reach
@@ -227,13 +227,17 @@ def _wishes(system: System, some: Sequence[Priced[Change]]) -> Iterator[Wish]:
         own = one.change
         key = (own.mandate, own.axis) if own.kind in ("value", "place") else (own.mandate, number)
         groups.setdefault(key, []).append(one)
-    actors = {mandate.name: mandate.actor for mandate in system.mandates}
+    mandates = {mandate.name: mandate for mandate in system.mandates}
     for several in groups.values():
         first = several[0].change
         labels = {"sv": first.label_sv, "en": first.label_en}
         if len(several) > 1:
             masks = [mask_of(system, one.change.axis, one.change.value) for one in several]
-            labels = {x: several_text(system, actors[first.mandate], first.axis, masks, x) for x in LANGUAGES}  # fmt: skip # noqa: E501
+            of = mandates[first.mandate]
+            labels = {
+                x: several_text(system, of.actor, first.axis, masks, x) + which_text(system, of, x)
+                for x in LANGUAGES
+            }
         cost = float(sum(one.cost for one in several))
         yield Wish(first.mandate, first.source, first.reference, labels["sv"], labels["en"], cost)
 

@@ -53,8 +53,11 @@ def _may_be_told(few: TooFew, count: Count) -> bool:
 def _mandate(view: ZonesView, number: int) -> dict[str, Any]:
     system = view.found.system
     mandate = system.mandates[number]
+    own = (mandate.actor, mandate.covered)
+    alike = sum((other.actor, other.covered) == own for other in system.mandates)
     return {
         "mandate": mandate.name,
+        "one_of_several": alike > 1,
         "actor": actor_name(system, mandate.actor),
         "needs": {x: need_text(system, mandate.covered, x) for x in LANGUAGES},
     }

@@ -47,7 +47,7 @@ def test_three_young_in_norrsjö_share_with_fifty_in_storby():
     (shared,) = group["shared"]
     assert (shared["places"], shared["minutes"], shared["persons"]) == (["Storby"], 35, {"n": 53})
     (change,) = shared["changes"]
-    assert change["label"]["sv"] == "låt Kommunen verka även i Norrsjö"
+    assert change["label"]["sv"] == "låt Kommunen verka även i Norrsjö – gäller pengar"
     assert change["decided"]["sv"] == "lag"
 
 
@@ -105,4 +105,7 @@ def test_the_workbook_has_a_row_for_each_way_out():
     assert len(table) == 1
     assert (row["place"], row["persons there"], row["a group takes"]) == ("Norrsjö", 3, 10)
     assert (row["way out"], row["with"], row["persons together"]) == ("share", "Storby", 53)
-    assert (row["enough"], row["change"]) == ("yes", "let Kommunen work in Norrsjö too")
+    assert (row["enough"], row["change"]) == (
+        "yes",
+        "let Kommunen work in Norrsjö too – concerning money",
+    )

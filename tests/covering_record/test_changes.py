@@ -169,3 +169,23 @@ def test_a_mandate_or_axis_that_is_not_there_is_named():
         after({}, Change("value", "n", "age", "1"))
     with pytest.raises(UnknownNameError, match="No axis named 'agee'"):
         after({"age": "1"}, Change("value", "m", "agee", "1"))
+
+
+def wishes(*rows, level="Z1"):
+    return [c.label_sv for c in single_changes(System.of(record_of(rows)), level=level)]
+
+
+def test_whose_other_mandates_could_be_meant_says_which_one_it_is():
+    # Another need is enough to tell two apart; of two for the same need the id is said.
+    support = {**LEAD, "strength": "support"}
+    other = {**LEAD, "mandate": "n", "needs": "work"}
+    assert wishes(support) == ["låt A leda, inte bara stödja"]
+    assert wishes(support, other) == ["låt A leda, inte bara stödja – gäller income"]
+    assert wishes(support, {**other, "needs": "income"}) == [
+        "låt A leda, inte bara stödja – gäller income (uppdraget m)"
+    ]
+    assert wishes(support, {**other, "actor": "B"}) == ["låt A leda, inte bara stödja"]
+
+
+def test_whoever_shares_the_lead_is_not_said_to_support_only():
+    assert wishes({**LEAD, "strength": "shared"}) == ["låt A leda, inte bara dela ansvaret"]

@@ -38,7 +38,8 @@ def test_the_contract_is_prolonged_by_one_agreement(three):
     assert (row["kind"], row["source"], row["cost"]) == ("until", "agreement", 1)
     assert row["decision_sv"] == (
         "En överenskommelse med Leverantören Steget vidare stänger 430 personers lucka: låt "
-        "Leverantören Steget vidare fortsätta till och med 2026-12-31."
+        "Leverantören Steget vidare fortsätta till och med 2026-12-31 – gäller "
+        "Arbetslivsinriktad rehabilitering (uppdraget rehab_contract_ended)."
     )
 
 

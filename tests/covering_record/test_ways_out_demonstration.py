@@ -48,7 +48,8 @@ def test_a_working_spouse_is_one_condition_away_from_the_last_resort(found):
     ]
     row = own.iloc[0]
     assert row["label_sv"] == (
-        "låt Socialtjänsten ta emot även vid Partnern har inkomst som räcker för båda: ja"
+        "låt Socialtjänsten ta emot även vid Partnern har inkomst som räcker för båda: ja "
+        "– gäller Inkomst vid sjukdom"
     )
     assert row["source"] == "law"
     # Everybody it closes for is left with the municipality alone.

@@ -35,7 +35,7 @@ const tooFew = (() => {
     const out = one.groups.filter((own) => own.shared.length || own.wider.length);
     const none = one.groups.filter((own) => !out.includes(own));
     return page.element("article", { class: "card few" },
-      page.element("header", {}, page.element("h3", {}, one.actor), page.element("p", { class: "quiet small" }, said.sentence(said.own(one.needs)))),
+      page.element("header", {}, page.element("h3", {}, one.actor), page.element("p", { class: "quiet small" }, said.sentence(said.own(one.needs)), one.one_of_several ? ` (${page.say("few_mandate", { name: one.mandate })})` : "")),
       page.element("ul", { class: "entries" }, ...out.map(group), none.length ? alone(none) : null));
   }
 
