@@ -58,8 +58,20 @@ def put_near_misses(view: ZonesView, *, form: Form, language: Language) -> None:
         put_csv(near_misses_table(view, language=language))
     else:
         for row in rows:
-            put_line(f"{change_line(row, language)}{counted(row['persons'], view, language)}")
+            line = f"{change_line(row, language)}{counted(row['persons'], view, language)}"
+            put_line("; ".join([line, *_brought(row, language)]))
     say_how_counted(view, language)
+
+
+def _brought(row: dict[str, Any], language: Language) -> list[str]:
+    """Return what a change brings besides: places that are free, and whoever leads there too."""
+    found = []
+    if row["free"] is not None:
+        several = said("free place" if row["free"] == 1 else "free places", language)
+        found.append(f"{max(row['free'], 0):g} {several}")
+    if row["contests"]:
+        found.append(f"{said('contested with', language)} {', '.join(row['contests'])}")
+    return found
 
 
 def change_line(row: dict[str, Any], language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
@@ -21,12 +21,14 @@ from collab_graph.cli.arguments import (
 from collab_graph.cli.checking import read_record
 from collab_graph.cli.near_misses import change_line, counted, say_how_counted
 from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_json, put_line
+from collab_graph.cli.output import say as tell
 from collab_graph.cli.words import said
 from collab_graph.covering.repairs import SECONDS, Repairs, repairs
 from collab_graph.covering.repairs_front import repair_alternatives
 from collab_graph.reading.folder import csv_sheet
 from collab_graph.record.faults import Language
 from collab_graph.saving.ways_tables import repairs_table
+from collab_graph.saving.zones_cells import say
 from collab_graph.showing.report_counts import SMALLEST_CELL
 from collab_graph.showing.ways_content import repair_content
 from collab_graph.showing.zones_view import ZonesView, zones_view
@@ -98,16 +100,28 @@ def put_repairs(
 ) -> None:
     """Write repairs to stdout, with counts withheld together with those of the record's report."""
     first = len(view.ways.repairs) - len(found)
-    rows = [repair_content(view, first + number) for number in range(len(found))]
+    rows = [
+        repair_content(view, first + number, another=number > 0) for number in range(len(found))
+    ]
     if form == "json":
         put_json({"repairs": rows, "recipe": view.recipe.to_records()})
     elif form == "csv":
         put_csv(repairs_table(view, rows, language=language))
     else:
         for one in rows:
-            sure = said("proved" if one["proved"] else "not proved", language)
             cost = f"{said('cost', language)} {one['cost']:g}"
-            put_line(f"{cost}{counted(one['persons'], view, language)} ({sure})")
+            put_line(f"{cost}{_closed(one, view, language)} ({say(one['claim'], language)})")
             for change in one["changes"]:
                 put_line(f"  - {change_line(change, language)}")
     say_how_counted(view, language)
+    if view.counts is not None:
+        tell(said("a gap", language))
+
+
+def _closed(one: dict[str, Any], view: ZonesView, language: Language) -> str:
+    """Return how many gaps of how many persons a repair closes; persons alone if as many."""
+    persons = counted(one["persons"], view, language)
+    if "n" not in one["gaps"] or one["gaps"] == one["persons"]:
+        return persons
+    gaps = f"{one['gaps']['n']} {said('gaps of', language)}"
+    return f": {gaps} {persons.removeprefix(': ')}"

@@ -78,8 +78,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "modelled": ("Personerna är beräknade ur marginaler.", "The persons are modelled on margins."),
     "not shown": ("visas inte", "not shown"),
     "cost": ("Kostnad", "Cost"),
-    "proved": ("inget bättre finns", "nothing is better"),
-    "not proved": ("det bästa som hittades i tid", "the best found in time"),
+    "free place": ("ledig plats", "free place"),
+    "free places": ("lediga platser", "free places"),
+    "contested with": ("kan ge dubbelt ansvar med", "may be contested with"),
     "gaps of": ("luckor hos", "gaps of"),
     "a gap": (
         "En lucka är ett behov hos en person: den som har två öppna behov har två luckor.",

@@ -28,12 +28,17 @@ def near_misses_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
             "reference": one["reference"],
             "persons": cell_of(one["persons"], language),
             "persons_modelled": cell_of(one["persons"], language),
+            "contests": SEVERAL.join(one["contests"]),
+            "free": one["free"],
         }
         for one in misses_content(view)
     ]
     return frame(
         rows,
-        columns_of(view, ["change", "actor", "mandate", "decided", "reference", "persons"]),
+        columns_of(
+            view,
+            ["change", "actor", "mandate", "decided", "reference", "persons", "contests", "free"],
+        ),
         language,
     )
 
@@ -79,6 +84,8 @@ def repairs_table(
             "cost": one["cost"],
             "persons": cell_of(one["persons"], language),
             "persons_modelled": cell_of(one["persons"], language),
+            "gaps_closed": cell_of(one["gaps"], language),
+            "claim": say(one["claim"], language),
             "change": change["label"][language],
             "actor": change["actor"],
             "mandate": change["mandate"],
@@ -89,7 +96,8 @@ def repairs_table(
         for one in repairs
         for change in one["changes"]
     ]
-    columns = ["cost", "persons", "change", "actor", "mandate", "decided", "reference", "own_cost"]
+    columns = ["cost", "persons", "gaps_closed", "claim", "change", "actor",
+               "mandate", "decided", "reference", "own_cost"]  # fmt: skip
     return frame(rows, columns_of(view, columns), language)
 
 

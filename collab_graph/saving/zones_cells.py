@@ -45,6 +45,6 @@ def cell_of(count: dict[str, int], language: Language) -> int | str:
 
 def columns_of(view: ZonesView, columns: list[str]) -> list[str]:
     """Return the columns without those about persons where there are none."""
-    counted = ("persons", "entering", "leaving", "before", "after")
+    counted = ("persons", "gaps_closed", "entering", "leaving", "before", "after")
     kept = [c for c in columns if view.counts is not None or c not in counted]
     return ["persons_modelled" if c == "persons" and view.modelled else c for c in kept]

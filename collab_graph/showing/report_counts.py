@@ -29,7 +29,7 @@ Kind = Literal[
     "all", "open", "need", "place", "cell", "zone", "gain",
     "contested", "last resort", "contested row", "last resort row", "uncoordinated",
     "asking", "only way",
-    "near miss", "closes", "repair", "time gap", "differing",
+    "near miss", "closes", "repair", "repair need", "time gap", "differing",
     "entering", "leaving", "before", "after", "if changed", "too few", "together",
 ]  # fmt: skip
 Key = tuple[Kind, int, int]
@@ -37,8 +37,9 @@ Key = tuple[Kind, int, int]
 place; in a zone; in a chosen zone and in none chosen before it; with a contested need, a need met
 by a last resort; in a row of these lists; with a set of needs nobody holds together; asking for a
 place with a mandate, with no other way; whose gap a single change closes, in all and in a zone, or
-a repair; in a gap in time, or assessed differently; who enters a level at an event, leaves it, is
-in it before and after; what edits change (`Changing`). Numbers not needed are 0."""
+a repair, and at which need (repair by repair, where it can close several); in a gap in time, or
+assessed differently; who enters a level at an event, leaves it, is in it before and after; what
+edits change (`Changing`). Numbers not needed are 0."""
 
 
 @dataclass(frozen=True)

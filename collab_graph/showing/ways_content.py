@@ -1,16 +1,18 @@
 """ways_content: what closes zones, and when they open, as plain content in both languages."""
 
+from math import fsum
 from typing import Any
 
 import numpy as np
 
 from collab_graph.covering.boxes import Boxes
 from collab_graph.covering.changes import Change
+from collab_graph.covering.repairs import Repairs
 from collab_graph.record.faults import Language
 from collab_graph.record.names import SEVERAL
 from collab_graph.record.words import in_language
 from collab_graph.showing.over_time import Opened
-from collab_graph.showing.report_counts import SPARSE_FACTOR, Count, Kind
+from collab_graph.showing.report_counts import SPARSE_FACTOR, Count, Key, Kind
 from collab_graph.showing.ways_out import all_needed
 from collab_graph.showing.zones_view import ZonesView
 
@@ -59,10 +61,8 @@ def changes_at(view: ZonesView, zone: int) -> list[dict[str, Any]]:
     for number, (at, change) in enumerate(view.closed.pairs):
         count = count_if_any(view, "closes", number)
         if at == zone and (view.counts is None or count.persons is not None):
-            row = view.ways.misses.iloc[change]
-            found.append(
-                (-(count.persons or 0.0), change, _change(row) | {"persons": count.said()})
-            )
+            entry = _change(view.ways.misses.iloc[change]) | {"persons": count.said()}
+            found.append((-(count.persons or 0.0), change, entry | _brought(view, change)))
     return [one for *_, one in sorted(found, key=lambda one: one[:2])]
 
 
@@ -89,8 +89,15 @@ def misses_content(view: ZonesView) -> list[dict[str, Any]]:
     for number, row in view.ways.misses.iterrows():
         count = count_if_any(view, "near miss", int(str(number)))
         entry = _change(row) | {"actor": row["actor_name"], "persons": count.said()}
+        entry |= _brought(view, int(str(number)))
         found.append((count.persons is None, -(count.persons or 0.0), row["label_sv"], entry))
     return [one for *_, one in sorted(found, key=lambda one: one[:3])]
+
+
+def _brought(view: ZonesView, number: int) -> dict[str, Any]:
+    """Return what a single change brings besides, of which nothing hangs on persons."""
+    one = view.ways.brought[number]
+    return {"contests": list(one.contests), "free": one.free}
 
 
 def repairs_content(view: ZonesView) -> list[dict[str, Any]]:
@@ -99,10 +106,12 @@ def repairs_content(view: ZonesView) -> list[dict[str, Any]]:
     return [one for one in found if view.counts is None or "n" in one["persons"]]
 
 
-def repair_content(view: ZonesView, number: int) -> dict[str, Any]:
+def repair_content(view: ZonesView, number: int, *, another: bool = False) -> dict[str, Any]:
     """Return one repair: what it costs, whose gap it closes and what must be changed.
 
     Nothing is said of persons where a change of it is needed for few: that it is chosen tells.
+    What is best is best in gaps, a person counted once for each need; ``another`` choice, which had
+    to differ from one before it, is best in nothing.
     """
     one = view.ways.repairs[number]
     fewest = SPARSE_FACTOR * view.counts.smallest_cell if view.counts is not None else 0
@@ -115,10 +124,38 @@ def repair_content(view: ZonesView, number: int) -> dict[str, Any]:
     return {
         "cost": float(one.cost),
         "persons": count.said(),
+        "gaps": _gaps_closed(view, number, count).said(),
         "share": share,
         "changes": changes,
         "proved": one.gap == 0,
+        "claim": "another" if another else _claim(one),
     }
+
+
+def _claim(one: Repairs) -> str:
+    """Return what nothing does better than a repair, as a key of the words that say it."""
+    if one.gap > 0:
+        return "best_in_time"
+    if one.sought == "cheapest":
+        return "cheapest"
+    return "most_gaps" if one.unit == "persons" else "most_cells"
+
+
+def _gaps_closed(view: ZonesView, number: int, persons: Count) -> Count:
+    """Return how many gaps a repair closes: a person with two such needs has two.
+
+    They are those at each need, added up where all of them are shown.
+    """
+    if view.counts is None or persons.persons is None:
+        return Count(None)
+    needs = len(view.found.system.atoms.needs)
+    keys: list[Key] = [("repair need", number * needs + need, 0) for need in range(needs)]
+    parts = [view.counts.counts[key].persons for key in keys if key in view.counts.counts]
+    shown = [part for part in parts if part is not None]
+    if not parts:
+        # It can close one need only: as many gaps as persons.
+        return Count(persons.persons)
+    return Count(fsum(shown) if len(shown) == len(parts) else None)
 
 
 def time_content(view: ZonesView) -> dict[str, Any]:

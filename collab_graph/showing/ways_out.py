@@ -18,6 +18,7 @@ from collab_graph.covering.points import holding
 from collab_graph.covering.repairs import Repairs, repairs
 from collab_graph.covering.repairs_open import TooManySituationsError
 from collab_graph.covering.repairs_question import REPAIRED
+from collab_graph.covering.side_effects import SideEffect, side_effects
 from collab_graph.covering.with_changes import with_changes
 from collab_graph.covering.zones import GreyZones
 from collab_graph.record.record import Record
@@ -43,6 +44,8 @@ class WaysOut:
     ----------
     misses : DataFrame
         Rows of `near_misses` that are told of; their counts are not to be printed.
+    brought : tuple of SideEffect
+        For each of them, what it brings besides.
     reached : tuple of Boxes
         For each of them, what is no longer in the level once it is made.
     repairs : tuple of Repairs
@@ -54,6 +57,7 @@ class WaysOut:
     """
 
     misses: pd.DataFrame
+    brought: tuple[SideEffect, ...]
     reached: tuple[Boxes, ...]
     repairs: tuple[Repairs, ...]
     repaired: tuple[Boxes, ...]
@@ -126,9 +130,11 @@ def ways_out(
                 steps.append(best.recipe.steps[-1])
     chosen += asked
     steps += [one.recipe.steps[-1] for one in asked]
+    listed = changes_of(misses)
     return WaysOut(
         misses,
-        tuple(_reached(found, (change,)) for change in changes_of(misses)),
+        side_effects(found.system, listed, "certain" if certain else "possible"),
+        tuple(_reached(found, (change,)) for change in listed),
         tuple(chosen),
         tuple(_reached(found, _plain(one)) for one in chosen),
         tuple(steps),
@@ -212,12 +218,15 @@ class Closed:
         Who is in the zone with a need that the change closes.
     by_miss, by_repair : ndarray of bool, shape (m, ·)
         For whom any need is closed.
+    by_repair_need : ndarray of bool, shape (m, repairs · needs)
+        For whom each need is closed; nobody where a repair can close one need only.
     """
 
     pairs: tuple[tuple[int, int], ...]
     by_pair: Marks
     by_miss: Marks
     by_repair: Marks
+    by_repair_need: Marks
 
 
 def closed(
@@ -259,7 +268,7 @@ def closed(
         for zone in chosen:
             kept += [pair for pair in pairs if pair[0] == zone][:most]
         none = np.zeros((0, 0), bool)
-        return Closed(tuple(kept), none, none, none)
+        return Closed(tuple(kept), none, none, none, none)
     needs = np.arange(held.needs.shape[1])
     by_change = [closes(reached, folk, held) for reached in ways.reached]
     kept, columns = [], []
@@ -278,11 +287,14 @@ def closed(
             told.setdefault(wishes[number], (number, who))
         kept += [(zone, number) for number, _ in list(told.values())[:most]]
         columns += [who for _, who in list(told.values())[:most]]
-    repaired = [_any(closes(reached, folk, held)) for reached in ways.repaired]
+    repaired = [closes(reached, folk, held) for reached in ways.repaired]
+    several = [one if one.any(axis=0).sum() > 1 else np.zeros_like(one) for one in repaired]
     many = len(held.weights)
     return Closed(
         tuple(kept), _columns(columns, many),
-        _columns([_any(one) for one in by_change], many), _columns(repaired, many),
+        _columns([_any(one) for one in by_change], many),
+        _columns([_any(one) for one in repaired], many),
+        np.hstack([np.zeros((many, 0), bool), *several]),
     )  # fmt: skip
 
 

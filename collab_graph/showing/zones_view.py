@@ -295,7 +295,8 @@ def _marked(marks: MarkLists, asked: Pressure) -> dict[Kind, Marks]:
 
 
 def _ways(near: Closed) -> dict[Kind, Marks]:
-    return {"near miss": near.by_miss, "closes": near.by_pair, "repair": near.by_repair}
+    return {"near miss": near.by_miss, "closes": near.by_pair, "repair": near.by_repair,
+            "repair need": near.by_repair_need}  # fmt: skip
 
 
 def _time(time: OverTime, found: GreyZones, everybody: People) -> dict[Kind, Marks]:

@@ -7,6 +7,7 @@ import pytest
 
 from collab_graph.cli import main
 from collab_graph.reading.folder import write_folder
+from collab_graph.record.record import Record, example_tables
 from tests.village import village
 
 
@@ -20,9 +21,9 @@ def test_near_misses_are_told_with_those_they_close_the_gap_for(folder, capsys):
     assert main(["near-misses", str(folder)]) == 0
     said = capsys.readouterr()
     # Norrsjö: 3 + 20 = 23 have nobody who leads at money.
-    assert "Låt Kommunen verka även i Norrsjö (lag): 23 personer" in said.out
+    assert "Låt Kommunen verka även i Norrsjö – gäller pengar (lag): 23 personer" in said.out
     # The 110 at work would give the 3 away, who are all of the 113 that are not among them.
-    assert "Låt Kommunen leda, inte bara stödja (praxis): visas inte" in said.out
+    assert "Låt Kommunen leda, inte bara stödja – gäller arbete (praxis): visas inte" in said.out
     assert "antal under 5 visas inte" in said.err
 
 
@@ -39,9 +40,58 @@ def test_near_misses_as_json_and_csv_are_those_of_the_text(folder, tmp_path, cap
 def test_a_repair_says_its_cost_its_changes_and_whose_gap_it_closes(folder, capsys):
     assert main(["repairs", str(folder), "--budget", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Kostnad 1: visas inte (inget bättre finns)"
+    assert lines[0] == "Kostnad 1: visas inte (inget stänger fler luckor)"
     assert len(lines) == 2
     assert lines[1].startswith("  - Låt ")
+
+
+GROUPS = {
+    "actors": [["actor", "name"], ["A", "Aktör A"]],
+    "axes": [["axis", "label_sv", "kind"], ["group", "grupp", "values"]],
+    "values": [["axis", "value", "label_sv"], *(["group", v, v] for v in "xyz")],
+    "needs": [["need", "label_sv"], ["work", "arbete"], ["money", "pengar"]],
+    "places": [["place", "name", "inhabitants"], ["storby", "Storby", "20000"]],
+    "mandates": [["mandate", "actor", "needs", "role", "strength", "force", "source", "group"],
+                 ["m1", "A", "work; money", "deliver", "lead", "must", "practice", "z"]],
+    "population": [["place", "needs", "persons", "group"],
+                   ["storby", "work; money", "200", "x"], ["storby", "money", "40", "x"],
+                   ["storby", "work", "30", "x"], ["storby", "work", "300", "y"],
+                   ["storby", "money", "50", "y"], ["storby", "work; money", "20", "y"],
+                   ["storby", "work; money", "60", "z"], ["storby", "work", "70", "z"]],
+}  # fmt: skip
+
+
+@pytest.fixture
+def two_groups(tmp_path):
+    """Mostly two needs in one group, mostly one in the other; the one agency takes neither."""
+    tables = dict(example_tables())
+    tables |= {n: pd.DataFrame(r[1:], columns=r[0], dtype="str") for n, r in GROUPS.items()}
+    write_folder(Record.from_tables(tables), tmp_path / "groups")
+    return tmp_path / "groups"
+
+
+def test_most_is_said_of_gaps_which_are_told_beside_the_persons(two_groups, capsys):
+    # x: 200 · 2 + 40 + 30 = 470 gaps of 270 persons; y: 300 + 50 + 20 · 2 = 390 gaps of 370.
+    assert main(["repairs", str(two_groups), "--budget", "1"]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0] == (
+        "Kostnad 1: 470 luckor hos 270 personer (inget stänger fler luckor)"
+    )
+    assert "En lucka är ett behov hos en person" in said.err
+
+
+def test_another_choice_that_must_differ_claims_to_be_best_in_nothing(two_groups, capsys):
+    assert main(["repairs", str(two_groups), "--budget", "1", "--alternatives", "2"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Kostnad")]
+    assert [line.split(" (")[1] for line in lines] == [
+        "inget stänger fler luckor)",
+        "ett annat val)",
+    ]
+
+
+def test_of_the_cheapest_it_is_said_that_nothing_cheaper_is_enough(two_groups, capsys):
+    assert main(["repairs", str(two_groups), "--all"]) == 0
+    assert "(inget billigare räcker)" in capsys.readouterr().out
 
 
 def test_all_is_closed_for_two(folder, capsys):
@@ -82,5 +132,5 @@ def test_without_a_population_changes_are_told_without_persons(tmp_path, capsys)
     write_folder(village(population=False), tmp_path / "record")
     assert main(["near-misses", str(tmp_path / "record")]) == 0
     said = capsys.readouterr()
-    assert "Låt Kommunen leda, inte bara stödja (praxis)\n" in said.out
+    assert "Låt Kommunen leda, inte bara stödja – gäller arbete (praxis)\n" in said.out
     assert "situationer" in said.err

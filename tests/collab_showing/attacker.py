@@ -39,6 +39,12 @@ class Printed:
         elif printed is not None and self.words:
             self.equal.append(({key: 1.0}, 0, printed[1] - 1))
 
+    def gaps(self, labels, needs, printed):
+        """How many needs of how many persons a repair closes: the sum of what it does at each."""
+        if isinstance(printed, int):
+            parts = {("repair need", *labels, need): 1.0 for need in needs}
+            self.equal.append((parts, printed, printed))
+
     def share(self, parts, whole, share, half=0.0):
         """A printed share of the sum of some counts in another; with ``half``, of a printed one."""
         weights = dict.fromkeys(parts, 1.0) | {whole: -share}
@@ -109,15 +115,12 @@ def read_page(path, printed):
     for one in data["repairs"]:
         labels = [change["mandate"] + change["label"]["sv"] for change in one["changes"]]
         printed.count(("repair", *labels), of_page(one["persons"]))
+        printed.gaps(labels, needs, of_page(one["gaps"]))
     for one in data["time"]["events"]:
         for kind in ("entering", "leaving", "before", "after"):
             printed.count((kind, one["date"], one["need"]["sv"]), of_page(one[kind]))
     for one in data["time"]["gaps"]:
         printed.count(("gap", one["need"]["sv"], one["opens"]), of_page(one["persons"]))
-        for change in one["changes"]:
-            printed.count(
-                ("near miss", change["mandate"], change["label"]["sv"]), of_page(change["persons"])
-            )
     for one in data["time"]["differing"]:
         named = (one["need"]["sv"], one["axes"]["sv"][0], one["value"]["sv"])
         printed.count(("differing", *named), of_page(one["persons"]))
@@ -190,13 +193,15 @@ def read_workbook(path, printed):
             printed.count((kind, row["behov"], row["situation"]), of_cell(row["personer"]))
     for row in rows("Nära miss"):
         printed.count(("near miss", row["uppdrag"], row["ändring"]), of_cell(row["personer"]))
-    repairs = {}
+    repairs, needs = {}, [row["behov"] for row in rows("Behov och plats")]
+    needs = [need for need in dict.fromkeys(needs) if need != "minst ett behov"]
     for row in rows("Åtgärder"):
         repairs.setdefault(row["kostnad"], []).append(row)
     for own in repairs.values():
         key = ("repair", *(row["uppdrag"] + row["ändring"] for row in own))
         for row in own:
             printed.count(key, of_cell(row["personer"]))
+            printed.gaps(key[1:], needs, of_cell(row["luckor (behov hos personer)"]))
     for row in rows("För få för en egen grupp"):
         named = (row["uppdrag"], row["plats"])
         printed.count(("too few", *named), of_cell(row["personer där"]))

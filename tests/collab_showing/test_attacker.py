@@ -144,7 +144,7 @@ def counted(report, folk):
         boxes = uncoordinated_boxes(system, numbers, "certain")
         inside = np.array([held_elsewhere(boxes, folk, n) for n in range(len(boxes))])
         rows["set", row["needs_sv"]] = exactly & inside.any(axis=0)
-    rows |= whose_gaps_close(view, folk, is_open, in_zone, asked, texts)
+    rows |= whose_gaps_close(view, folk, is_open, in_zone, asked, texts, needs)
     rows |= who_turns_when(view, folk, has, needs)
     rows |= who_is_in_small_groups(view, folk, has, places, at)
     rows |= whom_the_edit_helps(system, folk, has, is_open, label, view.changed.regions)
@@ -176,7 +176,7 @@ def led(system, folk, has, *, level="Z1"):
     return has & (inside.astype(np.float32) @ wanted.astype(np.float32) > 0)
 
 
-def whose_gaps_close(view, folk, is_open, in_zone, asked, texts):
+def whose_gaps_close(view, folk, is_open, in_zone, asked, texts, needs):
     """Single changes and repairs: made in the system, and everybody looked up anew."""
     system = view.found.system
     rows, by_label = {}, {}
@@ -193,9 +193,10 @@ def whose_gaps_close(view, folk, is_open, in_zone, asked, texts):
         rows["closes", *texts[zone], own.mandate, own.label_sv] = in_zone[:, zone] & wanted
     for one in view.ways.repairs:
         gained = is_open & led(with_changes(system, one.changes), folk, is_open)
-        rows["repair", *(change.mandate + change.label_sv for change in one.changes)] = gained.any(
-            axis=1
-        )
+        named = [change.mandate + change.label_sv for change in one.changes]
+        rows["repair", *named] = gained.any(axis=1)
+        for number, need in enumerate(needs):
+            rows["repair need", *named, need] = gained[:, number]
     return rows
 
 
@@ -413,9 +414,13 @@ def test_the_page_says_that_a_contract_that_ends_opens_a_gap_and_one_agreement_c
     assert (gap["opens"], gap["closes"]) == ("2026-01-14", "2027-03-01")
     # Of the 430 the next contract is for 103; the others have no second day to wait for.
     assert gap["persons"] == {"n": 103}
-    (change,) = gap["changes"]
+    # Prolonged until the next begins it closes all of it; until the end of the year would not.
+    change = gap["changes"][0]
     assert change["decided"]["en"] == "agreement"
-    assert change["persons"] == {"n": 430}
+    assert change["label"]["en"].startswith(
+        "let Leverantören Steget vidare go on until 2027-02-28 – concerning "
+    )
+    assert change["whole"]
     marked = [card for card in data["cards"] if card["gaps"]]
     assert {card["gaps"][0]["opens"] for card in marked} == {"2026-01-14"}
 

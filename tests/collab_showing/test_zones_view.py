@@ -101,6 +101,10 @@ def counted(key, view):
             return closes(view.ways.misses["mandate"][first]) in lacking
         if kind == "repair":
             return bool({closes(c.mandate) for c in view.ways.repairs[first].changes} & lacking)
+        if kind == "repair need":
+            number, need = divmod(first, len(NEEDS))
+            meant = {closes(c.mandate) for c in view.ways.repairs[number].changes} & lacking
+            return need in {NEEDS[n] for n in meant}
         if kind == "closes":
             zone, change = view.closed.pairs[first]
             mandate = view.ways.misses["mandate"][change]

@@ -9,7 +9,18 @@ const ways = (() => {
   /** One change as a wish, what it needs and, where counted, whose gap it closes. */
   function change(one) {
     return page.element("li", {}, said.sentence(said.own(one.label)), " ", decided(one),
-      one.persons && "n" in one.persons ? page.element("span", { class: "gain" }, ` ${page.say("closes_for", { n: page.number(one.persons.n) })}`) : null);
+      one.persons && "n" in one.persons ? page.element("span", { class: "gain" }, ` ${page.say("closes_for", { n: page.number(one.persons.n) })}`) : null,
+      brings(one));
+  }
+
+  /** What a change brings besides: how many places there are for those, and who leads there already. */
+  function brings(one) {
+    const free = one.free ?? null;
+    const parts = [
+      free === null ? "" : page.say(free === 1 ? "one_free" : "some_free", { n: page.number(Math.max(free, 0)) }),
+      one.contests?.length ? page.say("contests_with", { who: said.listed(one.contests) }) : "",
+    ].filter(Boolean);
+    return parts.length ? page.element("span", { class: "brings quiet small" }, parts.join(" · ")) : null;
   }
 
   /** What closes a gap: all of it, or a part. */
@@ -27,16 +38,27 @@ const ways = (() => {
     return page.say("differ_text", { axes: said.listed(said.own(one.axes)), value: said.own(one.value), who: said.listed(one.who) });
   }
 
+  /** How many gaps a repair closes, where they are not the persons themselves. */
+  function gapsOf(one) {
+    return "n" in one.gaps && one.gaps.n !== one.persons.n ? page.say("repair_gaps", { n: page.number(one.gaps.n) }) : "";
+  }
+
+  /** What a repair costs, and of what nothing closes more. */
+  function costOf(one) {
+    const best = one.share === null ? "repair_cost" : "repair_cost_cells";
+    return page.say(one.proved ? best : "repair_cost_unproved", { cost: page.number(one.cost) });
+  }
+
   function drawRepairs() {
     const tooMany = page.data.repairs_too_many;
     document.getElementById("closing").hidden = !repairs.length && !tooMany;
     document.getElementById("to-closing").hidden = !repairs.length && !tooMany;
-    document.getElementById("closing-intro").textContent = page.say(tooMany ? "closing_too_many" : "closing_intro");
+    document.getElementById("closing-intro").textContent = page.say(tooMany ? "closing_too_many" : page.data.with_persons ? "closing_intro" : "closing_intro_cells");
     document.getElementById("closing-list").replaceChildren(...repairs.map((one) => page.element("li", { class: "card repair" },
       page.element("div", { class: "card-figure" },
         page.element("strong", {}, one.share === null ? page.number(one.persons.n) : page.percent(one.share)),
         page.element("span", { class: "quiet" }, page.say(one.share === null ? "repair_persons" : "repair_cells")),
-        page.element("span", { class: "quiet small repair-cost" }, page.say(one.proved ? "repair_cost" : "repair_cost_unproved", { cost: page.number(one.cost) }))),
+        page.element("span", { class: "quiet small repair-cost" }, [gapsOf(one), costOf(one)].filter(Boolean).join(": "))),
       page.element("ul", { class: "changes" }, ...one.changes.map(change)))));
   }
 
