@@ -20,6 +20,7 @@ from mobility import (
     find_skills,
     industry_skills,
     job_skills,
+    named_ads,
     occupation_skills,
     occupations_in_ads,
     prepare_skills,
@@ -282,6 +283,17 @@ def test_skills_of_jobs_are_those_of_the_ads_in_memory(made_up):
     same(job_skills(added, count_boilerplate=False), job_skills(filled, mentions[~repeated]))
 
 
+def test_skills_of_occupation_names_are_those_of_the_ads_in_memory(made_up):
+    ads, mentions, corpus = made_up
+    for level in (4, 2):
+        found = named_ads(corpus, level=level)
+        expected = named_ads(ads, mentions, level=level)
+        same(found, expected)
+        assert found.rows.name == "occupation_name"
+        assert found.recipe.steps[-1] == expected.recipe.steps[-1]
+    assert len(found.rows) > 20
+
+
 def test_related_ads_make_no_boilerplate(tmp_path, skills):
     lines = [ad(k, f"Du har {'a' * k}.\nTruckkort krävs.", employer="5560000001") for k in range(6)]
     *_, corpus = both(written(tmp_path / "ads.jsonl", lines), skills, tmp_path / "corpus")
@@ -303,6 +315,10 @@ def test_wrong_calls_name_the_way_out(made_up):
         employer_cap_effect(ads)
     with pytest.raises(InputError, match="find_skills"):
         industry_skills(ads)
+    with pytest.raises(InputError, match="a corpus has its own"):
+        named_ads(corpus, mentions)
+    with pytest.raises(InputError, match="find_skills"):
+        named_ads(ads)
     with pytest.raises(InputError, match="is for a corpus"):
         occupation_skills(ads, mentions, count_boilerplate=False)
     with pytest.raises(UnknownNameError, match="'skil'"):
