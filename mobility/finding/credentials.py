@@ -12,6 +12,10 @@ NO_CREDENTIALS = ("course", "task")
 """Kinds of what only sounds like a credential: had by a course or a test open to anyone, or work
 with such things; both are learnable."""
 
+BY_LAW_ALONE = ("degree", "protected title")
+"""Kinds that close an occupation only where law says so, however many ads ask for them: "or the
+like" is added to degrees, and who lacks a protected title may still do the work."""
+
 _SHIPPED = Path(__file__).parent / "credentials.csv"
 
 
@@ -109,6 +113,27 @@ def credential_of(label: str) -> str | None:
     if line is None or line.kind in NO_CREDENTIALS:
         return None
     return line.gate or normal_form(label)
+
+
+def by_law_alone(label: str) -> bool:
+    """Whether a label is a credential of the kinds `BY_LAW_ALONE`.
+
+    Parameters
+    ----------
+    label : str
+        The label of a skill.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> by_law_alone("Civilingenjörsexamen"), by_law_alone("Ordningsvaktsförordnande")
+    (True, False)
+    """
+    line = decided_of(label)
+    return line is not None and line.kind in BY_LAW_ALONE
 
 
 @cache

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array, hstack
 
-from mobility.finding.gates import gate_of, gates_that_open, licence_of
+from mobility.finding.credentials import by_law_alone
+from mobility.finding.gates import gates_that_open
 from mobility.foundation.incidence import Incidence
 from mobility.foundation.recipe import Step
 from mobility.reaching.gates_by_law import canonical, named_by_law, satisfying
@@ -162,8 +163,8 @@ def gates_required(
 
     Of the classes of driving licence asked for by so many the lowest is the requirement; a class
     that contains it satisfies it. A requirement that follows from another of the same occupation is
-    left out. A degree or another credential that is no licence is required by law alone: ads that
-    ask for one mostly add "or the like".
+    left out. A degree or a protected title is required by law alone, however many ads ask for it
+    (`mobility.finding.credentials.BY_LAW_ALONE`).
 
     A table of links is a list, not a sample: it copies to each occupation of a group what only some
     of them need (to nurses the physician's licence, say). There ``law`` alone says what is
@@ -199,11 +200,7 @@ def gates_required(
         opening = _ids(satisfying(str(line.any_of)), ids)
         said = Requirement(str(line.label), str(line.label_en), opening, str(line.reference))
         found.setdefault(str(line.occupation), set()).add(said)
-    named = {
-        name: each
-        for name, each in ids.items()
-        if licence_of(shown[name]) or not gate_of(shown[name])
-    }
+    named = {name: each for name, each in ids.items() if not by_law_alone(shown[name])}
     by_name = _largest(shares, skills, named) if sampled or law.empty else {}
     for row, code in enumerate(occupations):
         asked = {name for name, share in by_name.items() if reaches(share[row], REQUIRED)}

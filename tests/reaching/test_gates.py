@@ -133,6 +133,24 @@ def test_a_degree_closes_an_occupation_by_law_and_not_by_what_ads_ask_for(
     assert adjacent(with_it, space)["blocked_by"].map(len).sum() == 0
 
 
+def test_an_appointment_closes_an_occupation_that_half_of_its_ads_ask_for_it_and_a_title_does_not(
+    skill_list, counts_of
+) -> None:
+    kinds = {"watch": "skill", "pen": "skill", "appointment": "gate", "title": "gate"}
+    labels = {
+        "appointment": "Ordningsvaktsförordnande",
+        "title": "Bevis om skyddad yrkestitel som undersköterska",
+    }
+    counts = counts_of(
+        [[9, 0, 5, 0], [9, 0, 0, 9], [0, 9, 0, 0]], ["5413", "5321", "4110"], list(kinds), [10] * 3
+    )
+    space = skill_space(counts, skill_list(kinds, labels))
+    found = adjacent(Person.of(space, skills=["watch"]), space).set_index("occupation")
+    assert found["blocked_by"].to_dict() == {
+        "5413": ("Ordningsvaktsförordnande",), "5321": (), "4110": (),
+    }  # fmt: skip
+
+
 def test_a_credential_is_never_almost_had_even_where_a_list_calls_it_a_skill(
     skill_list, counts_of
 ) -> None:
