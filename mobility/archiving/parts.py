@@ -110,7 +110,9 @@ def awake(_number: int) -> None:
         {"term": ["truckkort"], "skill": ["s"], "origin": ["label"], "match": ["any"]}
     )
     terms = finder_of(SkillList.of(word.set_index("skill"), term)).terms
-    line = b'{"id": "1", "headline": "", "description": {"text": "Du har truckkort."}}'
+    # What its sentence tells is found with all that tells it.
+    text = "Du har gärna truckkort, men det krävs inte.".encode()
+    line = b'{"id": "1", "headline": "", "description": {"text": "%b"}}' % text
     lines = (Held("", 1, line),)
     chunk = Chunk("", "", JOBTECH, lines, "", len(line), "utf-8")
     _made(chunk, bytes(SHORTEST_KEY), Finding(Finder(terms), wordings_of(terms)))
