@@ -7,13 +7,18 @@ import pytest
 
 from mobility.foundation.conditions import CONDITIONS
 from mobility.reaching.example import kitchens
-from mobility.reaching.named_occupations import GROUP
+from mobility.reaching.named_occupations import GROUP, MIX
 from mobility.reaching.needs import OWN_ADS, ConditionsOfWork
 from mobility.showing.matcher_page import matcher_page
 from mobility.showing.matcher_view import MatcherView
 from tests.browser.matcher_hands import tab, type_in
 
 pytestmark = pytest.mark.browser
+
+HOLD = (
+    "saidSoFar.change((now) => now.things.push({ status: 'understood', kind: 'occupation',"
+    " id: arguments[0], label: arguments[1], typed: arguments[1] }))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +69,23 @@ def test_an_occupation_held_with_nothing_of_its_own_is_said_to_be_counted_as_its
     without = replace(names, rests_on=np.full(len(names.ids), GROUP, dtype=object))
     page = opened(matcher_page(MatcherView.of(replace(synthetic, occupation_names=without))))
     title, group = str(names.titles[0]), str(synthetic.titles[names.groups[0]])
-    page.js(
-        "saidSoFar.change((now) => now.things.push({ status: 'understood', kind: 'occupation',"
-        " id: arguments[0], label: arguments[1], typed: arguments[1] }))",
-        str(names.ids[0]),
-        title,
-    )
+    page.js(HOLD, str(names.ids[0]), title)
     line = f"{title} räknas som hela yrkesgruppen {group}: uppgifter om yrket självt saknas."
     assert page.texts(".of-group") == [line]
     page.find('[data-language="en"]').click()
     assert page.texts(".of-group")[0].startswith(f"{title} is counted as the whole group {group}")
     assert page.complaints() == []
+
+
+def test_a_name_drawn_to_its_group_is_said_to_be_and_a_unit_group_held_is_not(opened, synthetic):
+    names = synthetic.occupation_names
+    page = opened(matcher_page(MatcherView.of(synthetic)))
+    mixed = int(np.flatnonzero(names.rests_on == MIX)[0])
+    group = names.groups[mixed]
+    for one, title in (
+        (names.ids[mixed], names.titles[mixed]),
+        (synthetic.occupations[group], synthetic.titles[group]),
+    ):
+        page.js(HOLD, str(one), str(title))
+    line = f"{names.titles[mixed]} räknas delvis som hela yrkesgruppen {synthetic.titles[group]}."
+    assert page.texts(".of-group") == [line]

@@ -135,7 +135,7 @@ def test_every_label_of_the_taxonomy_that_sounds_like_a_credential_is_decided(sh
     assert len(sounding) > 700
     assert [x for x in sounding if licence_of(x) is None and decided_of(x) is None] == []
     decided = [x for x in labels if (line := decided_of(x)) and line.kind not in NO_CREDENTIALS]
-    assert len(decided) == 474
+    assert len(decided) == 471
 
 
 @pytest.mark.shared_data

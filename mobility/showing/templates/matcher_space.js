@@ -107,12 +107,11 @@ const known = (() => {
   const ownAds = new Set(packed.names?.own ?? []);
   const heldTitles = [...packed.titles, ...names.titles];
   const ofGroup = new Set(packed.names?.of_group ?? []);
-  /** Whether what a name held implies is all its unit group's, or partly; a list of its own is not told. */
+  /** Whether what a name held implies is all its unit group's, or partly; null where it is its own. */
   function heldRestsOn(held) {
     const name = held - occupations;
     if (name < 0 || ownAds.has(name)) return null;
-    if (ofGroup.has(name)) return "held_of_group";
-    return packed.measure === "ads" ? "held_mixed" : null;
+    return ofGroup.has(name) ? "held_of_group" : "held_mixed";
   }
   const groupOf = (held) => (held < occupations ? held : names.groups[held - occupations]);
   const heldIds = [...packed.codes, ...names.titles.map((title, n) => `${packed.codes[names.groups[n]]}:${title}`)];
@@ -127,7 +126,7 @@ const known = (() => {
     occupations, skills, ids, kinds, isSkill, neverAlmost, pooled, asked, allAsked, gates, askedBy, total, frequency,
     telling, groups, lengths: packed.lengths, elsewhere: packed.elsewhere, pull: packed.pull, above: packed.above,
     labels: packed.labels, codes: packed.codes, titles: packed.titles, rank: packed.rank,
-    support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta,
+    support: packed.support, rests: packed.rests, tau: packed.tau, theta: packed.theta, steps: packed.steps,
     places: packed.places,
     jobs: packed.jobs ? jobsIn(packed.jobs, null) : null, jobsIn, placesWithin, minutes: packed.minutes, pay: packed.pay,
     ties, usual, reaches, LEEWAY,
