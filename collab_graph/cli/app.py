@@ -26,6 +26,7 @@ from collab_graph.cli.help import COMMANDS, command_line
 from collab_graph.cli.map import map_command
 from collab_graph.cli.near_misses import near_misses_command
 from collab_graph.cli.output import form_of, progress_bar, put_line, say
+from collab_graph.cli.referrals import referrals_command
 from collab_graph.cli.refusals import WRONG_WORDS, message, usage_message
 from collab_graph.cli.repairs import repairs_command
 from collab_graph.cli.standards import export_command, import_command
@@ -179,6 +180,7 @@ def demo(
 app.command("map")(map_command)
 app.command("near-misses")(near_misses_command)
 app.command("repairs")(repairs_command)
+app.command("referrals")(referrals_command)
 app.command("what-if")(what_if_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)

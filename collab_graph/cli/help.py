@@ -72,6 +72,14 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "With --budget what closes most for at most that, with --all the cheapest that closes all "
         "that can be closed. A change costs 1 unless the sheet costs says otherwise.",
     ),
+    "referrals": (
+        "Se var remisser går runt eller tar slut.",
+        "See where referrals go round or stop.",
+        "Två aktörer som bara remitterar till varandra, och aktörer som tar emot utan att någon "
+        "leder där eller längre fram. Bara regler: inga personer räknas.",
+        "Two actors that only refer to each other, and actors that receive without anybody "
+        "leading there or further on. Rules alone: no persons are counted.",
+    ),
     "what-if": (
         "Se vad ändringar skulle öppna och stänga.",
         "See what edits would open and close.",
@@ -159,6 +167,10 @@ OPTIONS: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("repairs", "alternatives"): (
         "Visa så många olika val av ändringar.", "Show so many different choices of changes.",
+    ),
+    ("repairs", "front"): (
+        "Visa det bästa för varje kostnad där mer stängs, upp till budgeten eller allt.",
+        "Show the best at each cost at which more is closed, up to the budget or all.",
     ),
     ("repairs", "costs"): (
         "En CSV-fil med bladet Kostnader, i stället för underlagets.",

@@ -24,7 +24,7 @@ from collab_graph.cli.output import Form, form_of, progress_bar, put_csv, put_js
 from collab_graph.cli.output import say as tell
 from collab_graph.cli.words import said
 from collab_graph.covering.repairs import SECONDS, Repairs, repairs
-from collab_graph.covering.repairs_front import repair_alternatives
+from collab_graph.covering.repairs_front import repair_alternatives, repair_front
 from collab_graph.reading.folder import csv_sheet
 from collab_graph.record.faults import Language
 from collab_graph.saving.ways_tables import repairs_table
@@ -48,6 +48,7 @@ def repairs_command(
     everything: Annotated[bool, typer.Option("--all")] = False,
     floor: Annotated[float | None, typer.Option(min=0, max=1)] = None,
     alternatives: Annotated[int, typer.Option(min=1)] = 1,
+    front: Annotated[bool, typer.Option("--front")] = False,
     costs: Annotated[Path | None, typer.Option()] = None,
     level: Annotated[RepairedLevel, typer.Option()] = RepairedLevel.Z1,
     at: At = None,
@@ -61,11 +62,18 @@ def repairs_command(
     form, least = form_of(as_json, as_csv), shown_from(smallest)
     if everything == (budget is not None):
         raise typer.BadParameter("--budget or --all, one of them.")
+    if front and (alternatives > 1 or floor is not None):
+        raise typer.BadParameter("--front goes with neither --alternatives nor --floor.")
     record = read_record(source)
     prices = None if costs is None else costs_in(costs)
     day = day_of(at) or record.reference_date
     with progress_bar() as progress:
-        if alternatives > 1:
+        if front:
+            found = repair_front(
+                record, budget=budget, level=level.value, at=day, costs=prices, seconds=seconds,
+                progress=progress,
+            ).points  # fmt: skip
+        elif alternatives > 1:
             found = repair_alternatives(
                 record, alternatives, budget=budget, floor=floor, level=level.value, at=day,
                 costs=prices, seconds=seconds, progress=progress,
@@ -80,7 +88,7 @@ def repairs_command(
         view = zones_view(
             record, level=level.value, at=day, asked=found, smallest_cell=least, progress=progress
         )
-    put_repairs(view, found, form=form, language=language.value)
+    put_repairs(view, found, others=not front, form=form, language=language.value)
 
 
 def costs_in(path: Path) -> pd.DataFrame:
@@ -96,12 +104,21 @@ def costs_in(path: Path) -> pd.DataFrame:
 
 
 def put_repairs(
-    view: ZonesView, found: tuple[Repairs, ...], *, form: Form, language: Language
+    view: ZonesView,
+    found: tuple[Repairs, ...],
+    *,
+    others: bool,
+    form: Form,
+    language: Language,
 ) -> None:
-    """Write repairs to stdout, with counts withheld together with those of the record's report."""
+    """Write repairs to stdout, with counts withheld together with those of the record's report.
+
+    With ``others`` those after the first are other choices of the same, best in nothing.
+    """
     first = len(view.ways.repairs) - len(found)
     rows = [
-        repair_content(view, first + number, another=number > 0) for number in range(len(found))
+        repair_content(view, first + number, another=others and number > 0)
+        for number in range(len(found))
     ]
     if form == "json":
         put_json({"repairs": rows, "recipe": view.recipe.to_records()})

@@ -41,6 +41,7 @@ _SAID: Sayings = (
     (r"give a file that ends in \.csv", "ge en fil som slutar på .csv"),
     (r"(.*) lie deeper than the (\d+) levels of HXL", r"\1 ligger djupare än de \2 nivåerna i HXL"),
     # Repairs.
+    (r"Invalid value: --front goes with neither --alternatives nor --floor\.", "--front går inte ihop med --alternatives eller --floor."),  # noqa: E501
     (r"Invalid value: --budget or --all, one of them\.", "--budget eller --all, ett av dem."),
     (r"in (.*) at most (.*) of the open cases can be closed, not (.*); lower floor, or let more be changed \(costs\)", r"i \1 går högst \2 av luckorna att stänga, inte \3; sänk --floor, eller tillåt fler ändringar (Kostnader)"),  # noqa: E501
     (r"no changes that cost (.*) together close that share in every municipality; .*", r"inga ändringar som tillsammans kostar \1 stänger den andelen i varje kommun; höj --budget, eller ta --all för att se vad det skulle kosta"),  # noqa: E501

@@ -89,6 +89,21 @@ def test_another_choice_that_must_differ_claims_to_be_best_in_nothing(two_groups
     ]
 
 
+def test_the_front_is_what_each_cost_closes_at_best(two_groups, capsys):
+    assert main(["repairs", str(two_groups), "--all", "--front"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Kostnad")]
+    # For 1 those of x; for 2 those of y too, which is all.
+    assert [line.split(":")[0] for line in lines] == ["Kostnad 1", "Kostnad 2"]
+    assert "470 luckor hos 270 personer (inget stänger fler luckor)" in lines[0]
+    assert lines[1].endswith("(inget billigare räcker)")
+
+
+@pytest.mark.parametrize("words", [["--alternatives", "2"], ["--floor", "0.5"]])
+def test_the_front_is_not_of_other_choices(two_groups, words, capsys):
+    assert main(["repairs", str(two_groups), "--all", "--front", *words]) == 2
+    assert "--front går inte ihop med" in capsys.readouterr().err
+
+
 def test_of_the_cheapest_it_is_said_that_nothing_cheaper_is_enough(two_groups, capsys):
     assert main(["repairs", str(two_groups), "--all"]) == 0
     assert "(inget billigare räcker)" in capsys.readouterr().out
