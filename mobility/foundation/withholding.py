@@ -143,6 +143,8 @@ class Search:
         self._adding = np.asarray(groups.sums.min(axis=1).toarray()).ravel() >= 0
         self.wanted = Wanted(groups.limits, np.full(len(groups.limits), np.inf))
         self._sure = groups.sure.copy()
+        # A hidden count is large for whoever knows it, which is what nobody is to know.
+        self._doubtful = ~groups.sure
         self._large = np.zeros(len(groups.limits), dtype=bool)
         self._everything: View | None = None
         self._standing = None if counts.whole else StandingProgram(counts.sums)
@@ -252,7 +254,8 @@ class Search:
                 self._everything.add(
                     self._everything.reader.behind(alone, pull=-1.0, at_most=limit)
                 )
-            self._large |= self._everything.ranges.high >= self.groups.limits - CLOSE
+            large = self._everything.ranges.high >= self.groups.limits - CLOSE
+            self._large |= self._doubtful & large
         return bool(self._large[g])
 
     def _seen(self, hidden: Marks) -> View:

@@ -156,6 +156,23 @@ def test_nothing_hidden_travels_on():
     assert dict(report.recipe.steps[0].counts) == {"counts": 4, "hidden": 2}
 
 
+@pytest.mark.parametrize("share", [1, 0.5])
+def test_a_count_that_is_large_itself_is_kept_as_wide_as_the_limit_once_it_is_hidden(share):
+    # Cells p to t: s+t = 5, q+r+t = p+r+s = p+q+t = 10, and z = q+t = 5. Were all but z shown, then
+    # p = r = 10 − z and s = 2z − 10, which is from 0 to 5: z would be 5 to 7.5, nearer than 4.
+    # Halved, persons are modelled, the limit is 2, and z would be 2.5 to 3.75.
+    counts = np.array(
+        [[0, 0, 0, 1, 1], [0, 1, 1, 0, 1], [1, 0, 1, 1, 0], [1, 1, 0, 0, 1], [0, 1, 0, 0, 1]]
+    )
+    report = suppressed(
+        csr_array(counts), np.array([5, 10, 10, 10, 5]) * share, smallest_cell=round(4 * share)
+    )
+    assert report.hidden.any()
+    for row in counts[report.hidden]:
+        low, high = what_a_reader_can_work_out(counts, report, row)
+        assert high - low >= 4 * share - 1e-6
+
+
 def test_a_modelled_population_is_compared_before_rounding():
     # 4.6 prints as 5 but is below it; 40.2 − 30.5 − 4.6 = 5.1 would give it away.
     parts = csr_array([[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1]])
