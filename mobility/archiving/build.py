@@ -100,7 +100,7 @@ def build_corpus(
     ------
     InputError
         As `read_ads`; if the folder holds a corpus of other settings or sources; if a source has
-        changed since it was read.
+        changed since it was read; if no line stands in any of them.
     FileProblemError
         As `read_ads`; if a part cannot be written, as on a full disk.
 
@@ -321,6 +321,9 @@ def _built(
     except BaseException:
         run.note(0, ended=False)
         raise
+    if not lines:
+        names = ", ".join(repr(source["name"]) for source in planned["sources"])
+        raise InputError("sources", [f"no line stands in any of {names}; give a file with ads"])
     _take_out_others(folder, {line["part"] for line in lines})
     manifest = account(planned, lines)
     write_manifest(manifest, folder)

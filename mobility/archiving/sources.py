@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from mobility.foundation.addresses import fetched, matching
-from mobility.foundation.errors import InputError
+from mobility.foundation.errors import FileProblemError, InputError
 from mobility.foundation.files import sha256 as _read_through
 from mobility.reading.ads import given_records
 
@@ -124,10 +124,19 @@ def _sha256(path: Path, *_as_it_is: int) -> str:
 
 
 def unpacked_bytes(path: Path) -> int | None:
-    """Return how much a file holds unpacked; None where only unpacking would tell."""
+    """Return how much a file holds unpacked; None where only unpacking would tell.
+
+    Raises
+    ------
+    FileProblemError
+        If it is called a zip and is none, or not all of one.
+    """
     if path.suffix.casefold() == ".zip":
-        with ZipFile(path) as archive:
-            return sum(member.file_size for member in archive.infolist())
+        try:
+            with ZipFile(path) as archive:
+                return sum(member.file_size for member in archive.infolist())
+        except BadZipFile as error:
+            raise FileProblemError(path, f"is cut short or damaged ({error}).") from error
     return None if is_packed(path) else path.stat().st_size
 
 

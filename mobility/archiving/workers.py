@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TypeVar
 
 from mobility.foundation.errors import FileProblemError
@@ -15,6 +16,9 @@ Result = TypeVar("Result")
 
 _IN_VAIN = 3
 """How often in a row workers may die before a single piece is done."""
+
+_AT_ONCE = 4
+"""Pieces for each worker of a backend that must finish them all before it gives back any."""
 
 
 def handed_out(
@@ -102,10 +106,14 @@ def _begun(
 ) -> Iterator[Result]:
     """Hand out the first pieces, and return what is given for each as it comes.
 
-    Always asked for alike: only then are the same processes taken again.
+    Always asked for alike: only then are the same processes taken again. A backend that gives back
+    nothing before all is done, such as Ray's, is handed a few pieces at a time.
     """
     import joblib
+    from joblib.parallel import get_active_backend
 
+    if not get_active_backend()[0].supports_return_generator:
+        return _a_few_at_a_time(work, pieces, workers)
     parallel = joblib.Parallel(
         n_jobs=workers,
         return_as="generator_unordered",
@@ -115,6 +123,30 @@ def _begun(
     )
     begun: Iterator[Result] = parallel(joblib.delayed(work)(piece) for piece in pieces)
     return begun
+
+
+def _a_few_at_a_time(
+    work: Callable[[Piece], Result], pieces: Iterable[Piece], workers: int | None
+) -> Iterator[Result]:
+    """Hand out as many pieces at once as keep every worker busy, and wait for them all."""
+    import joblib
+
+    for some in batched(pieces, _AT_ONCE * how_many(workers)):
+        parallel = joblib.Parallel(n_jobs=workers, batch_size=1)
+        yield from parallel(joblib.delayed(work)(piece) for piece in some)
+
+
+def batched(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
+    """Yield the pieces in lists of so many, the last as long as it comes out.
+
+    Examples
+    --------
+    >>> list(batched("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    drawn = iter(pieces)
+    while some := list(islice(drawn, size)):
+        yield some
 
 
 def how_many(workers: int | None) -> int:

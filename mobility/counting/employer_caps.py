@@ -109,7 +109,8 @@ def employer_cap_effect(
         recipe = ads.recipe.joined(recipe_of(mentions))
     table["share"] = table["asked"] / table["ads"]
     uncapped = table[table["cap"].isna()].set_index("skill")["share"]
-    table["change"] = table["share"] - table["skill"].map(uncapped)
+    # Where no skill was asked for there are no rows, and columns without rows have no kind.
+    table["change"] = table["share"].astype(float) - table["skill"].map(uncapped).astype(float)
     return with_recipe(table, recipe.then(Step.of("employer_cap_effect", told, counts)))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import chain
 
-from mobility.foundation.errors import MissingPackageError
+from mobility.foundation.errors import InputError, MissingPackageError
 
 PIECES, LETTERS = 4, 150
 """How much of a text is looked at, evenly spread: many ads begin in one language with what the
@@ -47,6 +47,8 @@ def language_of(texts: Iterable[str]) -> list[str]:
 
     Raises
     ------
+    InputError
+        If a single text is given in place of several.
     MissingPackageError
         If pycld2 is not installed.
 
@@ -55,6 +57,8 @@ def language_of(texts: Iterable[str]) -> list[str]:
     >>> language_of(["Vi söker en kock som trivs i köket.", "We are looking for a cook.", ""])
     ['sv', 'en', '']
     """
+    if isinstance(texts, str):
+        raise InputError("texts", ["is one text, but several are wanted; give [text]"])
     try:
         from pycld2 import detect, error
     except ModuleNotFoundError as missing:

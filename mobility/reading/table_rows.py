@@ -150,21 +150,27 @@ def mapped(table: pd.DataFrame, columns: Mapping[str, str], source: str) -> pd.D
     return chosen.set_axis(table.index)
 
 
+_LONGEST = 40
+
+
 def absent(columns: Mapping[str, str], names: Iterable[str]) -> list[Fault]:
     """Return a fault for every column of a mapping that a file does not have."""
     there = list(names)
     faults = []
     for column, name in columns.items():
         if name not in there:
-            near = get_close_matches(name, there, n=1)
+            near = get_close_matches(name, [one for one in there if len(one) <= _LONGEST], n=1)
             said = f"no column {name!r} (for {column!r}); the file has {listed(there)}."
             faults.append(Fault(said, nearest=near[0] if near else None))
     return faults
 
 
 def listed(names: Iterable[str]) -> str:
-    """Return up to twenty names in quotes, and how many more there are."""
-    there = list(names)
+    """Return up to twenty names in quotes, each cut at forty letters, and how many more there are.
+
+    A file of another kind has no headings, and its first line may tell of somebody.
+    """
+    there = [name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in names]
     more = f" … and {len(there) - 20} more" if len(there) > 20 else ""
     return (", ".join(map(repr, there[:20])) or "no columns") + more
 

@@ -111,3 +111,18 @@ def test_another_list_that_was_killed_is_called_again_on_the_folder(tmp_path):
 def test_a_folder_that_is_no_corpus_cannot_be_added_to(tmp_path):
     with pytest.raises(FileProblemError, match="is no corpus"):
         add_to_corpus(tmp_path, some_ads(tmp_path / "one.jsonl"))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", gzip.compress(b"{}\n")])
+def test_a_file_that_is_called_a_zip_and_is_none_is_refused_by_name(tmp_path, content):
+    (tmp_path / "ads.zip").write_bytes(content)
+    with pytest.raises(FileProblemError, match=r"ads\.zip.* is cut short or damaged"):
+        build(tmp_path / "ads.zip", tmp_path / "c")
+
+
+def test_files_without_a_line_become_no_corpus_and_one_of_them_can_be_mended(tmp_path):
+    blank = tmp_path / "ads.jsonl"
+    blank.write_text("\n\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"no line stands in any of 'ads\.jsonl'"):
+        build(blank, tmp_path / "c")
+    assert build(some_ads(blank), tmp_path / "c").count("ads") == 25

@@ -107,3 +107,26 @@ def test_workers_find_a_folder_beside_where_one_stands_wherever_they_were_begun(
         assert corpus.manifest["sources"][0]["address"] == "../ads.jsonl"
         assert len(near) < corpus.count("ads")
     assert bytes_of(tmp_path / "here" / "corpus") == bytes_of(tmp_path / "there" / "corpus")
+
+
+@pytest.mark.parametrize("backend", ["multiprocessing", "ray"])
+def test_a_backend_that_gives_back_nothing_before_all_is_done_makes_the_same_bytes(
+    tmp_path, backend
+):
+    import joblib
+
+    if backend == "ray":
+        pytest.importorskip("ray", reason="pip install ray")
+        from ray.util.joblib import register_ray
+
+        register_ray()
+    file = some_ads(tmp_path / "ads.jsonl")
+    alone = build_corpus(
+        file, demo_skills(), tmp_path / "one", pseudonym_key=KEY, chunk_megabytes=SMALL
+    )
+    assert len(alone.parts) >= 4
+    with joblib.parallel_config(backend=backend, n_jobs=2):
+        build_corpus(
+            file, demo_skills(), tmp_path / "two", pseudonym_key=KEY, chunk_megabytes=SMALL
+        )
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")

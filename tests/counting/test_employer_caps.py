@@ -85,3 +85,10 @@ def test_shares_are_those_that_the_counts_with_the_cap_give(rows, cap):
             assert rows_of["ads"].iloc[0] == table.support.sum()
             sums = dict(zip(table.columns, table.values.sum(axis=0), strict=True))
             assert [sums.get(skill, 0) for skill in rows_of["skill"]] == rows_of["asked"].tolist()
+
+
+def test_where_no_skill_was_asked_for_the_table_has_no_rows_and_the_same_columns():
+    ads, mentions = ads_and_mentions([("x", "5120", ["a"])] * 3)
+    some, none = (employer_cap_effect(ads, m) for m in (mentions, mentions.iloc[:0]))
+    assert none.empty
+    assert list(none.columns) == list(some.columns)

@@ -5,6 +5,7 @@ from mobility.foundation.sayings import Sayings
 
 CORPUS: Sayings = (
     (r"no file was given; say build_corpus\(.*", "ingen fil är given"),
+    (r"no line stands in any of (.*); give a file with ads", r"ingen rad finns i någon av \1; ge en fil med annonser"),
     (r"(.*) is no longer the file it was; build another corpus", r"\1 är inte längre den fil den var; bygg en ny samling"),
     (r"is (.*), but must be more than 0", r"är \1 men måste vara mer än 0"),
     (r"(\S+) is (.*), but the corpus was begun with (.*)", r"\1 är \2, men samlingen påbörjades med \3"),
