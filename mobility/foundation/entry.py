@@ -2,6 +2,9 @@
 
 from mobility.foundation.tables import Column
 
+SHARE_FROM = 10
+"""Of fewer ads a share says too little: their number is told instead, and that they are few."""
+
 ENTRY_COLUMNS = (
     Column("occupation"),
     Column("ads", "whole number", at_least=1),

@@ -68,12 +68,14 @@ def first_rung(
     Returns
     -------
     DataFrame
-        One row per first rung: ``occupation``, ``title``, ``because`` ("classification", "ads" or
-        both), ``level`` (1–4; 0 not known), ``special`` (skills), ``experience`` (share of ads,
-        missing where not known) and ``experience_ads`` (of how many), ``education`` (share of ads),
-        ``gates`` (labels of those required), ``vacancies_here`` and ``vacancies``, ``trend_here``,
-        ``pay``. Sorted by falling vacancies (here, where a place is given), rising ``special``, and
-        code. ``attrs`` hold ``rests_on`` (what could be gone by), the places, notes and recipe.
+        One row per first rung: ``occupation``, ``title``, ``because`` ("classification", "ads" or both),
+        ``level`` (1–4; 0 not known), ``special`` (skills), ``experience`` (share of ads, missing
+        where not known) and ``experience_ads`` (of how many), ``education`` (share of ads) and
+        ``ads`` (of how many), ``few_ads`` (whether ads say something of experience, and fewer than
+        ``few_ads`` do: the page then tells their number and no per cent), ``gates`` (labels of
+        those required), ``vacancies_here`` and ``vacancies``, ``trend_here``, ``pay``. Sorted by
+        falling vacancies (here, where a place is given), rising ``special``, and code. ``attrs``
+        hold ``rests_on`` (what could be gone by), the places, notes and recipe.
 
     Raises
     ------
@@ -128,6 +130,8 @@ def first_rung(
             "experience": experience[rows],
             "experience_ads": known["experience_ads"].to_numpy()[rows],
             "education": known["education"].to_numpy(dtype=np.float64)[rows],
+            "ads": known["ads"].to_numpy()[rows],
+            "few_ads": ~np.isnan(experience[rows]) & ~enough[rows],
             "gates": [gates[row] for row in rows],
             "vacancies_here": counted(here if place is not None else None, rows),
             "vacancies": counted(space.vacancies(None), rows),
@@ -159,7 +163,8 @@ def _known(entry: pd.DataFrame | None, codes: pd.Index) -> pd.DataFrame:
     if len(twice):
         raise InputError("entry", [f"occupation {code!r} stands twice" for code in twice])
     known = table.set_index("occupation").reindex(codes)
-    return known.assign(experience_ads=known["experience_ads"].fillna(0).astype("int64"))
+    counted = {name: known[name].fillna(0).astype("int64") for name in ("ads", "experience_ads")}
+    return known.assign(**counted)
 
 
 def _open(space: SkillSpace) -> np.ndarray:

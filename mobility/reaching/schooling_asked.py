@@ -5,6 +5,7 @@ import pandas as pd
 from mobility.finding.normalize import normal_form
 from mobility.foundation.ads import Ads
 from mobility.foundation.corpus import Corpus
+from mobility.foundation.entry import SHARE_FROM
 from mobility.foundation.errors import VersionError
 from mobility.foundation.recipe import Step, with_recipe
 from mobility.reaching.person import Person
@@ -91,8 +92,9 @@ def compare_schooling(person: Person, space: SkillSpace, asked: pd.DataFrame) ->
     Returns
     -------
     DataFrame
-        One row per occupation and demand: ``occupation``, ``title``, ``asks``, ``what``, ``share``
-        of its ads that require it (0–1), ``of`` (how many ads), ``person`` (the person's level; ""
+        One row per occupation and demand: ``occupation``, ``title``, ``asks``, ``what``, ``share`` of its
+        ads that require it (0–1), ``of`` (how many ads), ``few_ads`` (whether those are fewer than
+        ten, of which the page tells the number and no per cent), ``person`` (the person's level; ""
         if none was said) and ``answer``: "met", "not met", "not said" (the person's level is not
         known; for a language, that it is not among those said). An occupation of which the ads say
         nothing has one row with the answer "not known". A language that is spoken meets the demand
@@ -121,6 +123,7 @@ def compare_schooling(person: Person, space: SkillSpace, asked: pd.DataFrame) ->
     found = titles.merge(asked, on="occupation", how="left")
     found["share"] = found["ads"] / found["of"]
     found["of"] = found["of"].astype("Int64")
+    found["few_ads"] = (found["of"] < SHARE_FROM).fillna(value=False).astype("bool")
     found = found.fillna({"asks": "", "what": ""})
     both = [
         _answer(person, asks, what) for asks, what in zip(found["asks"], found["what"], strict=True)
@@ -128,7 +131,7 @@ def compare_schooling(person: Person, space: SkillSpace, asked: pd.DataFrame) ->
     found["person"] = [has for has, _ in both]
     found["answer"] = [answer for _, answer in both]
     found = found.sort_values(["occupation", "asks", "what"], ignore_index=True)
-    columns = ["occupation", "title", "asks", "what", "share", "of", "person", "answer"]
+    columns = ["occupation", "title", "asks", "what", "share", "of", "few_ads", "person", "answer"]
     recipe = space.recipe.then(Step.of("compare_schooling", {}, {"rows": len(found)}))
     return with_recipe(found[columns], recipe)
 

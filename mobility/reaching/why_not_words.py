@@ -11,12 +11,12 @@ WORDS = {
             "efterfrågas."
         ),
         "adjacent": (
-            "{title} är nära: du har {fit} av det som efterfrågas, {theta} är det vanliga för dem "
-            "som kommer in, och med det du nästan kan når du dit."
+            "{title} är nära: du har {fit} av det som efterfrågas, och med det du nästan kan når "
+            "du gränsen, {theta}. Den är satt efter hur mycket närbesläktade yrken har gemensamt."
         ),
         "far": (
-            "{title} är långt från det du kan nu: du har {fit} av det som efterfrågas, och {theta} "
-            "är det vanliga för dem som kommer in."
+            "{title} är långt från det du kan nu: du har {fit} av det som efterfrågas, och gränsen "
+            "är {theta}. Den är satt efter hur mycket närbesläktade yrken har gemensamt."
         ),
         "": "Om {title} säger underlaget inte vilka kompetenser som efterfrågas.",
         "held": "{title} har du redan arbetat som.",
@@ -35,12 +35,12 @@ WORDS = {
     "en": {
         "reached": "{title} is within reach by skills: you have {fit} of what is asked for.",
         "adjacent": (
-            "{title} is near: you have {fit} of what is asked for, {theta} is usual for those who "
-            "come in, and with what you almost can you get there."
+            "{title} is near: you have {fit} of what is asked for, and with what you almost can "
+            "you reach the limit, {theta}. It is set by how much related occupations share."
         ),
         "far": (
             "{title} is far from what you can now: you have {fit} of what is asked for, and "
-            "{theta} is usual for those who come in."
+            "the limit is {theta}. It is set by how much related occupations share."
         ),
         "": "Of {title} the data do not say which skills are asked for.",
         "held": "{title} is what you have worked as already.",
@@ -140,5 +140,5 @@ def _listed(names: tuple[str, ...], words: dict[str, str]) -> str:
 
 
 def _percent(share: float) -> str:
-    """Return a share as whole per cent, halves up."""
-    return "" if math.isnan(share) else f"{math.floor(share * 100 + 0.5)} %"
+    """Return a share as whole per cent, halves up; sums that differ in their last digit alike."""
+    return "" if math.isnan(share) else f"{math.floor(round(share * 100, 9) + 0.5)} %"

@@ -24,9 +24,9 @@ def packed_first_rung(
     Returns
     -------
     list or None
-        One list per first rung: position of the occupation; whether the classification and whether
-        ads speak for it (0 or 1); ``special``; share of ads that ask for experience and of how
-        many, and that name an education (None where not known). None where neither the
+        One list per first rung: position of the occupation; whether the classification and whether ads
+        speak for it (0 or 1); ``special``; share of ads that ask for experience and of how many,
+        and that name an education and of how many (None where not known). None where neither the
         classification nor ads can say anything.
 
     Raises
@@ -42,14 +42,15 @@ def packed_first_rung(
     ...     "education": 0.0,
     ... })
     >>> packed_first_rung(kitchens(), entry)
-    [[4, 0, 1, 0.0, 0.1, 20, 0.0]]
+    [[4, 0, 1, 0.0, 0.1, 20, 0.0, 20]]
     """
     if entry is None and space.version != BY_LAW_VERSION:
         return None
     found = first_rung(space, entry=entry)
     places = [space.occupation_places[str(code)] for code in found["occupation"]]
     because = [[int(BY_CLASS in said), int(BY_ADS in said)] for said in found["because"]]
-    figures = found[["special", "experience", "experience_ads", "education"]].astype("object")
+    columns = ["special", "experience", "experience_ads", "education", "ads"]
+    figures = found[columns].astype("object")
     known = figures.where(figures.notna(), None).to_numpy().tolist()
     return [[place, *why, *said] for place, why, said in zip(places, because, known, strict=True)]
 

@@ -76,8 +76,8 @@ return arguments[0].map(([said, code]) => {
       one.bridge >= 0 ? known.labels[one.bridge] : "", found.smallest.includes(k)]),
     shares: found.missing.map((one) => [one.weight, one.degree, one.gain, one.near]),
     said: [whyNotSaid(found, "sv"), whyNotSaid(found, "en")],
-    schooling: lines.map((line) => [line.asks, line.what, line.share, line.of, line.has,
-      line.answer]),
+    schooling: lines.map((line) => [line.asks, line.what, line.share, line.of, line.few_ads,
+      line.has, line.answer]),
   };
 });
 """
@@ -118,7 +118,15 @@ def test_why_not_and_schooling_are_those_of_python_for_random_persons(opened, kn
         demands = compare_schooling(person, space, asked)
         demands = demands[(demands["occupation"] == target) & (demands["asks"] != "")]
         assert ours["schooling"] == [
-            [row["asks"], row["what"], row["share"], row["of"], row["person"], row["answer"]]
+            [
+                row["asks"],
+                row["what"],
+                row["share"],
+                row["of"],
+                row["few_ads"],
+                row["person"],
+                row["answer"],
+            ]
             for row in rows_of(demands)
         ]
         classes.add(theirs.found_class)
@@ -131,7 +139,7 @@ def test_why_not_and_schooling_are_those_of_python_for_random_persons(opened, kn
 BEGIN = """
 return matcher.begin(arguments[0]).map((row) => [row.occupation, row.title,
   [row.by_class && "classification", row.by_ads && "ads"].filter(Boolean).join(", "), row.special,
-  row.experience, row.experience_ads, row.education,
+  row.experience, row.experience_ads, row.education, row.ads, row.few_ads,
   row.gates.map((n) => known.requirements[n][0]), row.vacancies_here, row.vacancies, row.trend,
   row.pay]);
 """
@@ -147,7 +155,8 @@ def test_first_rungs_are_those_of_python_wherever_one_asks(opened, known):
             assert len(expected)
             assert page.js(BEGIN, {"place": place}) == [
                 [row["occupation"], row["title"], row["because"], row["special"],
-                 row["experience"], row["experience_ads"], row["education"], list(row["gates"]),
+                 row["experience"], row["experience_ads"], row["education"], row["ads"],
+                 row["few_ads"], list(row["gates"]),
                  row["vacancies_here"], row["vacancies"], pytest.approx(row["trend_here"]),
                  row["pay"]]
                 for row in rows_of(expected)

@@ -6,11 +6,14 @@ const page = (() => {
   const listeners = [];
   let language = content.language;
 
-  /** The sentence of a key in the reader's language, with {name} filled in. */
+  /** The sentence of a key in the reader's language: {name} is filled in, {name|one|many} is the word that goes with that number. */
   function say(key, values = {}) {
     const sentence = content.texts[language][key];
     if (sentence === undefined) throw new Error(`no sentence ${key}`);
-    return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+    return sentence.replace(/\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (whole, name, one, many) => {
+      if (!(name in values)) return whole;
+      return one === undefined ? String(values[name]) : String(values[name]) === "1" ? one : many;
+    });
   }
 
   const has = (key) => key in content.texts[language];

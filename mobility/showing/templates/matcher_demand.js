@@ -11,6 +11,30 @@ function demandAt(code, within) {
   return { places, jobs, trend };
 }
 
+/**
+ * {said, part}: in words where vacancies are counted, a place or it and those within so many minutes;
+ * and of the occupations given how many of them are in the place itself, "" where that is all.
+ */
+function whereSaid({ place, within }) {
+  const { say, number } = page;
+  if (place === null || !known.places) return { said: "", part: () => "", alone: null };
+  const at = known.placeAt.get(place), name = known.places[at][1];
+  const near = page.data.jobs && within ? known.placesWithin(at, within).size - 1 : 0;
+  if (!near) return { said: name, part: () => "", alone: null };
+  const { jobs } = demandAt(place, null);
+  const part = (occupations) => ` ${say("reach_part", { n: number(occupations.reduce((sum, o) => sum + jobs[o], 0)), place: name })}`;
+  return { said: say("reach", { place: name, k: number(near), n: number(within) }), part, alone: jobs, name };
+}
+
+/** How many are advertised of an occupation where one asks, and in the whole country. */
+function jobsSaid(row, { said, part, alone }) {
+  const { say, number } = page;
+  return [
+    row.vacancies_here === null ? "" : alone ? say("jobs_within", { n: number(row.vacancies_here), place: said }) + part([row.position]) : say("jobs_here", { n: number(row.vacancies_here) }),
+    row.vacancies === null ? "" : say("jobs_all", { n: number(row.vacancies) }),
+  ].filter(Boolean);
+}
+
 /** Relative change of each occupation's share of all vacancies; null where there are few. */
 function trendOf(now, before) {
   const sum = (row) => row.reduce((all, one) => all + one, 0) + 0.5;

@@ -5,9 +5,9 @@
 function firstRungs(person, demand) {
   if (!page.data.first_rung) return null;
   const at = demand.places === null ? null : demand.jobs;
-  const rows = page.data.first_rung.map(([o, byClass, byAds, special, experience, ads, education]) => ({
+  const rows = page.data.first_rung.map(([o, byClass, byAds, special, experience, experience_ads, education, ads]) => ({
     position: o, occupation: known.codes[o], title: known.titles[o], by_class: Boolean(byClass), by_ads: Boolean(byAds),
-    special, experience, experience_ads: ads, education, gates: known.required[o], blocked_by: known.lacking(o, person.gates),
+    special, experience, experience_ads, education, ads, few_ads: experience !== null && experience_ads < SHARE_FROM, gates: known.required[o], blocked_by: known.lacking(o, person.gates),
     vacancies_here: at && at[o], vacancies: known.jobs && known.jobs[o], trend: demand.trend && demand.trend[o], pay: known.pay && known.pay[o],
   }));
   return rows.sort(falling(({ position }) => (demand.jobs ? demand.jobs[position] : 0), ({ special }) => -nine(special), ({ position }) => -position));
@@ -19,11 +19,19 @@ const firstBecause = (() => {
   return (o) => all.get(o) ?? "";
 })();
 
+const SHARE_FROM = 10;
+
+/** A share of ads in words; of fewer than ten their number and no per cent, which would say more than they can. */
+function ofAdsSaid(share, of) {
+  const { say, number, percent } = page;
+  return of < SHARE_FROM ? say("of_few_ads", { k: number(Math.round(share * of)), n: number(of) }) : say("of_ads", { share: percent(share), n: number(of) });
+}
+
 /** [{asks, what, share, of, has, answer}] of an occupation; answer: "met", "not met" or "not said". Empty where ads say nothing. */
 function schoolingOf(person, o) {
   const packed = page.data.schooling;
   if (!packed) return [];
-  return packed.asked[o].map(([asks, what, ads, of]) => ({ asks, what, share: ads / of, of, ...(asks === "education" ? ofEducation(person, Number(what)) : ofLanguage(person, what)) }));
+  return packed.asked[o].map(([asks, what, ads, of]) => ({ asks, what, share: ads / of, of, few_ads: of < SHARE_FROM, ...(asks === "education" ? ofEducation(person, Number(what)) : ofLanguage(person, what)) }));
 }
 
 function ofEducation({ education }, least) {

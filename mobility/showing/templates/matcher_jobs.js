@@ -25,11 +25,7 @@ function makeJobs(holder, { onWay, onSheet }) {
   }
 
   function figures(row) {
-    const said = [];
-    if (row.vacancies_here !== null) said.push(say("jobs_here", { n: number(row.vacancies_here) }));
-    if (row.vacancies !== null) said.push(say("jobs_all", { n: number(row.vacancies) }));
-    if (row.pay) said.push(page.payText(row.pay));
-    return said.join(" · ");
+    return [...jobsSaid(row, last.where), ...(row.pay ? [page.payText(row.pay)] : [])].join(" · ");
   }
 
   function names(row, which, heading, detail) {
@@ -47,7 +43,7 @@ function makeJobs(holder, { onWay, onSheet }) {
     if (!page.data.schooling) return "";
     if (!lines.length) return element("p", { class: "quiet small" }, say("schooling_unknown"));
     return element("div", { class: "names of-schooling" }, element("h4", {}, say("schooling_heading")), element("ul", {}, ...lines.map((line) =>
-      element("li", {}, element("span", {}, page.schoolingName(line)), element("span", { class: "quiet small" }, `${say(`answer_${line.answer.replace(" ", "_")}`)} · ${say("required_by", { share: percent(line.share), n: number(line.of) })}`)))));
+      element("li", {}, element("span", {}, page.schoolingName(line)), element("span", { class: "quiet small" }, `${say(`answer_${line.answer.replace(" ", "_")}`)} · ${say("required_by", { ads: ofAdsSaid(line.share, line.of) })}`), line.few_ads ? element("span", { class: "few-mark small" }, say("few_mark")) : ""))));
   }
 
   /** Whether it comes later than it is near, for what it asks for of schooling. */
@@ -55,7 +51,7 @@ function makeJobs(holder, { onWay, onSheet }) {
 
   function why(row) {
     const { standing } = last;
-    const asks = (s, share) => say("asked_by", { share: percent(share) });
+    const asks = (s, share) => (page.data.measure === "ads" && row.rests < SHARE_FROM ? say("asked_by_few", { ads: ofAdsSaid(share, row.rests) }) : say("asked_by", { share: percent(share) }));
     const near = (s, share) => `${say(KINDS[standing.kind[s]])} · ${say("near_to", { bridge: known.labels[standing.bridge[s]] })} · ${asks(s, share)}`;
     const gates = row.gates.length ? element("div", { class: "names of-gates" }, element("h4", {}, say("gates_heading")), element("ul", {}, ...row.gates.map(([s, share]) => {
       const lacks = row.gates_missing.some(([other]) => other === s);
@@ -92,7 +88,7 @@ function makeJobs(holder, { onWay, onSheet }) {
   function draw() {
     const rows = last.adjacent.filter((row) => !onlyHere || row.vacancies_here > 0);
     const tally = ["reached", "adjacent", "far"].map((name) => say(`n_${name}`, { n: number(rows.filter((row) => row.class === name).length) }));
-    const choice = last.place === null ? "" : element("label", { class: "only-here" }, element("input", { type: "checkbox", id: "only-here", autocomplete: "off", checked: onlyHere, change: (event) => { onlyHere = event.target.checked; shown = STEP; draw(); document.getElementById("only-here").focus(); } }), say("only_here"));
+    const choice = last.place === null ? "" : element("label", { class: "only-here" }, element("input", { type: "checkbox", id: "only-here", autocomplete: "off", checked: onlyHere, change: (event) => { onlyHere = event.target.checked; shown = STEP; draw(); document.getElementById("only-here").focus(); } }), last.where.alone ? say("only_within", { n: number(last.question.within) }) : say("only_here"));
     const more = rows.length > shown ? element("button", { type: "button", class: "button more", click: () => { shown += STEP; draw(); } }, say("more", { n: number(rows.length - shown) })) : "";
     holder.replaceChildren(
       element("div", { class: "view-head" }, element("p", { class: "quiet small" }, tally.join(" · ")), choice),

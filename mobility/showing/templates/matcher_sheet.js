@@ -21,11 +21,11 @@ function makeSheet(holder) {
   function jobs(row) {
     const because = firstBecause(row.position), first = because ? say(`sheet_first_${because}`) : "";
     if (row.vacancies === null) return first ? [element("dt", {}, say("sheet_jobs")), element("dd", {}, first)] : [];
-    const said = row.vacancies_here === null ? say("sheet_jobs_all", { n: number(row.vacancies) }) : say("sheet_jobs_here", { n: number(row.vacancies_here), place: last.placeName });
+    const said = row.vacancies_here === null ? say("sheet_jobs_all", { n: number(row.vacancies) }) : say("sheet_jobs_here", { n: number(row.vacancies_here), place: last.where.said }) + last.where.part([row.position]);
     return [element("dt", {}, say("sheet_jobs")), element("dd", {}, [said, row.pay ? page.payText(row.pay) : "", first].filter(Boolean).join(" · "))];
   }
 
-  const schooling = (row) => last.schooling(row.position).map((line) => `${page.schoolingName(line)} (${page.percent(line.share)}${line.answer === "not met" ? `, ${say("answer_not_met")}` : ""})`).join(" · ");
+  const schooling = (row) => last.schooling(row.position).map((line) => `${page.schoolingName(line)} (${ofAdsSaid(line.share, line.of)}${line.answer === "not met" ? `, ${say("answer_not_met")}` : ""})`).join(" · ");
 
   function asked(row) {
     const said = schooling(row);
@@ -52,9 +52,10 @@ function makeSheet(holder) {
     const skill = single ?? null;
     if (!skill) return [];
     const opens = skill.opens_reached === null ? say("opens_occupations", { n: number(skill.occupations_reached) }) : say("opens_jobs", { jobs: number(skill.opens_reached), n: number(skill.occupations_reached) });
+    const where = skill.opens_reached === null || !last.where.said ? "" : say("sheet_where", { place: last.where.said }) + last.where.part(skill.reached);
     const more = skills.length > 1 ? element("p", { class: "small" }, say("sheet_together", { what: skills.map((row) => row.label).join(" + "), n: number(last.what_if.opened) })) : "";
     return [element("section", { class: "sheet-learn" }, element("h3", {}, say("sheet_learn")),
-      element("p", {}, element("strong", {}, skill.label), ` – ${opens}. ${say("sheet_bridge", { bridge: skill.bridge_label })}`), more,
+      element("p", {}, element("strong", {}, skill.label), ` – ${opens}${where}. ${say("sheet_bridge", { bridge: skill.bridge_label })}`), more,
       element("p", { class: "fill" }, say("sheet_who")), element("p", { class: "fill" }, say("sheet_when")))];
   }
 
@@ -81,8 +82,11 @@ function makeSheet(holder) {
     show(found) { last = found; draw(); },
     empty() { last = null; draw(); },
     table() {
-      const head = ["csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_needs", "csv_schooling", "csv_first", "csv_here", "csv_all", "csv_pay"].map((key) => say(key));
-      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), spoken(row), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, row.vacancies, row.pay]);
+      const { said, alone, name } = last.where;
+      const here = [said ? say("csv_within", { place: said }) : say("csv_here"), ...(alone ? [say("csv_part", { place: name })] : [])];
+      const texts = (...keys) => keys.map((key) => say(key));
+      const head = [...texts("csv_title", "csv_class", "csv_fit", "csv_held", "csv_almost", "csv_missing", "csv_gates", "csv_needs", "csv_schooling", "csv_first"), ...here, ...texts("csv_all", "csv_pay")];
+      const rows = last.adjacent.slice(0, ROWS).map((row) => [row.title, say(`class_${row.class}`), Math.round(100 * row.fit), names(row.held), names(row.almost), names(row.missing), required(row).join(" · "), spoken(row), schooling(row), firstBecause(row.position) ? say(`sheet_first_${firstBecause(row.position)}`) : "", row.vacancies_here, ...(alone ? [alone[row.position]] : []), row.vacancies, row.pay]);
       return [head, ...rows, ...(last.why ? [[whyNotSaid(last.why, page.language())]] : []), [orderSaid(last.question.education)], [`${say("note_basis")} ${say("note_vacancies")}`]];
     },
   };

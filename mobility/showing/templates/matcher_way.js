@@ -4,11 +4,11 @@ function makeWay(holder, { onSteps, onFloor }) {
   const { element, say, number, percent } = page;
   const GAPS = 6;
 
-  function leg(step, jobs, n) {
+  function leg(step, jobs, where, n) {
     const skills = step.skills.map((s) => known.labels[s]);
     const facts = [
       say("way_fit", { before: percent(step.fit_before), after: percent(step.fit_after) }),
-      jobs ? say("way_jobs", { n: number(jobs[step.occupation]) }) : "",
+      jobs ? (where.alone ? say("jobs_within", { n: number(jobs[step.occupation]), place: where.said }) + where.part([step.occupation]) : say("way_jobs", { n: number(jobs[step.occupation]) })) : "",
       known.pay && known.pay[step.occupation] ? page.payText(known.pay[step.occupation]) : "",
     ].filter(Boolean);
     return element("li", {}, element("h4", {}, `${n + 1}. ${known.titles[step.occupation]}`),
@@ -46,7 +46,7 @@ function makeWay(holder, { onSteps, onFloor }) {
   }
 
   return {
-    show(said, { ways: found, why }, jobs) {
+    show(said, { ways: found, why }, jobs, where) {
       if (said.target === null) { holder.replaceChildren(element("p", { class: "empty" }, say("way_choose"))); return; }
       const title = known.titles[known.occupationAt.get(said.target)];
       const parts = [settings(said), between(why)];
@@ -56,7 +56,7 @@ function makeWay(holder, { onSteps, onFloor }) {
         if (found.status === "reached now") parts.push(element("p", {}, element("strong", {}, say("way_reached", { title }))));
         parts.push(...found.ways.map((way, n) => element("section", { class: "one-way" },
           element("h3", {}, say(found.ways.length > 1 ? "way_number" : "way_only", { n: n + 1, k: number(way.reduce((sum, one) => sum + one.skills.length, 0)) })),
-          element("ol", {}, ...way.map((step, k) => leg(step, jobs, k))))));
+          element("ol", {}, ...way.map((step, k) => leg(step, jobs, where, k))))));
       }
       holder.replaceChildren(...parts);
     },

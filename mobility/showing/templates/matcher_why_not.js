@@ -51,7 +51,7 @@ function choices(number, size, from = 0) {
 /** The same in words, in Swedish or English. */
 function whyNotSaid(found, language) {
   const words = page.data.why_not[language], work = page.data.conditions;
-  const whole = (share) => (Number.isNaN(share) ? "" : `${Math.floor(share * 100 + 0.5)} %`);
+  const whole = (share) => (Number.isNaN(share) ? "" : `${Math.floor(Math.round(share * 1e11) / 1e9 + 0.5)} %`);
   const fill = (key, values) => words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   const listed = (names) => (names.length > 1 ? [names.slice(0, -1).join(", "), names.at(-1)].join(words.and) : names[0]);
   const said = [fill(found.held ? "held" : found.class, { title: found.title, fit: whole(found.fit), theta: whole(known.theta) })];
