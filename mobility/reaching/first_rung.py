@@ -68,11 +68,11 @@ def first_rung(
     Returns
     -------
     DataFrame
-        One row per first rung: ``occupation``, ``title``, ``because`` ("classification", "ads" or both),
-        ``level`` (1–4; 0 not known), ``special`` (skills), ``experience`` (share of ads, missing
-        where not known) and ``experience_ads`` (of how many), ``education`` (share of ads) and
-        ``ads`` (of how many), ``few_ads`` (whether ads say something of experience, and fewer than
-        ``few_ads`` do: the page then tells their number and no per cent), ``gates`` (labels of
+        One row per first rung: ``occupation``, ``title``, ``because`` ("classification", "ads" or
+        both), ``level`` (1–4; 0 not known), ``special`` (skills), ``experience`` (share of ads,
+        missing where not known) and ``experience_ads`` (of how many), ``education`` (share of ads)
+        and ``ads`` (of how many), ``few_ads`` (whether ads say something of experience, and fewer
+        than ``few_ads`` do: the page then tells their number and no per cent), ``gates`` (labels of
         those required), ``vacancies_here`` and ``vacancies``, ``trend_here``, ``pay``. Sorted by
         falling vacancies (here, where a place is given), rising ``special``, and code. ``attrs``
         hold ``rests_on`` (what could be gone by), the places, notes and recipe.

@@ -92,13 +92,13 @@ def compare_schooling(person: Person, space: SkillSpace, asked: pd.DataFrame) ->
     Returns
     -------
     DataFrame
-        One row per occupation and demand: ``occupation``, ``title``, ``asks``, ``what``, ``share`` of its
-        ads that require it (0–1), ``of`` (how many ads), ``few_ads`` (whether those are fewer than
-        ten, of which the page tells the number and no per cent), ``person`` (the person's level; ""
-        if none was said) and ``answer``: "met", "not met", "not said" (the person's level is not
-        known; for a language, that it is not among those said). An occupation of which the ads say
-        nothing has one row with the answer "not known". A language that is spoken meets the demand
-        whatever its level, since ads do not say which level they ask for.
+        One row per occupation and demand: ``occupation``, ``title``, ``asks``, ``what``, ``share``
+        of its ads that require it (0–1), ``of`` (how many ads), ``few_ads`` (whether those are
+        fewer than ten, of which the page tells the number and no per cent), ``person`` (the
+        person's level; "" if none was said) and ``answer``: "met", "not met", "not said" (the
+        person's level is not known; for a language, that it is not among those said). An occupation
+        of which the ads say nothing has one row with the answer "not known". A language that is
+        spoken meets the demand whatever its level, since ads do not say which level they ask for.
 
     Raises
     ------

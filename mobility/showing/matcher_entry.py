@@ -24,10 +24,10 @@ def packed_first_rung(
     Returns
     -------
     list or None
-        One list per first rung: position of the occupation; whether the classification and whether ads
-        speak for it (0 or 1); ``special``; share of ads that ask for experience and of how many,
-        and that name an education and of how many (None where not known). None where neither the
-        classification nor ads can say anything.
+        One list per first rung: position of the occupation; whether the classification and whether
+        ads speak for it (0 or 1); ``special``; share of ads that ask for experience and of how
+        many, and that name an education and of how many (None where not known). None where neither
+        the classification nor ads can say anything.
 
     Raises
     ------
