@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mobility.reaching.near import in_order
 from mobility.reaching.path_ground import Ground, entry
 from mobility.reaching.path_search import Search, Ways
 
@@ -26,6 +27,8 @@ class Leg:
         Fit to it before learning and after.
     h : ndarray of shape (n_skills,)
         What is held before learning.
+    likeness : float
+        Of the occupation to where the step comes from.
     """
 
     occupation: int
@@ -33,6 +36,7 @@ class Leg:
     fit_before: float
     fit_after: float
     h: np.ndarray
+    likeness: float
 
 
 def best_ways(
@@ -47,8 +51,9 @@ def best_ways(
 ) -> tuple[list[list[Leg]], bool]:
     r"""Return at most ``k`` ways that really differ, the best first.
 
-    A way is better with fewer skills to learn in all; then with fewer steps; then with more
-    vacancies in the scarcest occupation on the way; then by the codes. Two ways *really differ*
+    A way is better with fewer skills to learn in all; then with fewer steps; then where its weakest
+    step, the one of least likeness, is stronger; then with more vacancies in the scarcest
+    occupation on the way; then by the codes. Two ways *really differ*
     when at most half of what either passes is passed by both: with A and B their occupations on the
     way and skills learnt, |A ∩ B| / |A ∪ B| ≤ 1/2. Taken one after the other in that order.
 
@@ -69,7 +74,7 @@ def best_ways(
     """
     chosen: list[list[Leg]] = []
     taken: list[frozenset[tuple[str, int]]] = []
-    for looked, number in enumerate(_best_first(ways, vacancies)):
+    for looked, number in enumerate(_best_first(search, ways, vacancies)):
         if len(chosen) == k:
             break
         if looked == LOOKED_AT:
@@ -85,12 +90,14 @@ def best_ways(
     return chosen, True
 
 
-def _best_first(ways: Ways, vacancies: np.ndarray) -> list[int]:
+def _best_first(search: Search, ways: Ways, vacancies: np.ndarray) -> list[int]:
+    whole = [(*way, search.target) for way in ways.on_the_way]
+    weakest = in_order(np.array([search.passable.weakest(way) for way in whole]))
     scarcest = [min(vacancies[list(way)], default=0) for way in ways.on_the_way]
     return sorted(
         range(len(ways.on_the_way)),
         key=lambda n: (
-            ways.totals[n], len(ways.on_the_way[n]), -scarcest[n], ways.on_the_way[n]
+            ways.totals[n], len(whole[n]), -weakest[n], -scarcest[n], whole[n]
         ),
     )  # fmt: skip
 
@@ -107,10 +114,13 @@ def _legs(
     ground: Ground, h: np.ndarray, near: np.ndarray, search: Search, on_the_way: tuple[int, ...]
 ) -> Iterator[Leg]:
     """Go the way again, one occupation after the other, and say what each step takes."""
+    likeness = search.passable.alike_first
     for occupation in (*on_the_way, search.target):
         asked, shares = ground.asked(occupation)
         step = entry(ground, h[None, asked], near[None, asked], occupation, learn=search.learn)
         skills = tuple(step.skills[0, : step.count[0]].tolist())
         added = float((shares * (1 - h[asked]))[np.isin(asked, skills)].sum())
-        yield Leg(occupation, skills, float(step.fit[0]), float(step.fit[0]) + added, h)
+        fit = float(step.fit[0])
+        yield Leg(occupation, skills, fit, fit + added, h, float(likeness[occupation]))
+        likeness = search.passable.alike[occupation]
         h, near = ground.after(h, near, skills, occupation)

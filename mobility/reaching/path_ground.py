@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from mobility.reaching.near import HELD, in_order, is_near, near_and_bridge, reaches
+from mobility.reaching.path_steps import alike_at_least, alike_between, is_alike, may_follow
 from mobility.reaching.space import SkillSpace
 
 
@@ -22,12 +23,21 @@ class Ground:
         w(o, s) / Σ w, so that fit is a plain sum.
     degrees, nears : ndarray of shape (n_occupations, n_skills)
         h and near of somebody who has held that occupation alone.
+    alike : ndarray of shape (n_occupations, n_occupations)
+        Likeness of each (column) to that somebody (row).
+    at_least : float
+        λ: so alike the two are in a step.
+    follows : ndarray of bool, shape (n_occupations, n_occupations)
+        What that somebody may enter, by skills alone.
     """
 
     space: SkillSpace
     shares: csr_array
     degrees: np.ndarray
     nears: np.ndarray
+    alike: np.ndarray
+    at_least: float
+    follows: np.ndarray
 
     @classmethod
     def of(cls, space: SkillSpace) -> "Ground":
@@ -36,7 +46,12 @@ class Ground:
         nears = np.zeros_like(degrees)
         for row, h in enumerate(degrees):
             nears[row], _ = near_and_bridge(h, space.near_ties)
-        return cls(space, csr_array(space.shares_of_all.T.tocsr()), degrees, nears)
+        between = alike_between(space)
+        at_least = alike_at_least(space, between)
+        almost = is_near(nears, space.tau) & (degrees < HELD) & ~space.never_almost
+        follows = may_follow(space, degrees, nears, almost, is_alike(between, at_least))
+        shares = csr_array(space.shares_of_all.T.tocsr())
+        return cls(space, shares, degrees, nears, between, at_least, follows)
 
     def asked(self, occupation: int) -> tuple[NDArray[np.intp], np.ndarray]:
         """Return the positions of the skills an occupation asks for, and their shares."""

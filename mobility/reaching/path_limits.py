@@ -1,13 +1,17 @@
 """path_limits: which occupations a way may pass, and which limit is in the way where none does."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mobility.reaching.near import near_and_bridge
+from mobility.reaching.open_to import open_to
 from mobility.reaching.path_choice import Leg, best_ways
 from mobility.reaching.path_ground import Ground
 from mobility.reaching.path_search import Search, ways
+from mobility.reaching.path_steps import MOST_LEVELS_UP, Steps
+from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing, blocked
 
@@ -29,6 +33,8 @@ class Limits:
         Gates that the person would obtain.
     vacancies : ndarray or None
         Vacancies of every occupation, of which there must be some; None if they do not matter.
+    person : Person
+        Whose needs and schooling are kept to (`mobility.reaching.open_to`).
     """
 
     steps: int
@@ -36,10 +42,12 @@ class Limits:
     pay_floor: float | None
     ready: np.ndarray
     vacancies: np.ndarray | None
+    person: Person
 
     def allow(self, here: Standing, space: SkillSpace) -> np.ndarray:
         """Whether each occupation that is judged may be entered at all."""
         able: np.ndarray = here.judged & ~blocked(space, here.gates | self.ready)
+        able &= open_to(self.person, space, at_most_above=MOST_LEVELS_UP)
         if self.vacancies is not None:
             able &= self.vacancies > 0
         if self.pay_floor is not None and space.pay is not None:
@@ -48,7 +56,7 @@ class Limits:
 
 
 def found_within(
-    ground: Ground, here: Standing, end: int, limits: Limits, k: int
+    ground: Ground, here: Standing, passable: Steps, end: int, limits: Limits, k: int
 ) -> tuple[list[list[Leg]], bool]:
     """Return the best ways within some limits, and whether none was left out."""
     space = ground.space
@@ -57,7 +65,9 @@ def found_within(
         return [], True
     able[end] = False
     near, _ = near_and_bridge(here.h, space.near_ties)
-    search = Search(end, tuple(np.flatnonzero(able).tolist()), limits.steps, limits.learn, FOLLOWED)
+    search = Search(
+        end, tuple(np.flatnonzero(able).tolist()), limits.steps, limits.learn, FOLLOWED, passable
+    )
     everything = ways(ground, here.h, near, search)
     values = np.zeros(len(able)) if limits.vacancies is None else limits.vacancies
     found, looked_through = best_ways(
@@ -66,29 +76,44 @@ def found_within(
     return found, everything.complete and looked_through
 
 
+def _without_gates(limits: Limits, space: SkillSpace) -> Limits:
+    return replace(limits, ready=space.kinds == "gate")
+
+
+RELAXED: dict[str, Callable[[Limits, SkillSpace], Limits]] = {
+    "pay_floor": lambda limits, _: replace(limits, pay_floor=None),
+    "gates": _without_gates,
+    "vacancies": lambda limits, _: replace(limits, vacancies=None),
+    "needs": lambda limits, _: replace(limits, person=replace(limits.person, needs=frozenset())),
+    "schooling": lambda limits, _: replace(limits, person=replace(limits.person, education=None)),
+}
+"""Limits that an occupation by itself keeps to or not, each with what it is without it."""
+
+
 def target_fails(here: Standing, space: SkillSpace, end: int, limits: Limits) -> list[str]:
     """Name the limits that the target itself does not keep to."""
-    alone = {
-        "pay_floor": replace(limits, ready=space.kinds == "gate", vacancies=None),
-        "gates": replace(limits, pay_floor=None, vacancies=None),
-        "vacancies": replace(limits, pay_floor=None, ready=space.kinds == "gate"),
-    }
-    return [name for name, limit in alone.items() if not limit.allow(here, space)[end]]
+    failed = []
+    for name in RELAXED:
+        alone = limits
+        for other in RELAXED.keys() - {name}:
+            alone = RELAXED[other](alone, space)
+        if not alone.allow(here, space)[end]:
+            failed.append(name)
+    return failed
 
 
-def would_help(ground: Ground, here: Standing, end: int, limits: Limits) -> list[dict[str, object]]:
+def would_help(
+    ground: Ground, here: Standing, passable: Steps, end: int, limits: Limits
+) -> list[dict[str, object]]:
     """Relax one constraint at a time, and say which of them lets a way through."""
     space = ground.space
     relaxed = {
         "steps": replace(limits, steps=limits.steps + 1),
         "learn": replace(limits, learn=len(space.skills)),
-        "pay_floor": replace(limits, pay_floor=None),
-        "gates": replace(limits, ready=space.kinds == "gate"),
-        "vacancies": replace(limits, vacancies=None),
-    }
+    } | {name: relax(limits, space) for name, relax in RELAXED.items()}
     said: list[dict[str, object]] = []
     for name, wider in relaxed.items():
-        found, _ = found_within(ground, here, end, wider, 1)
+        found, _ = found_within(ground, here, passable, end, wider, 1)
         if found:
             said.append(
                 {

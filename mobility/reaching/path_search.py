@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mobility.reaching.path_ground import Ground, entry
+from mobility.reaching.path_steps import Steps
 
 NEVER = 10**6
 """More skills than anybody learns: what cannot be reached."""
@@ -27,6 +28,8 @@ class Search:
         At most so many skills are learnt before each.
     at_most : int
         From the second step on no more than so many states are followed after each.
+    passable : Steps
+        What may be entered first, and what from where.
     """
 
     target: int
@@ -34,6 +37,7 @@ class Search:
     steps: int
     learn: int
     at_most: int
+    passable: Steps
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +110,8 @@ def ways(ground: Ground, h: np.ndarray, near: np.ndarray, search: Search) -> Way
     An occupation on the way is *idle* when some of the others, in any order, lead to the target
     with no more skills to learn. So each occupation more must save a skill, and whatever has learnt
     as many skills as it takes by way of some of its occupations is not followed further: nothing is
-    lost by that. Two states with the same occupations and the same skills learnt are one.
+    lost by that. Two states with the same occupations, of them the same last, and the same skills
+    learnt are one.
 
     Parameters
     ----------
@@ -124,9 +129,8 @@ def ways(ground: Ground, h: np.ndarray, near: np.ndarray, search: Search) -> Way
     """
     fewest = _Fewest()
     asked, _ = ground.asked(search.target)
-    direct = int(
-        entry(ground, h[None, asked], near[None, asked], search.target, learn=search.learn).count[0]
-    )
+    enter = entry(ground, h[None, asked], near[None, asked], search.target, learn=search.learn)
+    direct = int(enter.count[0]) if search.passable.first[search.target] else -1
     totals: list[int] = []
     found: list[tuple[int, ...]] = []
     if direct >= 0:
@@ -172,7 +176,7 @@ def _children(
         step = entry(ground, h[:, skills], near[:, skills], b, learn=search.learn)
         here = limit if not states[0].occupations else np.minimum(limit, fewest.by(frozenset({b})))
         useful = (step.count >= 0) & (spent + step.count < here)
-        useful &= np.array([b not in state.occupations for state in states])
+        useful &= np.array([_may_enter(state, b, search.passable) for state in states])
         rows = np.flatnonzero(useful)
         if not len(rows):
             continue
@@ -185,25 +189,35 @@ def _children(
             relevant = place[learnt] >= 0
             after[learning[relevant], place[learnt[relevant]]] = 1.0
         last = entry(ground, after, close, search.target, learn=search.learn)
+        to_target = last.count if search.passable.then[b, search.target] else last.count * 0 - 1
         children += [
             _Child(
                 states[i], b, tuple(sorted(step.skills[i, : step.count[i]].tolist())),
-                float(last.fit[k]), int(last.count[k]),
+                float(last.fit[k]), int(to_target[k]),
             )
             for k, i in enumerate(rows)
         ]  # fmt: skip
     return children
 
 
+def _may_enter(state: _State, occupation: int, passable: Steps) -> bool:
+    """Whether an occupation not yet entered may be, from where a state is."""
+    if not state.occupations:
+        return bool(passable.first[occupation])
+    new = occupation not in state.occupations
+    return new and bool(passable.then[state.occupations[-1], occupation])
+
+
 def _followed(
     ground: Ground, children: list[_Child], fewest: _Fewest, at_most: int
 ) -> tuple[list[_State], bool]:
     """Return the states to go on from, and whether some had to be dropped."""
-    distinct: dict[tuple[frozenset[int], frozenset[int]], _Child] = {}
+    distinct: dict[tuple[frozenset[int], int, frozenset[int]], _Child] = {}
     for child in sorted(children, key=lambda child: child.occupations):
         named = frozenset(child.occupations)
         if child.total < fewest.by(named):
-            distinct.setdefault((named, child.parent.learnt | set(child.skills)), child)
+            learnt = child.parent.learnt | set(child.skills)
+            distinct.setdefault((named, child.occupation, learnt), child)
     best = sorted(distinct.values(), key=lambda child: (child.total, -child.fit, child.occupations))
     states = []
     for child in best[:at_most]:

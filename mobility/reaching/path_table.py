@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from mobility.reaching.near import in_order
+from mobility.reaching.near import HELD, in_order
 from mobility.reaching.opens import counted
 from mobility.reaching.path_choice import Leg
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.standing import Standing
 
 SHOWN = 5
-"""How many skills the column ``brings`` names."""
+"""How many skills the columns ``lacks`` and ``brings`` name at most."""
 
 
 def path_table(
@@ -48,9 +48,11 @@ def path_table(
                 [tuple(space.labels[list(leg.skills)]) for leg in legs], dtype=object
             ),
             "n_learn": pd.Series([len(leg.skills) for leg in legs], dtype="int64"),
+            "lacks": _said([_lacks(space, leg) for leg in legs]),
             "obtain": _said([one for way in found for one in _to_obtain(space, here, ready, way)]),
             "fit_before": pd.Series([leg.fit_before for leg in legs], dtype="float64"),
             "fit_after": pd.Series([leg.fit_after for leg in legs], dtype="float64"),
+            "likeness": pd.Series([leg.likeness for leg in legs], dtype="float64"),
             "brings": _said([_brings(space, way[i:]) for way in found for i in range(len(way))]),
             "vacancies": counted(vacancies, rows),
             "pay": pay[rows],
@@ -60,6 +62,14 @@ def path_table(
 
 def _said(texts: list[tuple[str, ...]]) -> pd.Series:
     return pd.Series(texts, dtype=object)
+
+
+def _lacks(space: SkillSpace, leg: Leg) -> tuple[str, ...]:
+    """Name what weighs most of what an occupation asks for and is not held when it is entered."""
+    row = slice(*space.by_weight.indptr[leg.occupation : leg.occupation + 2])
+    asked = space.by_weight.indices[row]
+    missing = asked[(leg.h[asked] < HELD) & ~np.isin(asked, leg.skills)]
+    return tuple(space.labels[missing[:SHOWN]])
 
 
 def _brings(space: SkillSpace, way: list[Leg]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from mobility.reaching.fit import CLASSES
 from mobility.reaching.held_occupations import groups_held
 from mobility.reaching.path_ground import Ground
 from mobility.reaching.path_limits import Limits, found_within, target_fails, would_help
+from mobility.reaching.path_steps import steps_of
 from mobility.reaching.path_table import path_table
 from mobility.reaching.person import Person
 from mobility.reaching.space import SkillSpace
@@ -34,15 +35,31 @@ def pathways(
 ) -> pd.DataFrame:
     r"""Find ways to an occupation by way of others, each of them reached from what is had by then.
 
-    Who enters an occupation has from then on what somebody who holds it has:
-    :math:`h \leftarrow \max(h, h_o)`. An occupation may be entered when it is *reached*
-    (:math:`\sum w h / \sum w \ge \theta`), or reached after learning at most ``learn`` skills that
-    are **almost had** at that point, each of which puts h(s) at 1; taken are the fewest that do it,
-    those of largest weight. Every occupation on the way, and the target, has vacancies here, pays
-    at least ``pay_floor``, and requires no licence that is lacking.
+    A step is one that the list itself would give to whoever stands before it. From one occupation
+    to the next, and to the first from what the person has:
 
-    A way is better with fewer skills to learn in all, then fewer steps, then more vacancies in the
-    scarcest occupation before the target. No way has an *idle* step: leaving out any of its
+    - the two are **alike**: likeness (as `adjacent` has it) to the person, or to somebody who has
+      held the occupation before and nothing else, is at least λ, what neighbours in the
+      classification usually have (`mobility.reaching.path_steps.alike_at_least`);
+    - it is **near enough** to the same somebody: what is lacking to be reached is no more than what
+      is had and nearly had, θ − fit ≤ stretch (`mobility.reaching.open_to.near_enough`);
+    - it is *reached* (fit ≥ θ) with all that the person has by then, or reached after learning at
+      most ``learn`` skills that are **almost had** at that point, each of which puts h(s) at 1;
+      taken are the fewest that do it, those of largest weight. Who enters an occupation has from
+      then on what somebody who holds it has: :math:`h \leftarrow \max(h, h_o)`;
+    - nothing speaks against a **need** of the person, no **licence** is lacking, and it asks for at
+      most one **skill level** above what the person has said of schooling or worked at (where no
+      education is said: above the occupation before). A step gives practice and no schooling, so
+      two levels cannot be climbed by two steps where an education is said;
+    - there are **vacancies** here, and it pays at least ``pay_floor``.
+
+    So alike is said of two occupations, and reached of all that was gathered: no occupation is on a
+    way because little is asked for in many. Nobody has been seen to go these ways; between which
+    occupations people go is looked at in ``docs/sources.md``.
+
+    A way is better with fewer skills to learn in all, then fewer steps, then where its weakest
+    step, that of least likeness, is stronger, then with more vacancies in the scarcest occupation
+    before the target. No way has an *idle* step: leaving out any of its
     occupations, in whatever order the rest is taken, costs more skills. The alternatives *really
     differ*: of the occupations on the way and the skills learnt of any two, at most half are in
     both (Jaccard index ≤ 1/2); the best way is chosen first, then the best that differs from it,
@@ -83,8 +100,10 @@ def pathways(
 
         - ``path`` (1 is the best) and ``step`` (from 1); ``occupation``, ``title``
         - ``learn``: labels of the skills to learn before it, the weightiest first; ``n_learn``
+        - ``lacks``: labels of at most five skills it asks for that are not held even so, the
+          weightiest first: what is learnt at work, or better before; () where all is held
         - ``obtain``: labels of the licences to obtain before it; only of those allowed
-        - ``fit_before`` and ``fit_after`` learning (0–1)
+        - ``fit_before`` and ``fit_after`` learning (0–1); ``likeness`` to where the step comes from
         - ``brings``: labels of at most five skills that holding it gives and later steps ask for,
           what adds most to their fit first; () for the target
         - ``vacancies`` (at ``place``, or everywhere; missing where not known) and ``pay``
@@ -94,9 +113,10 @@ def pathways(
         ``would_help`` names each constraint that lets a way through when it alone is relaxed, with
         the occupations of the best such way and how many skills it takes: ``steps`` (one more),
         ``learn`` (any number of almost-had skills), ``pay_floor``, ``gates`` (all), ``vacancies``
-        (none needed); empty where none is enough alone. ``target_fails`` names those of the last
-        three that the target itself does not meet. ``complete``: whether no way was left out;
-        ``fit_now`` to the target; ``pay_unknown``: how many occupations were left out for that;
+        (none needed), ``needs`` (none), ``schooling`` (not said); empty where none is enough alone.
+        ``target_fails`` names those of the last five that the target itself does not meet.
+        ``complete``: whether no way was left out; ``fit_now`` to the target; ``alike_at_least``: λ;
+        ``pay_unknown``: how many occupations were left out for that;
         ``places``, ``pay_unit``, the thresholds, the notes and the recipe.
 
     Raises
@@ -139,11 +159,12 @@ def pathways(
     end = _unit_group(space, target)
     ready = _gates(space, gates)
     needed = space.vacancies(place, within)
-    limits = Limits(steps, learn, pay_floor, ready, needed)
+    limits = Limits(steps, learn, pay_floor, ready, needed, person)
     ground = Ground.of(space)
+    passable = steps_of(person, space, here, ground.follows, ground.alike, ground.at_least)
     held = end in groups_held(person, space)
-    found, complete = ([], True) if held else found_within(ground, here, end, limits, k)
-    reached = here.classes[end] == CLASSES.index("reached")
+    found, complete = ([], True) if held else found_within(ground, here, passable, end, limits, k)
+    reached = here.classes[end] == CLASSES.index("reached") and any(len(way) == 1 for way in found)
     status = "held" if held else "blocked" if not found else "reached now" if reached else "found"
     blocked = status == "blocked"
     table = path_table(space, here, found, needed, ready)
@@ -163,9 +184,10 @@ def pathways(
         said={
             "status": status,
             "target_fails": target_fails(here, space, end, limits) if blocked else [],
-            "would_help": would_help(ground, here, end, limits) if blocked else [],
+            "would_help": would_help(ground, here, passable, end, limits) if blocked else [],
             "complete": complete,
             "fit_now": float(here.fit[end]),
+            "alike_at_least": ground.at_least,
             "pay_unknown": _pay_unknown(space) if pay_floor is not None else 0,
             "places": list(space.places(place, within)),
             "pay_unit": space.pay_unit,

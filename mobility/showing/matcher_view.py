@@ -10,6 +10,7 @@ from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.recipe import Recipe, recipe_of
 from mobility.reaching.above_schooling import LEVEL_OF_EDUCATION, parts_above
 from mobility.reaching.answer import notes
+from mobility.reaching.path_steps import MOST_LEVELS_UP, alike_at_least, alike_between
 from mobility.reaching.schooling import EDUCATION
 from mobility.reaching.space import SkillSpace
 from mobility.reaching.steps_up import SCHOOLING, YEARS
@@ -137,7 +138,8 @@ def packed(space: SkillSpace) -> dict[str, object]:
         ``requirements`` (label in both languages, positions of the gates any of which satisfies
         it) and ``required`` (for every occupation the numbers of its requirements); ``names``,
         ``conditions`` and what is known of the demand, as `packed_names`, `packed_conditions` and
-        `packed_demand` say; ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``.
+        `packed_demand` say; ``steps`` (how alike two occupations of a step are at least, and how
+        many skill levels it may go up); ``tau``, ``theta``, ``hit_rate``, ``measure``, ``version``.
 
     Raises
     ------
@@ -175,6 +177,7 @@ def packed(space: SkillSpace) -> dict[str, object]:
         "conditions": packed_conditions(space),
         "tau": space.tau,
         "theta": space.theta,
+        "steps": [alike_at_least(space, alike_between(space)), MOST_LEVELS_UP],
         **_profiles(space),
         "hit_rate": space.near_threshold.hit_rate,
         "measure": space.measure,

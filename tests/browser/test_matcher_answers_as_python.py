@@ -137,7 +137,8 @@ return arguments[0].map(([said, target, asked]) => {
     target_fails: found.target_fails,
     rows: found.ways.flatMap((way, n) => way.map((leg, step) => [n + 1, step + 1,
       known.codes[leg.occupation], leg.skills.map((s) => known.labels[s]), leg.fit_before,
-      leg.fit_after, leg.brings.map((s) => known.labels[s])])),
+      leg.fit_after, leg.likeness, leg.lacks.map((s) => known.labels[s]),
+      leg.brings.map((s) => known.labels[s])])),
   };
 });
 """
@@ -150,7 +151,7 @@ def expected_ways(person, space, place, within, target, asked) -> dict:
     )  # fmt: skip
     rows = [
         [row["path"], row["step"], row["occupation"], list(row["learn"]), row["fit_before"],
-         row["fit_after"], list(row["brings"])]
+         row["fit_after"], row["likeness"], list(row["lacks"]), list(row["brings"])]
         for row in found.to_dict("records")
     ]  # fmt: skip
     help_ = [
@@ -169,14 +170,16 @@ def expected_ways(person, space, place, within, target, asked) -> dict:
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
-def test_ways_to_random_targets_are_those_of_python(opened, space, steps):
+def test_ways_to_near_and_random_targets_are_those_of_python(opened, space, steps):
     page = opened(matcher_page(MatcherView.of(space)))
     draw = random.Random(30 + steps)
     national = len(space.occupations) > 300
     statuses = set()
     for _ in range({1: 20, 2: 12, 3: 4}[steps] if national else 20):
         person, place, within = somebody(space, draw)
-        target = str(draw.choice(list(space.occupations)))
+        near = adjacent(person, space)["occupation"].head(30)
+        among = near if len(near) and draw.random() < 0.8 else space.occupations
+        target = str(draw.choice(list(among)))
         floor = draw.choice([None, None, 25_000.0]) if space.pay is not None else None
         asked = {"steps": steps, "learn": draw.choice([1, 3]), "payFloor": floor}
         (found,) = page.js(WAYS, [[question(person, place, within), target, asked]])

@@ -11,22 +11,30 @@ function pathways(person, target, jobs, { steps = 2, learn = 3, payFloor = null,
   const here = standing(person);
   const fit_now = here.fit[target];
   if (person.occupations.some(([one]) => known.groupOf(one) === target)) return { status: "held", ways: [], would_help: [], target_fails: [], fit_now };
-  const limits = { steps, learn, payFloor, licences: false, jobs };
+  const passable = stepsOf(person, here);
+  const limits = { steps, learn, payFloor, licences: false, jobs, among: openTo(person, known.steps[1]), passable };
   const found = waysWithin(here, target, limits, k);
-  if (found.length) return { status: here.classes[target] === 2 ? "reached now" : "found", ways: found, would_help: [], target_fails: [], fit_now };
-  const relaxed = { learn: { learn: known.skills }, pay_floor: { payFloor: null }, gates: { licences: true }, vacancies: { jobs: null } };
+  const at_once = here.classes[target] === 2 && found.some((way) => way.length === 1);
+  if (found.length) return { status: at_once ? "reached now" : "found", ways: found, would_help: [], target_fails: [], fit_now };
+  const without = (changes) => ({ among: openTo({ ...person, ...changes }, known.steps[1]) });
+  const itself = { pay_floor: { payFloor: null }, gates: { licences: true }, vacancies: { jobs: null }, needs: without({ needs: [] }), schooling: without({ education: null }) };
+  const relaxed = { learn: { learn: known.skills }, ...itself };
   const would_help = Object.entries(steps < MOST_STEPS ? { steps: { steps: steps + 1 }, ...relaxed } : relaxed).flatMap(([constraint, change]) => {
     const [way] = waysWithin(here, target, { ...limits, ...change }, 1);
     return way ? [{ constraint, occupations: way.map((leg) => leg.occupation), n_learn: way.reduce((sum, leg) => sum + leg.skills.length, 0) }] : [];
   });
-  const alone = { pay_floor: { licences: true, jobs: null }, gates: { payFloor: null, jobs: null }, vacancies: { payFloor: null, licences: true } };
-  const target_fails = Object.entries(alone).filter(([, change]) => !mayEnter(here, target, { ...limits, ...change })).map(([name]) => name);
+  const none = without({ needs: [], education: null });
+  const alone = (name) => ({
+    ...limits, payFloor: null, licences: true, jobs: null, ...none,
+    ...{ pay_floor: { payFloor }, gates: { licences: false }, vacancies: { jobs }, needs: itself.schooling, schooling: itself.needs }[name],
+  });
+  const target_fails = Object.keys(itself).filter((name) => !mayEnter(here, target, alone(name)));
   return { status: "blocked", ways: [], would_help, target_fails, fit_now };
 }
 
 /** Whether an occupation may be entered at all. */
-function mayEnter(here, o, { licences, jobs, payFloor }) {
-  if (!here.judged[o] || (!licences && here.lacking[o].length)) return false;
+function mayEnter(here, o, { licences, jobs, payFloor, among }) {
+  if (!here.judged[o] || !among(o) || (!licences && here.lacking[o].length)) return false;
   if (jobs && !(jobs[o] > 0)) return false;
   return payFloor === null || !known.pay || (known.pay[o] !== null && known.pay[o] >= payFloor);
 }
@@ -37,6 +45,37 @@ function waysWithin(here, target, limits, k) {
   const start = { h: here.h, near: allNear(here.h), occupations: [], learnt: new Set() };
   return differing(start, target, limits, everyWay(start, target, allowed, limits), k);
 }
+
+/**
+ * What may be entered first, and what from where: alike to who stands before it, near enough to the same,
+ * and, where no education is said, not too many skill levels above the occupation before.
+ */
+function stepsOf(person, here) {
+  const levels = known.above && person.education === null ? known.above[1] : null;
+  const tooFarUp = (a, b) => levels !== null && levels[a] > 0 && levels[b] > 0 && levels[b] - levels[a] > known.steps[1];
+  return {
+    first: (b) => isAlike(here.alike[b]) && nearEnough(here.fit[b], here.stretch[b]),
+    then: (a, b) => a !== b && !tooFarUp(a, b) && mayFollow(a)(b),
+    likeness: (a, b) => (a === null ? here.alike[b] : alikeTo(a)[b]),
+  };
+}
+
+const isAlike = (likeness) => likeness > 0 && known.reaches(likeness, known.steps[0]);
+/** Likeness of every occupation to who has held one and no other. */
+const alikeTo = remembered((a) => withOthers(likeness(holding(a).h), [[a, 1]]));
+
+/** Whether that somebody may enter another, by skills alone. */
+const mayFollow = remembered((a) => remembered((b) => {
+  if (!isAlike(alikeTo(a)[b])) return false;
+  const { h, near } = holding(a);
+  let fit = 0, stretch = 0;
+  for (const [s, share] of sharesOf(b)) {
+    const almost = near[s] > 0 && h[s] < HELD && !known.neverAlmost[s] && known.reaches(near[s], known.tau);
+    fit += share * h[s];
+    stretch += share * (almost ? Math.max(h[s], near[s]) : h[s]);
+  }
+  return nearEnough(fit, stretch);
+}));
 
 /** near of every skill, also of those held and those below the threshold. */
 function allNear(h) {
@@ -82,7 +121,7 @@ function entryTo(o, h, near, learn) {
 const of = (values) => (s) => values[s];
 
 /** Every way to the target in which no occupation is idle: leaving any out costs more skills. */
-function everyWay(start, target, allowed, { steps, learn }) {
+function everyWay(start, target, allowed, { steps, learn, passable }) {
   const fewest = new Map();
   const name = (occupations) => [...occupations].sort((a, b) => a - b).join(" ");
   const note = (occupations, total) => fewest.set(name(occupations), Math.min(total, fewest.get(name(occupations)) ?? NEVER));
@@ -90,11 +129,11 @@ function everyWay(start, target, allowed, { steps, learn }) {
   const by = (occupations) => Math.min(fewest.get(name(occupations)) ?? NEVER, withoutOne(occupations));
 
   const found = [];
-  const direct = entryTo(target, of(start.h), of(start.near), learn).skills;
+  const direct = passable.first(target) ? entryTo(target, of(start.h), of(start.near), learn).skills : null;
   if (direct) { note([], direct.length); found.push({ occupations: [], total: direct.length }); }
   let states = [start];
   for (let step = 1; step < steps && states.length; step += 1) {
-    const children = childrenOf(states, target, allowed, learn, by);
+    const children = childrenOf(states, target, allowed, learn, by, passable);
     const arrived = children.filter((child) => child.toTarget !== null);
     for (const child of arrived) {
       const total = child.total + child.toTarget;
@@ -107,25 +146,26 @@ function everyWay(start, target, allowed, { steps, learn }) {
 }
 
 /** Every allowed occupation entered from every state, where that may still be of use. */
-function childrenOf(states, target, allowed, learn, by) {
+function childrenOf(states, target, allowed, learn, by, passable) {
   const children = [];
   const limits = states.map((state) => by(state.occupations));
   for (const b of allowed) {
     const alone = states[0].occupations.length ? by([b]) : NEVER;
-    const after = holding(b);
     states.forEach((state, n) => {
       if (state.occupations.includes(b)) return;
+      if (state.occupations.length ? !passable.then(state.occupations.at(-1), b) : !passable.first(b)) return;
       const most = Math.min(limits[n], alone) - state.learnt.size;
       if (most <= 0) return;
       const { skills } = entryTo(b, of(state.h), of(state.near), learn);
       if (!skills || skills.length >= most) return;
+      const after = holding(b);
       const h = (s) => (skills.includes(s) ? 1 : Math.max(state.h[s], after.h[s]));
       const near = (s) => {
         let close = Math.max(state.near[s], after.near[s]);
         for (const learnt of skills) close = Math.max(close, tieOf(learnt).get(s) ?? 0);
         return close;
       };
-      const last = entryTo(target, h, near, learn).skills;
+      const last = passable.then(b, target) ? entryTo(target, h, near, learn).skills : null;
       children.push({ parent: state, occupation: b, occupations: [...state.occupations, b], skills, total: state.learnt.size + skills.length, toTarget: last && last.length });
     });
   }
@@ -146,14 +186,15 @@ function followed({ parent, occupation, skills }) {
 }
 
 /** At most k ways, the best first, of any two of which at most half is in both. */
-function differing(start, target, { jobs, learn }, found, k) {
+function differing(start, target, { jobs, learn, passable }, found, k) {
   const scarcest = ({ occupations }) => (occupations.length && jobs ? Math.min(...occupations.map((o) => jobs[o])) : 0);
+  const weakest = remembered((way) => nine(Math.min(...[...way.occupations, target].map((o, n, all) => passable.likeness(n ? all[n - 1] : null, o)))));
   const codes = (one, other) => one.occupations.map((o, n) => o - other.occupations[n]).find((order) => order) ?? 0;
-  const ranked = [...found].sort((a, b) => a.total - b.total || a.occupations.length - b.occupations.length || scarcest(b) - scarcest(a) || codes(a, b));
+  const ranked = [...found].sort((a, b) => a.total - b.total || a.occupations.length - b.occupations.length || weakest(b) - weakest(a) || scarcest(b) - scarcest(a) || codes(a, b));
   const chosen = [], taken = [];
   for (const way of ranked) {
     if (chosen.length === k) break;
-    const legs = legsOf(start, [...way.occupations, target], learn);
+    const legs = legsOf(start, [...way.occupations, target], learn, passable);
     const parts = new Set([...way.occupations.map((o) => `o${o}`), ...legs.flatMap((leg) => leg.skills.map((s) => `s${s}`))]);
     const differ = (other) => {
       const both = [...parts].filter((part) => other.has(part)).length;
@@ -165,7 +206,7 @@ function differing(start, target, { jobs, learn }, found, k) {
 }
 
 /** The way again, one occupation after the other, with what each step takes and brings. */
-function legsOf(start, occupations, learn) {
+function legsOf(start, occupations, learn, passable) {
   let state = start;
   return occupations.map((occupation, step) => {
     const { fit, skills } = entryTo(occupation, of(state.h), of(state.near), learn);
@@ -173,9 +214,11 @@ function legsOf(start, occupations, learn) {
     let added = 0;
     for (const [s, share] of sharesOf(occupation)) if (skills.includes(s)) added += share * (1 - state.h[s]);
     after += added;
+    const lacks = known.askedByWeight(occupation).filter(([s]) => state.h[s] < HELD && !skills.includes(s)).slice(0, 5).map(([s]) => s);
+    const likeness = passable.likeness(step ? occupations[step - 1] : null, occupation);
     const brings = broughtBy(state.h, skills, occupation, occupations.slice(step + 1));
     state = followed({ parent: state, occupation, skills });
-    return { occupation, skills, fit_before: fit, fit_after: after, brings };
+    return { occupation, skills, lacks, likeness, fit_before: fit, fit_after: after, brings };
   });
 }
 

@@ -62,7 +62,8 @@ function makeSheet(holder) {
   function way() {
     const first = last.ways?.ways[0];
     if (!first) return [];
-    const steps = first.map((leg) => element("li", {}, known.titles[leg.occupation], leg.skills.length ? ` – ${say("way_learn", { what: leg.skills.map((s) => known.labels[s]).join(" · ") })}` : ""));
+    const named = (key, skills) => (skills.length ? ` – ${say(key, { what: skills.slice(0, NAMES).map((s) => known.labels[s]).join(" · ") })}` : "");
+    const steps = first.map((leg) => element("li", {}, known.titles[leg.occupation], named("way_learn", leg.skills), named("way_lacks", leg.lacks)));
     return [element("section", {}, element("h3", {}, say("sheet_way", { title: known.titles[first.at(-1).occupation] })), element("ol", { class: "sheet-way" }, ...steps))];
   }
 

@@ -7,12 +7,13 @@ function makeWay(holder, { onSteps, onFloor }) {
   function leg(step, jobs, where, n) {
     const skills = step.skills.map((s) => known.labels[s]);
     const facts = [
-      say("way_fit", { before: percent(step.fit_before), after: percent(step.fit_after) }),
+      say(skills.length ? "way_fit" : "way_has", { before: percent(step.fit_before), after: percent(step.fit_after) }),
       jobs ? (where.alone ? say("jobs_within", { n: number(jobs[step.occupation]), place: where.said }) + where.part([step.occupation]) : say("way_jobs", { n: number(jobs[step.occupation]) })) : "",
       known.pay && known.pay[step.occupation] ? page.payText(known.pay[step.occupation]) : "",
     ].filter(Boolean);
     return element("li", {}, element("h4", {}, `${n + 1}. ${known.titles[step.occupation]}`),
-      element("p", {}, skills.length ? say("way_learn", { what: skills.join(" · ") }) : say("way_nothing")),
+      skills.length ? element("p", {}, say("way_learn", { what: skills.join(" · ") })) : "",
+      element("p", {}, step.lacks.length ? say("way_lacks", { what: step.lacks.map((s) => known.labels[s]).join(" · ") }) : say("way_nothing")),
       step.brings.length ? element("p", { class: "small" }, say("way_brings", { what: step.brings.map((s) => known.labels[s]).join(" · ") })) : "",
       element("p", { class: "small quiet" }, facts.join(" · ")));
   }
@@ -54,7 +55,7 @@ function makeWay(holder, { onSteps, onFloor }) {
       else if (found.status === "blocked") parts.push(blocked(found));
       else {
         if (found.status === "reached now") parts.push(element("p", {}, element("strong", {}, say("way_reached", { title }))));
-        parts.push(...found.ways.map((way, n) => element("section", { class: "one-way" },
+        parts.push(element("p", { class: "small quiet" }, say("way_rule")), ...found.ways.map((way, n) => element("section", { class: "one-way" },
           element("h3", {}, say(found.ways.length > 1 ? "way_number" : "way_only", { n: n + 1, k: number(way.reduce((sum, one) => sum + one.skills.length, 0)) })),
           element("ol", {}, ...way.map((step, k) => leg(step, jobs, where, k))))));
       }
