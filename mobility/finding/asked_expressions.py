@@ -1,6 +1,7 @@
 """asked_expressions: every expression that sentences are asked for, as numbers for loops."""
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -64,9 +65,10 @@ def asked_expressions() -> Asked:
     from mobility.finding.expression_loops import PLAIN, WHOLE, WORDS
 
     tables, written = cue_tables(), written_ways()
-    reach, maybe = tables.reach, tables.maybe
+    maybe = tables.maybe
+    reach = list(pairwise(tables.first.tolist()))
     lines = (asking.Q_ASKED, *range(asking.Q_OTHER_HEADING, len(reach)))
-    of_lines = [(*reach[question, :2], WORDS, 0) for question in lines]
+    of_lines = [(*reach[question], WORDS, 0) for question in lines]
     words = range(asking.Q_OTHER, asking.Q_ASKED + 1)
     wholes = range(asking.Q_APPLYING, asking.Q_PASSING + 1)
     begins = (
@@ -75,17 +77,17 @@ def asked_expressions() -> Asked:
         (asking.Q_OF_EMPLOYER, PLAIN),
     )
     of_sentences = [
-        *((*reach[question, :2], WORDS, 0) for question in words),
-        *((*reach[question, :2], WHOLE, 0) for question in wholes),
-        *((*reach[question, :2], where, 1) for question, where in begins),
+        *((*reach[question], WORDS, 0) for question in words),
+        *((*reach[question], WHOLE, 0) for question in wholes),
+        *((*reach[question], where, 1) for question, where in begins),
     ]
     of_each = [*words, *wholes, *(question for question, _ in begins)]
-    first, groups = int(reach[asking.Q_TELLS, 0]), stance._places.groups
+    first, groups = reach[asking.Q_TELLS][0], stance._places.groups
     telling = [
         (first + groups.index(group), first + len(groups) - groups[::-1].index(group), group)
         for group in sorted(set(groups))
     ]
-    begin, behind = reach[asking.Q_ADDRESSED, :2].tolist()
+    begin, behind = reach[asking.Q_ADDRESSED]
     telling.append((begin, behind, len(telling)))
     told = [STANCES.index(name) for _, name, _ in stance._TOLD]
     count = len(written)

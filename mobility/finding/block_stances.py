@@ -84,7 +84,7 @@ def stances_in(here: BlockSentences, wanted: Places, memory: Memory) -> Places:
 
     def tell(sentences: Places, marks: SentenceMarks, tables: Tables) -> tuple[Places, Small]:
         rows, of_all, of_first = marks
-        sure, maybe, reach, needed = tables
+        sure, maybe, first, needed = tables
         return stances_of(
             sentences,
             told,
@@ -98,7 +98,7 @@ def stances_in(here: BlockSentences, wanted: Places, memory: Memory) -> Places:
             ended,
             sure,
             maybe,
-            reach,
+            first,
             needed,
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -20,13 +21,13 @@ class Tables(NamedTuple):
     """What is asked of sentences, a row each in the order of `sentence_loops`.
 
     ``sure`` are the marks of which one is enough, ``maybe`` those of which one is needed, and
-    ``needed`` has for each way (`written_ways`) all the marks it needs. ``reach`` tells of each row
-    the first of its ways there and the one behind its last.
+    ``needed`` has for each way (`written_ways`) all the marks it needs. ``first`` tells of each row
+    the first of its ways there, and of a next one.
     """
 
     sure: Rows
     maybe: Rows
-    reach: NDArray[np.int64]
+    first: NDArray[np.int64]
     needed: Rows
 
 
@@ -75,8 +76,10 @@ OF_CLAUSES = (stance._ONWARD, stance._CLAUSE, stance._OF_BEFORE)
 
 def written_ways() -> list[str]:
     """Return how each way in ``needed`` of `cue_tables` is written."""
-    ways = [way for asked in _asked() for each in asked for way in each.written]
-    return ways + [each.pattern for each in (*BEGINS.values(), *OF_CLAUSES)]
+    ways = list[str]()
+    for each in chain(*_asked()):
+        ways += [BEGINS[each].pattern] if each in BEGINS else each.written
+    return ways + [each.pattern for each in OF_CLAUSES]
 
 
 def parts_of_cues() -> tuple[int, int]:
@@ -91,22 +94,18 @@ def cue_tables() -> Tables:
     """Return what is asked of sentences and headings; the marks of headings stand behind."""
     of_sentences, of_headings = _asked()
     parts, more = parts_of_cues()
-    sure, maybe, reach, needed = [], [], [], list[int]()
+    sure, maybe, first, needed = [], [], [0], list[int]()
     for each, shift in (*((it, 0) for it in of_sentences), *((it, parts) for it in of_headings)):
-        sure.append(each.sure << (_PART * shift))
-        maybe.append((each.bits & ~each.sure) << (_PART * shift))
-        ways = [way << (_PART * shift) for way in each.ways]
-        reach.append((len(needed), len(needed) + len(ways)))
-        needed += ways
-    for maybe_begins in BEGINS:
-        question = of_sentences.index(maybe_begins)
-        sure[question], maybe[question] = 0, sure[question]
-        reach[question] = len(needed), len(needed) + 1
-        needed.append(0)
+        # Of a sentence that may begin so it is asked whether it does.
+        enough = 0 if each in BEGINS else each.sure
+        sure.append(enough << (_PART * shift))
+        maybe.append((each.bits & ~enough) << (_PART * shift))
+        needed += [0] if each in BEGINS else [way << (_PART * shift) for way in each.ways]
+        first.append(len(needed))
     needed += [0] * len(OF_CLAUSES)
     rows = (rows_of(numbers, parts + more) for numbers in (sure, maybe, needed))
     sures, maybes, all_needed = rows
-    return Tables(sures, maybes, np.array(reach, dtype=np.int64), all_needed)
+    return Tables(sures, maybes, np.array(first, dtype=np.int64), all_needed)
 
 
 @cache
@@ -121,16 +120,16 @@ def decided_tables() -> Tables:
     parts = marks + -(-ways // _PART)
     sure, places = [], (stance._places, stance._addressed)
     of_sentences, of_headings = _asked()
-    for each, row, reach in zip(
-        (*of_sentences, *of_headings), tables.sure, tables.reach.tolist(), strict=True
+    for each, row, own in zip(
+        (*of_sentences, *of_headings), tables.sure, pairwise(tables.first.tolist()), strict=True
     ):
-        held = sum(1 << way for way in range(*reach[:2])) << (_PART * marks)
+        held = sum(1 << way for way in range(*own)) << (_PART * marks)
         of_words = int.from_bytes(row.astype("<u8").tobytes(), "little")
         sure.append(0 if each in places else of_words | held)
-    reach = np.array([(0, 0)] * len(sure), dtype=np.int64)
+    first = np.zeros(len(sure) + 1, dtype=np.int64)
     nothing = np.zeros((0, parts), dtype=np.uint64)
     rows = rows_of(sure, parts)
-    return Tables(rows, np.zeros_like(rows), reach, nothing)
+    return Tables(rows, np.zeros_like(rows), first, nothing)
 
 
 def rows_of(numbers: Iterable[int], parts: int) -> Rows:

@@ -64,7 +64,7 @@ Of a whole number of Python each loop would be compiled anew for each of them.""
 
 @compiled
 def _says(
-    question: np.int64, marks: Numbers, sure: Rows, maybe: Rows, reach: Places, needed: Rows
+    question: np.int64, marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows
 ) -> int:
     """Return 1 where words say what is asked for, 0 where they do not, else `ASK`."""
     perhaps = _ZERO
@@ -74,7 +74,7 @@ def _says(
         perhaps |= marks[part] & maybe[question, part]
     if perhaps == _ZERO:
         return 0
-    for way in range(reach[question, 0], reach[question, 1]):
+    for way in range(first[question], first[question + 1]):
         lacks = _ZERO
         for part in range(len(marks)):
             lacks |= needed[way, part] & ~marks[part]
@@ -92,7 +92,7 @@ def lines_of(
     marks: Rows,
     sure: Rows,
     maybe: Rows,
-    reach: Places,
+    first: Places,
     needed: Rows,
 ) -> tuple[Small, Small]:
     """Return what each line announces that can be a heading, and what stands under each line.
@@ -109,9 +109,9 @@ def lines_of(
         here = marks[rows[line]]
         if bits & _SHORT:
             lead = bits & _LEAD != 0
-            announced[i] = _announced(lead, here, sure, maybe, reach, needed)
+            announced[i] = _announced(lead, here, sure, maybe, first, needed)
         if announced[i] != OPEN or openers[line]:
-            under[i] = _under(here, sure, maybe, reach, needed)
+            under[i] = _under(here, sure, maybe, first, needed)
     return announced, under
 
 
@@ -121,40 +121,40 @@ def _announced(
     marks: Numbers,
     sure: Rows,
     maybe: Rows,
-    reach: Places,
+    first: Places,
     needed: Rows,
 ) -> int:
     """Return what the words of a line announce."""
     if lead:
-        said = _says(Q_ASKED, marks, sure, maybe, reach, needed)
+        said = _says(Q_ASKED, marks, sure, maybe, first, needed)
         if said != 0:
             return WORK if said == 1 else ASK
-    said = _says(Q_OTHER_HEADING, marks, sure, maybe, reach, needed)
+    said = _says(Q_OTHER_HEADING, marks, sure, maybe, first, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
-    said = _says(Q_WORK_HEADING, marks, sure, maybe, reach, needed)
+    said = _says(Q_WORK_HEADING, marks, sure, maybe, first, needed)
     if said != 0:
         return WORK if said == 1 else ASK
-    said = _says(Q_OF_SOMEONE, marks, sure, maybe, reach, needed)
+    said = _says(Q_OF_SOMEONE, marks, sure, maybe, first, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
     return OPEN
 
 
 @compiled
-def _under(marks: Numbers, sure: Rows, maybe: Rows, reach: Places, needed: Rows) -> int:
+def _under(marks: Numbers, sure: Rows, maybe: Rows, first: Places, needed: Rows) -> int:
     """Return what stands under a line."""
-    wished = _says(Q_WISH_ABOVE, marks, sure, maybe, reach, needed)
+    wished = _says(Q_WISH_ABOVE, marks, sure, maybe, first, needed)
     if wished != 0:
-        too = _says(Q_DEMANDS_TOO, marks, sure, maybe, reach, needed)
+        too = _says(Q_DEMANDS_TOO, marks, sure, maybe, first, needed)
         if wished == ASK or too == ASK:
             return ASK
         if too == 0:
             return MERIT_UNDER
-    said = _says(Q_OFFER_ABOVE, marks, sure, maybe, reach, needed)
+    said = _says(Q_OFFER_ABOVE, marks, sure, maybe, first, needed)
     if said != 0:
         return OFFERED_UNDER if said == 1 else ASK
-    said = _says(Q_APPLYING_ABOVE, marks, sure, maybe, reach, needed)
+    said = _says(Q_APPLYING_ABOVE, marks, sure, maybe, first, needed)
     if said != 0:
         return APPLYING_UNDER if said == 1 else ASK
     return ASKED_UNDER
@@ -174,7 +174,7 @@ def stances_of(
     ended: Bits,
     sure: Rows,
     maybe: Rows,
-    reach: Places,
+    first: Places,
     needed: Rows,
 ) -> tuple[Places, Small]:
     """Return for each wanted sentence its topic and its stance, as `packed` has them, or `ASK`.
@@ -193,11 +193,11 @@ def stances_of(
         topic = int(announced[sentence])
         if topic == OPEN:
             listed = bits & _LISTED != 0
-            topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, reach, needed)
+            topic = _topic(int(topics[sentence]), listed, here, begun, sure, maybe, first, needed)
         spoken[i] = topic
         if topic == ASK:
             continue
-        if _says(Q_TELLS, here, sure, maybe, reach, needed) != 0:
+        if _says(Q_TELLS, here, sure, maybe, first, needed) != 0:
             continue
         lead = leads[sentence]
         heading = int(under[lead]) if lead >= 0 else ASKED_UNDER
@@ -210,7 +210,7 @@ def stances_of(
             begun,
             sure,
             maybe,
-            reach,
+            first,
             needed,
         )
         if stance != ASK:
@@ -226,38 +226,38 @@ def _topic(
     begun: Numbers,
     sure: Rows,
     maybe: Rows,
-    reach: Places,
+    first: Places,
     needed: Rows,
 ) -> int:
     """Return what a sentence that is no heading speaks of."""
-    said = _says(Q_OTHER, marks, sure, maybe, reach, needed)
+    said = _says(Q_OTHER, marks, sure, maybe, first, needed)
     if said != 0:
         return OTHER if said == 1 else ASK
-    said = _says(Q_TERMS, marks, sure, maybe, reach, needed)
+    said = _says(Q_TERMS, marks, sure, maybe, first, needed)
     if said != 0:
-        handled = _says(Q_HANDLED, marks, sure, maybe, reach, needed)
+        handled = _says(Q_HANDLED, marks, sure, maybe, first, needed)
         if said == ASK or handled == ASK:
             return ASK
         if handled == 0:
             return OTHER
-        given = _says(Q_GIVEN, marks, sure, maybe, reach, needed)
+        given = _says(Q_GIVEN, marks, sure, maybe, first, needed)
         if given != 0:
             return OTHER if given == 1 else ASK
     if under == WORK or (under == OPEN and listed):
         return WORK
-    said = _says(Q_WORK, marks, sure, maybe, reach, needed)
+    said = _says(Q_WORK, marks, sure, maybe, first, needed)
     if under == OTHER:
-        you = _says(Q_YOU, marks, sure, maybe, reach, needed)
+        you = _says(Q_YOU, marks, sure, maybe, first, needed)
         if said == 0 or you == 0:
             said = 0
         elif you == ASK:
             said = ASK
-        asked = _says(Q_ASKED, marks, sure, maybe, reach, needed)
+        asked = _says(Q_ASKED, marks, sure, maybe, first, needed)
         if asked == 1 or (asked == ASK and said == 0):
             said = asked
     # Only where something would make it one of work is it asked whether the employer speaks.
     if said == 1:
-        of_itself = _says(Q_OF_ITSELF, begun, sure, maybe, reach, needed)
+        of_itself = _says(Q_OF_ITSELF, begun, sure, maybe, first, needed)
         if of_itself != 0:
             return under if of_itself == 1 else ASK
     if said == 0:
@@ -275,14 +275,14 @@ def _unsaid(
     begun: Numbers,
     sure: Rows,
     maybe: Rows,
-    reach: Places,
+    first: Places,
     needed: Rows,
 ) -> int:
     """Return the stance of a sentence whose own words tell none."""
     if topic == OTHER:
         if heading == APPLYING_UNDER:
             return UNTOLD
-        said = _says(Q_APPLYING, marks, sure, maybe, reach, needed)
+        said = _says(Q_APPLYING, marks, sure, maybe, first, needed)
         if said != 0:
             return UNTOLD if said == 1 else ASK
         return OFFERED if heading == OFFERED_UNDER else MENTIONED
@@ -292,26 +292,26 @@ def _unsaid(
         return MENTIONED
     if listed:
         return REQUESTED
-    passing = _says(Q_PASSING, marks, sure, maybe, reach, needed)
+    passing = _says(Q_PASSING, marks, sure, maybe, first, needed)
     if passing == 1:
         return MENTIONED
-    to_reader = _says(Q_TO_READER, marks, sure, maybe, reach, needed)
+    to_reader = _says(Q_TO_READER, marks, sure, maybe, first, needed)
     stance = REQUESTED
     if to_reader != 1:
         if stopped:
-            asks = _says(Q_ASKS, marks, sure, maybe, reach, needed)
+            asks = _says(Q_ASKS, marks, sure, maybe, first, needed)
             if asks != 1:
                 stance = MENTIONED if asks == 0 else ASK
         if stance != MENTIONED:
-            of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, reach, needed)
-            if of_employer != 0 and _says(Q_WISHES, marks, sure, maybe, reach, needed) != 1:
+            of_employer = _says(Q_OF_EMPLOYER, begun, sure, maybe, first, needed)
+            if of_employer != 0 and _says(Q_WISHES, marks, sure, maybe, first, needed) != 1:
                 stance = MENTIONED if of_employer == 1 else ASK
         if to_reader == ASK and stance == MENTIONED:
             stance = ASK
     # What is asked last could only say that it is no more than mentioned.
     if stance == MENTIONED:
         return MENTIONED
-    question = _says(Q_QUESTION, begun, sure, maybe, reach, needed)
+    question = _says(Q_QUESTION, begun, sure, maybe, first, needed)
     if question == 1:
         return MENTIONED
     return ASK if passing == ASK or question == ASK else stance
