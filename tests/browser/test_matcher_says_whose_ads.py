@@ -70,10 +70,10 @@ def test_an_occupation_held_with_nothing_of_its_own_is_said_to_be_counted_as_its
     page = opened(matcher_page(MatcherView.of(replace(synthetic, occupation_names=without))))
     title, group = str(names.titles[0]), str(synthetic.titles[names.groups[0]])
     page.js(HOLD, str(names.ids[0]), title)
-    line = f"{title} räknas som hela yrkesgruppen {group}: uppgifter om yrket självt saknas."
+    line = f"{title} räknas som hela yrkesgruppen ”{group}”: uppgifter om yrket självt saknas."
     assert page.texts(".of-group") == [line]
     page.find('[data-language="en"]').click()
-    assert page.texts(".of-group")[0].startswith(f"{title} is counted as the whole group {group}")
+    assert page.texts(".of-group")[0].startswith(f"{title} is counted as the whole group “{group}”")
     assert page.complaints() == []
 
 
@@ -87,5 +87,15 @@ def test_a_name_drawn_to_its_group_is_said_to_be_and_a_unit_group_held_is_not(op
         (synthetic.occupations[group], synthetic.titles[group]),
     ):
         page.js(HOLD, str(one), str(title))
-    line = f"{names.titles[mixed]} räknas delvis som hela yrkesgruppen {synthetic.titles[group]}."
+    line = f"{names.titles[mixed]} räknas delvis som hela yrkesgruppen ”{synthetic.titles[group]}”."
     assert page.texts(".of-group") == [line]
+
+
+def test_the_credentials_an_occupation_asks_for_stand_apart_and_why_is_said(opened):
+    page = opened(matcher_page(MatcherView.of(kitchens())))
+    type_in(page, "knife")
+    for k in range(len(page.all(".job-head"))):
+        page.all(".job-head")[k].click()
+    asked = page.texts(".of-gates")
+    assert asked
+    assert all("(1)" in text and "går inte att ha nästan" in text for text in asked)

@@ -53,10 +53,9 @@ function makeJobs(holder, { onWay, onSheet }) {
     const { standing } = last;
     const asks = (s, share) => (page.data.measure === "ads" && row.rests < SHARE_FROM ? say("asked_by_few", { ads: ofAdsSaid(share, row.rests) }) : say("asked_by", { share: percent(share) }));
     const near = (s, share) => `${say(KINDS[standing.kind[s]])} · ${say("near_to", { bridge: known.labels[standing.bridge[s]] })} · ${asks(s, share)}`;
-    const gates = row.gates.length ? element("div", { class: "names of-gates" }, element("h4", {}, say("gates_heading")), element("ul", {}, ...row.gates.map(([s, share]) => {
-      const lacks = row.gates_missing.some(([other]) => other === s);
-      return element("li", {}, element("span", {}, known.labels[s]), element("span", { class: "quiet small" }, `${say(lacks ? "gate_lacks" : "gate_has")} · ${asks(s, share)}`));
-    }))) : null;
+    const lacked = new Set(row.gates_missing.map(([s]) => s));
+    const gates = names(row, "gates", "gates_heading", (s, share) => `${say(lacked.has(s) ? "gate_lacks" : "gate_has")} · ${asks(s, share)}`);
+    gates?.append(element("p", { class: "quiet small" }, say("gates_why")));
     const trend = row.trend === null || row.trend === undefined ? "" : ` ${say(row.trend >= 0 ? "trend_up" : "trend_down", { share: percent(Math.abs(row.trend)) })}`;
     return element("div", { class: "why" },
       element("p", { class: "quiet small" }, say(page.data.measure === "ads" ? "rests_ads" : "rests_links", { n: number(row.rests), level: page.data.pooled_level.split("-")[0] }) + (row.few ? ` ${say("few_ads", { n: number(row.support) })}` : "") + trend),
