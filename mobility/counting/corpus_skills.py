@@ -12,6 +12,7 @@ from mobility.counting.corpus_ledger import (
     make_first_of_id,
     make_ledger,
 )
+from mobility.counting.industry_coverage import industry_coverage
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import EmptyResultError, InputError, UnknownNameError
 from mobility.foundation.incidence import Incidence
@@ -121,7 +122,8 @@ def skill_counts(
     -------
     DataFrame
         The columns of ``by`` (blank, "", where an ad does not say), ``ads`` (in how many different
-        ads) and ``mentions``; sorted by the columns of ``by``.
+        ads) and ``mentions``; sorted by the columns of ``by``. Counted by industry, the recipe says
+        at its end of every year how many ads have one.
 
     Raises
     ------
@@ -188,4 +190,6 @@ def skill_counts(
         "rows": len(table),
     }
     table = table.astype({**dict.fromkeys(names, "str"), "ads": "int64", "mentions": "int64"})
-    return with_recipe(table, corpus.recipe.then(Step.of("skill_counts", settings, counts)))
+    covered = [industry_coverage(corpus)] if "industry" in names else []
+    step = Step.of("skill_counts", settings, counts)
+    return with_recipe(table, corpus.recipe.then(step, *covered))

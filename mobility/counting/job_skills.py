@@ -6,7 +6,8 @@ import pandas as pd
 
 from mobility.counting.corpus_skills import skills_of_corpus
 from mobility.counting.flows_from_spells import BETWEEN
-from mobility.counting.occupation_skills import industry_skills
+from mobility.counting.industry_coverage import industry_coverage
+from mobility.counting.occupation_skills import skills_by_industry
 from mobility.foundation.ads import Ads
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import InputError
@@ -47,7 +48,8 @@ def job_skills(
     -------
     Incidence
         Rows "job", columns "skill", both sorted; measure "ads"; ``support`` is the number of
-        counted ads of the job; ``version`` names both classifications.
+        counted ads of the job; ``version`` names both classifications. The recipe's last step says
+        of every year how many ads have an industry.
 
     Raises
     ------
@@ -80,8 +82,8 @@ def job_skills(
     occupation = _at_level(ads.table["occupation"], occupation_level)
     job = (industry + BETWEEN + occupation).astype("str")
     of_jobs = replace(ads, table=ads.table.assign(industry=job), industry_version=_version(ads))
-    counted = industry_skills(
-        of_jobs, mentions, max_ads_per_employer=max_ads_per_employer,
+    counted = skills_by_industry(
+        of_jobs, mentions, level=None, max_ads_per_employer=max_ads_per_employer,
         count_boilerplate=count_boilerplate,
     )  # fmt: skip
     step = Step.of(
@@ -95,7 +97,7 @@ def job_skills(
         },
     )
     rows = counted.rows.rename("job")
-    return replace(counted, rows=rows, recipe=counted.recipe.then(step))
+    return replace(counted, rows=rows, recipe=counted.recipe.then(step, industry_coverage(ads)))
 
 
 def _of_corpus(
@@ -123,7 +125,7 @@ def _of_corpus(
         counted,
         rows=counted.rows.rename("job"),
         version=_version(corpus),
-        recipe=counted.recipe.then(step),
+        recipe=counted.recipe.then(step, industry_coverage(corpus)),
     )
 
 

@@ -1,8 +1,11 @@
 """occupation_skills: in how many ads of each occupation, or industry, each skill is asked for."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from mobility.counting.corpus_skills import skills_of_corpus
+from mobility.counting.industry_coverage import industry_coverage
 from mobility.counting.ledger import ad_ledger
 from mobility.foundation.ads import Ads
 from mobility.foundation.corpus import Corpus
@@ -124,7 +127,8 @@ def industry_skills(
     -------
     Incidence
         Rows "industry", columns "skill", both sorted; measure "ads"; ``support`` is the number of
-        counted ads of the row.
+        counted ads of the row. The recipe's last step says of every year how many ads have an
+        industry.
 
     Raises
     ------
@@ -141,6 +145,22 @@ def industry_skills(
     >>> industry_skills(ads, mentions, level=2)
     Incidence(1 industry × 1 skill, 1 values, 'ads')
     """
+    counted = skills_by_industry(
+        ads, mentions, level=level, max_ads_per_employer=max_ads_per_employer,
+        count_boilerplate=count_boilerplate,
+    )  # fmt: skip
+    return replace(counted, recipe=counted.recipe.then(industry_coverage(ads)))
+
+
+def skills_by_industry(
+    ads: Ads | Corpus,
+    mentions: pd.DataFrame | None,
+    *,
+    level: int | None,
+    max_ads_per_employer: int | None,
+    count_boilerplate: bool,
+) -> Incidence:
+    """Count as `industry_skills`, without saying of which years the industry is known."""
     settings = {"level": level, "max_ads_per_employer": max_ads_per_employer}
     step = "industry_skills"
     if isinstance(ads, Corpus):
