@@ -42,6 +42,7 @@ from orders_tried import (
 )
 from orders_tried import unseen as unseen_shares
 from several_sources import ONE, filled, orders, shares
+from steps_of_moves import steps_section
 
 from mobility.foundation.files import write_text
 from mobility.foundation.incidence import Incidence
@@ -98,7 +99,7 @@ def _sources_section(folder: Path) -> list[str]:
 So `skill_space(…, elsewhere=[…])` takes the plain mean, no weights fitted, and a class, which rests
 on one source, then does not come first. The figures that classes rest on are as they were.
 """
-    return [*lines, *text.splitlines(), ""]
+    return [*lines, *text.splitlines(), "", *steps_section(space, moves)]
 
 
 def _tried_section(folder: Path) -> list[str]:

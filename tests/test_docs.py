@@ -189,6 +189,11 @@ def test_several_sources_and_sizes_agree_better_with_moves_than_one(shared_data)
     orders = script["orders"](folder, space)
     met = {name: script["shares"](score, moves).mean() for name, score in orders.items()}
     assert met["all three"] == max(met.values())
+    # People go where a step of a way may: times what sizes give, by likeness from least to most.
+    rows = [line for line in script["steps_section"](space, moves) if "λ" in line and "|" in line]
+    times = [float(row.split("|")[4]) for row in rows]
+    assert times == sorted(times)
+    assert times[-2] > 2.5
     assert met["all three"] > met["the space's own links, class first"] + 0.01
     weighed = script["by_jobs"](orders["all three"], work.employed @ work.share, 0.1)
     assert script["shares"](weighed, moves).mean() > met["all three"] + 0.005

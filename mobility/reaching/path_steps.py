@@ -102,9 +102,9 @@ def alike_at_least(space: SkillSpace, between: np.ndarray) -> float:
     over all ordered pairs of occupations that share a code but for its last digit, both with skills
     and weights of their own; with fewer than `FEW_PAIRS` pairs those that share one digit less, and
     so on; 0 where no level has a pair. So a transition was called viable in Mapping Career
-    Causeways, by its own measure of likeness. US moves told of Swedish unit groups lie above: where
-    likeness is at least λ on the national links there are three times as many as sizes alone would
-    give, one and a half times just below.
+    Causeways, by its own measure of likeness. Of US moves told of Swedish unit groups there are
+    three to four times as many above λ on the national links as sizes alone would give, twice as
+    many just below it, fewer than those far below (``docs/sources.md``).
 
     Parameters
     ----------
