@@ -25,6 +25,7 @@ from collab_graph.cli.output import say as tell
 from collab_graph.cli.words import said
 from collab_graph.covering.repairs import SECONDS, Repairs, repairs
 from collab_graph.covering.repairs_front import repair_alternatives, repair_front
+from collab_graph.covering.repairs_question import priced_to_span
 from collab_graph.reading.folder import csv_sheet
 from collab_graph.record.faults import Language
 from collab_graph.saving.ways_tables import repairs_table
@@ -67,22 +68,23 @@ def repairs_command(
     record = read_record(source)
     prices = None if costs is None else costs_in(costs)
     day = day_of(at) or record.reference_date
+    spanner = priced_to_span(record, at=day, costs=prices)
     with progress_bar() as progress:
         if front:
             found = repair_front(
-                record, budget=budget, level=level.value, at=day, costs=prices, seconds=seconds,
-                progress=progress,
+                record, budget=budget, level=level.value, at=day, costs=prices,
+                spanner=spanner, seconds=seconds, progress=progress,
             ).points  # fmt: skip
         elif alternatives > 1:
             found = repair_alternatives(
                 record, alternatives, budget=budget, floor=floor, level=level.value, at=day,
-                costs=prices, seconds=seconds, progress=progress,
+                costs=prices, spanner=spanner, seconds=seconds, progress=progress,
             )  # fmt: skip
         else:
             found = (
                 repairs(
                     record, budget=budget, floor=floor, level=level.value, at=day, costs=prices,
-                    seconds=seconds, progress=progress,
+                    spanner=spanner, seconds=seconds, progress=progress,
                 ),
             )  # fmt: skip
         view = zones_view(

@@ -1,5 +1,6 @@
 """repairs: the cheapest changes that give those somebody who leads whom nobody leads for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level
 from collab_graph.covering.repairs_programme import EXACT, Choice, Terms
-from collab_graph.covering.repairs_question import Question
+from collab_graph.covering.repairs_question import Question, said_spanner
 from collab_graph.covering.repairs_solving import least_cost, most_closed, nothing_cheaper
 from collab_graph.covering.repairs_spanner import Spanner
 from collab_graph.record.record import Record
@@ -95,7 +96,7 @@ def repairs(
     at: date | None = None,
     certain: bool = True,
     costs: pd.DataFrame | None = None,
-    spanner: str | None = None,
+    spanner: str | Sequence[str] | None = None,
     seconds: float = SECONDS,
     progress: Progress = silent,
 ) -> Repairs:
@@ -131,8 +132,8 @@ def repairs(
         True: gaps whatever is unknown; False: also what may be a gap, closed only for certain.
     costs : DataFrame, optional
         Instead of the record's sheet ``costs``, with its headings.
-    spanner : str, optional
-        An actor that may be asked to hold needs together in a place (a boundary spanner): each set
+    spanner : str or sequence of str, optional
+        Actors that may be asked to hold needs together in a place (boundary spanners): each set
         of needs in each place is one change. Then a person whose needs several organisations lead
         and nobody holds together (mark ZK) is a case too; without a population each pair of needs.
     seconds : float
@@ -176,7 +177,7 @@ def repairs(
     )
     settings = {"budget": budget, "floor": floor, "level": level, "certain": certain,
                 "at": question.day.isoformat(), "costs": costs is not None,
-                "spanner": spanner}  # fmt: skip
+                "spanner": said_spanner(spanner)}  # fmt: skip
     terms, sought = question.terms(budget, floor)
     choice = best_choice(question, terms, sought, seconds=seconds, progress=progress)
     if choice is None:

@@ -55,14 +55,30 @@ def priced_changes(system: System, costs: Costs, *, level: Level) -> tuple[Price
 
 
 def priced_spanners(
-    system: System, costs: Costs, actor: str, apart: tuple[Cases, Sequence[int]]
+    system: System, costs: Costs, actors: Sequence[str], apart: tuple[Cases, Sequence[int]]
 ) -> tuple[Priced[Spanner], ...]:
-    """Return the boundary spanners that an actor may become, by place and needs."""
-    price = costs.price("spanner", "", actor, "agreement")
-    every = spanners_for(system, actor, *apart)
-    if price is None:
-        return ()
-    return tuple(Priced(one, price, len(one.value.split(SEVERAL))) for one in every)
+    """Return the boundary spanners that some actors may become, by actor, place and needs."""
+    found: list[Priced[Spanner]] = []
+    for actor in actors:
+        price = costs.price("spanner", "", actor, "agreement")
+        every = spanners_for(system, actor, *apart, named=[one.change.mandate for one in found])
+        if price is not None:
+            found += [Priced(one, price, len(one.value.split(SEVERAL))) for one in every]
+    return tuple(found)
+
+
+def who_may_span(system: System, costs: Costs) -> tuple[str, ...]:
+    """Return the actors whom the costs give a price for becoming a boundary spanner.
+
+    They are those that a row about spanners names; a row that names nobody says what it costs, not
+    who it is.
+    """
+    named = [row["actor"] for row in costs.rows if row["change"] == "spanner" and row["actor"]]
+    return tuple(
+        actor
+        for actor in system.actor_names
+        if actor in named and costs.price("spanner", "", actor, "agreement") is not None
+    )
 
 
 def _breadth(system: System, change: Change) -> int:

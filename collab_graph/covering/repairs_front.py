@@ -1,5 +1,6 @@
 """repairs_front: what each cost closes at best, and other choices that do about as well."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -10,7 +11,7 @@ import pandas as pd
 from collab_graph.covering.levels import Level
 from collab_graph.covering.repairs import SECONDS, Repairs, best_choice, described
 from collab_graph.covering.repairs_programme import Choice, Terms, least_step
-from collab_graph.covering.repairs_question import Question
+from collab_graph.covering.repairs_question import Question, said_spanner
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -50,7 +51,7 @@ def repair_front(
     at: date | None = None,
     certain: bool = True,
     costs: pd.DataFrame | None = None,
-    spanner: str | None = None,
+    spanner: str | Sequence[str] | None = None,
     seconds: float = SECONDS,
     progress: Progress = silent,
 ) -> RepairFront:
@@ -99,7 +100,7 @@ def repair_front(
     terms, sought = question.terms(budget, None)
     step = least_step(question.programme.costs)
     settings = {"budget": budget, "level": level, "certain": certain,
-                "at": question.day.isoformat(), "spanner": spanner}  # fmt: skip
+                "at": question.day.isoformat(), "spanner": said_spanner(spanner)}  # fmt: skip
     found: list[Repairs] = []
     while True:
         progress("repair_front", len(found), None)
@@ -132,7 +133,7 @@ def repair_alternatives(
     at: date | None = None,
     certain: bool = True,
     costs: pd.DataFrame | None = None,
-    spanner: str | None = None,
+    spanner: str | Sequence[str] | None = None,
     seconds: float = SECONDS,
     progress: Progress = silent,
 ) -> tuple[Repairs, ...]:
@@ -184,7 +185,8 @@ def repair_alternatives(
     )
     terms, sought = question.terms(budget, floor)
     settings = {"differ": differ, "budget": budget, "floor": floor, "level": level,
-                "certain": certain, "at": question.day.isoformat(), "spanner": spanner}  # fmt: skip
+                "certain": certain, "at": question.day.isoformat(),
+                "spanner": said_spanner(spanner)}  # fmt: skip
     choices: list[Choice] = []
     while len(choices) < count:
         progress("repair_alternatives", len(choices), count)

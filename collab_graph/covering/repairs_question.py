@@ -14,7 +14,13 @@ from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import Level, out_of
 from collab_graph.covering.mandate_boxes import Holds, System
 from collab_graph.covering.people import people
-from collab_graph.covering.repairs_actions import Priced, narrowest, priced_changes, priced_spanners
+from collab_graph.covering.repairs_actions import (
+    Priced,
+    narrowest,
+    priced_changes,
+    priced_spanners,
+    who_may_span,
+)
 from collab_graph.covering.repairs_cases import NO_WAY, OPEN, Finder, alike
 from collab_graph.covering.repairs_open import Cases, cases_outside
 from collab_graph.covering.repairs_programme import Programme, Terms, incidence
@@ -22,6 +28,7 @@ from collab_graph.covering.repairs_spanner import Spanner, uncoordinated_cases, 
 from collab_graph.covering.repairs_words import decision_text
 from collab_graph.covering.wording import actor_name
 from collab_graph.record.costs import Costs
+from collab_graph.record.names import SEVERAL
 from collab_graph.record.record import Record
 from mobility.foundation.errors import InputError
 from mobility.foundation.progress import Progress, silent
@@ -77,7 +84,7 @@ class Question:
         at: date | None = None,
         certain: bool = True,
         costs: pd.DataFrame | None = None,
-        spanner: str | None = None,
+        spanner: str | Sequence[str] | None = None,
         progress: Progress = silent,
     ) -> "Question":
         """Gather cases and changes.
@@ -102,9 +109,10 @@ class Question:
         finder = Finder(system, changes, level, holds)
         ways = finder.leading(cases.values)
         every: tuple[Priced[Change | Spanner], ...] = priced
-        if spanner is not None:
+        if spanner:
             apart = uncoordinated_cases(system, folk, changes, holds)
-            new = priced_spanners(system, prices, spanner, apart)
+            actors = (spanner,) if isinstance(spanner, str) else spanner
+            new = priced_spanners(system, prices, actors, apart)
             cases, ways = with_spanners(
                 system, finder, cases, ways, apart, [one.change for one in new], len(priced)
             )
@@ -218,6 +226,23 @@ class Question:
         table = self.record.tables["places"]
         names = dict(zip(table["place"].tolist(), table["name"].tolist(), strict=True))
         return [names[leaf] for leaf in self.system.atoms.leaves]
+
+
+def said_spanner(spanner: str | Sequence[str] | None) -> str | None:
+    """Return the actors who may become boundary spanners, as a setting."""
+    return spanner if isinstance(spanner, str) else SEVERAL.join(spanner or ()) or None
+
+
+def priced_to_span(record: Record, *, at: date, costs: pd.DataFrame | None) -> tuple[str, ...]:
+    """Return the actors whom the sheet of costs gives a price for becoming a boundary spanner.
+
+    Raises
+    ------
+    InputError
+        If costs given instead of the record's name what it does not have.
+    """
+    system = System.of(record, at=at)
+    return who_may_span(system, costs_of(record, system, costs))
 
 
 def costs_of(record: Record, system: System, given: pd.DataFrame | None) -> Costs:

@@ -174,8 +174,17 @@ def _cells(region: Boxes, kinds: Sequence[Sequence[Sequence[int]]]) -> NDArray[n
     return found
 
 
-def spanners_for(system: System, actor: str, cases: Cases, sets: Sequence[int]) -> list[Spanner]:
+def spanners_for(
+    system: System,
+    actor: str,
+    cases: Cases,
+    sets: Sequence[int],
+    *,
+    named: Sequence[str] = (),
+) -> list[Spanner]:
     """Return a spanner for every set of needs that is uncoordinated in a place.
+
+    Their ids are none of those ``named`` already.
 
     Raises
     ------
@@ -184,7 +193,7 @@ def spanners_for(system: System, actor: str, cases: Cases, sets: Sequence[int]) 
     """
     if actor not in system.actor_names:
         raise UnknownNameError("actor", actor, system.actor_names)
-    taken = {mandate.name for mandate in system.mandates}
+    taken = {*named, *(mandate.name for mandate in system.mandates)}
     places = cases.values[:, system.atoms.space.position(PLACE)].tolist()
     found: list[Spanner] = []
     for place, mask in sorted(set(zip(places, sets, strict=True))):

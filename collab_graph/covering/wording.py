@@ -136,7 +136,7 @@ def _value_text(axis: Axis, axes: Sequence[Axis], mask: int, language: Language)
     outside = [v for bit, v in enumerate(axis.values) if not mask >> bit & 1]
     either = "eller" if language == "sv" else "or"
     title = "" if _stands_alone(axis, axes, language) else f"{axis.title(language)}: "
-    if len(outside) < len(inside):
+    if 0 < len(outside) < len(inside):
         said = _listed([axis.label(v, language) for v in outside], language, last=either)
         without = ("utom " if title else "inte ") if language == "sv" else (
             "except " if title else "not "
@@ -202,7 +202,7 @@ def _place_text(system: System, mask: int, language: Language) -> str:
     """Name places by the largest parts of the tree that hold none but them."""
     full = system.atoms.full[system.atoms.space.position(PLACE)]
     inside, outside = _fewest(system, mask), _fewest(system, full & ~mask)
-    if len(outside) < len(inside):
+    if 0 < len(outside) < len(inside):
         names = _listed(outside, language)
         return f"utom i {names}" if language == "sv" else f"except in {names}"
     return f"i {_listed(inside, language)}" if language == "sv" else f"in {_listed(inside, language)}"  # fmt: skip # noqa: E501

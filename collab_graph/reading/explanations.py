@@ -148,7 +148,7 @@ _COLUMNS: dict[tuple[str, str], tuple[str, str]] = {
     ("margins", "place"): ("Platsen. Tomt = hela området.", "The place. Blank = the whole area."),
     ("costs", "change"): ("Vad som ändras: ett värde eller en plats till, längre tid, ett undantag som slopas, styrka, tvång eller en ny gränsgångare. Tomt = alla.", "What is changed: one more value or place, a longer period, an exclusion lifted, strength, force or a new spanner. Blank = all."),  # noqa: E501
     ("costs", "mandate"): ("Uppdraget som ändras. Tomt = alla.", "The mandate that is changed. Blank = all."),  # noqa: E501
-    ("costs", "actor"): ("Vems uppdrag, med alla enheter. Tomt = alla.", "Whose mandate, all units included. Blank = all."),  # noqa: E501
+    ("costs", "actor"): ("Vems uppdrag, med alla enheter; för en gränsgångare vem som kan bli det. Tomt = alla.", "Whose mandate, all units included; of a spanner who may become one. Blank = all."),  # noqa: E501
     ("costs", "source"): ("Om det som ändras är lag, överenskommelse eller praxis. Tomt = alla.", "Whether what is changed is law, agreement or practice. Blank = all."),  # noqa: E501
     ("costs", "possible"): ("nej, om det inte går att ändra här. Den rad gäller som fyller flest av kolumnerna före; av dem som fyller lika många gäller ett nej.", "no, if it cannot be changed here. The row holds that fills most of the columns before; of those that fill equally many a no holds."),  # noqa: E501
     ("costs", "cost"): ("Ett tal; en vanlig ändring kostar 1. Tomt utan 'ja' = går inte.", "A number; an ordinary change costs 1. Blank without a yes = not possible."),  # noqa: E501

@@ -127,6 +127,7 @@ def repair_content(view: ZonesView, number: int, *, another: bool = False) -> di
         "gaps": _gaps_closed(view, number, count).said(),
         "share": share,
         "changes": changes,
+        "spans": view.ways.afterwards[number] is not None,
         "proved": one.gap == 0,
         "claim": "another" if another else _claim(one),
     }
@@ -144,12 +145,13 @@ def _claim(one: Repairs) -> str:
 def _gaps_closed(view: ZonesView, number: int, persons: Count) -> Count:
     """Return how many gaps a repair closes: a person with two such needs has two.
 
-    They are those at each need, added up where all of them are shown.
+    To have nobody who holds several needs together is a gap, too. They are those at each need,
+    added up where all of them are shown.
     """
     if view.counts is None or persons.persons is None:
         return Count(None)
-    needs = len(view.found.system.atoms.needs)
-    keys: list[Key] = [("repair need", number * needs + need, 0) for need in range(needs)]
+    several = len(view.found.system.atoms.needs) + 1
+    keys: list[Key] = [("repair need", number * several + part, 0) for part in range(several)]
     parts = [view.counts.counts[key].persons for key in keys if key in view.counts.counts]
     shown = [part for part in parts if part is not None]
     if not parts:

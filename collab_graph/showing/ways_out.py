@@ -11,14 +11,16 @@ from collab_graph.covering.atoms import NEED
 from collab_graph.covering.boxes import Boxes, stacked
 from collab_graph.covering.changes import Change
 from collab_graph.covering.levels import out_of, reach
-from collab_graph.covering.mandate_boxes import met
+from collab_graph.covering.mandate_boxes import Holds, System, met
 from collab_graph.covering.near_misses import changes_of, near_misses
 from collab_graph.covering.people import People
 from collab_graph.covering.points import holding
 from collab_graph.covering.repairs import Repairs, repairs
 from collab_graph.covering.repairs_open import TooManySituationsError
-from collab_graph.covering.repairs_question import REPAIRED
+from collab_graph.covering.repairs_question import REPAIRED, priced_to_span
+from collab_graph.covering.repairs_spanner import Spanner, repaired
 from collab_graph.covering.side_effects import SideEffect, side_effects
+from collab_graph.covering.uncoordinated import uncoordinated_points
 from collab_graph.covering.with_changes import with_changes
 from collab_graph.covering.zones import GreyZones
 from collab_graph.record.record import Record
@@ -52,6 +54,8 @@ class WaysOut:
         The best for some budgets, the least first; their counts are not to be printed.
     repaired : tuple of Boxes
         For each of them, what is no longer in the level.
+    afterwards : tuple of System or None
+        For each of them for which boundary spanners were looked at, the mandates then; else None.
     steps : tuple of Step
         How they were found.
     """
@@ -61,6 +65,7 @@ class WaysOut:
     reached: tuple[Boxes, ...]
     repairs: tuple[Repairs, ...]
     repaired: tuple[Boxes, ...]
+    afterwards: tuple[System | None, ...]
     steps: tuple[Step, ...]
     too_many: bool = False
     """Whether no repairs were sought: nobody is counted, and there are too many situations."""
@@ -114,11 +119,12 @@ def ways_out(
     chosen: list[Repairs] = []
     too_many = False
     if found.level in REPAIRED:
+        spanner = priced_to_span(record, at=day, costs=None)
         for budget in BUDGETS:
             try:
                 best = repairs(
                     record, budget=budget, level=found.level, at=day, certain=certain,
-                    seconds=SECONDS, progress=progress,
+                    spanner=spanner, seconds=SECONDS, progress=progress,
                 )  # fmt: skip
             except TooManySituationsError:
                 too_many = True
@@ -136,7 +142,11 @@ def ways_out(
         side_effects(found.system, listed, "certain" if certain else "possible"),
         tuple(_reached(found, (change,)) for change in listed),
         tuple(chosen),
-        tuple(_reached(found, _plain(one)) for one in chosen),
+        tuple(_reached(found, one.changes) for one in chosen),
+        tuple(
+            _after(found, one.changes) if dict(one.recipe.steps[-1].settings)["spanner"] else None
+            for one in chosen
+        ),
         tuple(steps),
         too_many,
     )
@@ -147,13 +157,17 @@ def all_needed(one: Repairs, fewest: float) -> bool:
     return one.unit == "cells" or bool((one.table["lost_without"] >= fewest).all())
 
 
-def _plain(one: Repairs) -> list[Change]:
-    return [change for change in one.changes if isinstance(change, Change)]
+def _after(found: GreyZones, changes: Sequence[Change | Spanner]) -> System:
+    """Return the mandates once all changes are made, in the space of the zones."""
+    system = found.system
+    if new := [one for one in changes if isinstance(one, Spanner)]:
+        system = System.of_atoms(repaired(system.record, new), system.atoms)
+    return with_changes(system, [change for change in changes if isinstance(change, Change)])
 
 
-def _reached(found: GreyZones, changes: Sequence[Change]) -> Boxes:
+def _reached(found: GreyZones, changes: Sequence[Change | Spanner]) -> Boxes:
     """Return where the changed mandates take somebody out of the level once all are made."""
-    after = with_changes(found.system, changes)
+    after = _after(found, changes)
     if found.level == "Z3":
         return out_of(after, "Z3", holds=found.holds, wait_days=found.wait_days)
     touched = {change.mandate for change in changes}
@@ -201,6 +215,33 @@ def closes(reached: Boxes, folk: People, held: Unmet) -> Marks:
     return found
 
 
+def newly_held(after: System | None, folk: People, apart: Marks | None, against: Holds) -> Marks:
+    """Return whose needs nobody holds together now, and somebody does once changes are made.
+
+    Parameters
+    ----------
+    after : System or None
+        The mandates then; None where no change has to do with it.
+    folk : People
+        The persons.
+    apart : ndarray of bool, shape (m, sets), or None
+        Whose needs are uncoordinated now.
+    against : "certain" or "possible"
+        How a coordinator must hold for a set not to be uncoordinated.
+    """
+    found = np.zeros(len(folk.weights), bool)
+    holds: Holds = "certain" if against == "possible" else "possible"
+    if after is None or apart is None:
+        return found
+    those = apart.any(axis=1)
+    for mask in np.unique(folk.needs[those]).tolist():
+        own = np.flatnonzero(those & (folk.needs == mask))
+        needs = [bit for bit in range(mask.bit_length()) if mask >> bit & 1]
+        still, _ = uncoordinated_points(after, needs, folk.values[own], holds)
+        found[own] = ~still
+    return found
+
+
 def touches(reached: Boxes, zone: Boxes) -> bool:
     """Return whether a change closes anything of a zone."""
     return bool(len(met(zone, reached)))
@@ -218,8 +259,9 @@ class Closed:
         Who is in the zone with a need that the change closes.
     by_miss, by_repair : ndarray of bool, shape (m, ·)
         For whom any need is closed.
-    by_repair_need : ndarray of bool, shape (m, repairs · needs)
-        For whom each need is closed; nobody where a repair can close one need only.
+    by_repair_need : ndarray of bool, shape (m, repairs · (needs + 1))
+        For whom each need is closed and, last, whose needs come to be held together; nobody where
+        a repair can do one of this only.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -235,6 +277,7 @@ def closed(
     chosen: Sequence[int],
     folk: People | None,
     held: Unmet | None,
+    apart: Marks | None = None,
     *,
     fewest: float,
     most: int,
@@ -251,6 +294,8 @@ def closed(
         Those with a card.
     folk, held : People and Unmet, or None
         The persons and their open needs; without them nobody is counted.
+    apart : ndarray of bool, shape (m, sets), optional
+        Whose needs are uncoordinated, set by set.
     fewest : float
         The fewest persons in a zone that a change listed at it is about.
     most : int
@@ -287,7 +332,10 @@ def closed(
             told.setdefault(wishes[number], (number, who))
         kept += [(zone, number) for number, _ in list(told.values())[:most]]
         columns += [who for _, who in list(told.values())[:most]]
-    repaired = [closes(reached, folk, held) for reached in ways.repaired]
+    repaired = [
+        np.column_stack([closes(reached, folk, held), newly_held(after, folk, apart, found.holds)])
+        for reached, after in zip(ways.repaired, ways.afterwards, strict=True)
+    ]
     several = [one if one.any(axis=0).sum() > 1 else np.zeros_like(one) for one in repaired]
     many = len(held.weights)
     return Closed(

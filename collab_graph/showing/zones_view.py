@@ -246,7 +246,10 @@ def zones_view(
     chosen = chosen_by_persons(found, population, held).head(MOST_CARDS)
     demand = pressure(found.system, everybody)
     cards = [int(zone) for zone in chosen["zone"]]
-    near = closed(ways, found, cards, everybody, open_needs, fewest=fewest, most=MOST_CHANGES)
+    near = closed(
+        ways, found, cards, everybody, open_needs, marks.in_uncoordinated, fewest=fewest,
+        most=MOST_CHANGES,
+    )  # fmt: skip
     whole = _whole(record, found, cards, progress)
     most = sorted({*map(int, chosen["zone"]), *range(min(COUNTED_ZONES, len(found)))})
     numbers = {zone: number for number, zone in enumerate(most)}

@@ -149,3 +149,33 @@ def test_without_a_population_changes_are_told_without_persons(tmp_path, capsys)
     said = capsys.readouterr()
     assert "Låt Kommunen leda, inte bara stödja – gäller arbete (praxis)\n" in said.out
     assert "situationer" in said.err
+
+
+@pytest.fixture
+def two_leads(tmp_path):
+    """Each need has one who leads; nobody holds the two together, and B may be asked to."""
+    rows = GROUPS | {
+        "actors": [["actor", "name"], ["A", "Aktör A"], ["B", "Aktör B"]],
+        "mandates": [["mandate", "actor", "needs", "role", "strength", "force", "source", "group"],
+                     ["m1", "A", "work", "deliver", "lead", "must", "practice", ""],
+                     ["m2", "B", "money", "deliver", "lead", "must", "practice", "x; y"]],
+        "costs": [["change", "actor", "cost"], ["spanner", "B", "1"]],
+    }  # fmt: skip
+    tables = dict(example_tables())
+    tables |= {n: pd.DataFrame(r[1:], columns=r[0], dtype="str") for n, r in rows.items()}
+    write_folder(Record.from_tables(tables), tmp_path / "leads")
+    return tmp_path / "leads"
+
+
+def test_a_boundary_spanner_is_a_change_where_costs_say_who_may_become_one(two_leads, capsys):
+    # Both needs have 200 of x, 20 of y and 60 of z; of z nobody leads for money.
+    assert main(["repairs", str(two_leads), "--budget", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Kostnad 1: 220 personer (inget stänger fler luckor)"
+    assert lines[1] == (
+        "  - Låt Aktör B hålla ihop arbete och pengar i Storby (en gränsgångare) (överenskommelse)"
+    )
+    costs = two_leads / "none.csv"
+    costs.write_text("ändring;kostnad\nvärde;1\n", encoding="utf-8")
+    assert main(["repairs", str(two_leads), "--budget", "1", "--costs", str(costs)]) == 0
+    assert "gränsgångare" not in capsys.readouterr().out

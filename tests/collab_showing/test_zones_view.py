@@ -102,7 +102,7 @@ def counted(key, view):
         if kind == "repair":
             return bool({closes(c.mandate) for c in view.ways.repairs[first].changes} & lacking)
         if kind == "repair need":
-            number, need = divmod(first, len(NEEDS))
+            number, need = divmod(first, len(NEEDS) + 1)
             meant = {closes(c.mandate) for c in view.ways.repairs[number].changes} & lacking
             return need in {NEEDS[n] for n in meant}
         if kind == "closes":

@@ -61,7 +61,7 @@ def test_nothing_is_offered_towards_a_day_that_nobody_knows():
 
 def test_a_change_closes_all_or_a_part_as_every_situation_of_the_changed_record_says():
     seen = Counter()
-    for seed in range(SYSTEMS // 4):
+    for seed in range(SYSTEMS // 8):
         record = random_record(seed, kind="dated")
         system = System.of(record)
         points = grid(system)
@@ -74,7 +74,7 @@ def test_a_change_closes_all_or_a_part_as_every_situation_of_the_changed_record_
                     assert (here & led).any(), (seed, one)
                     assert one.whole == (not (here & ~led).any()), (seed, one)
                     seen[one.whole] += 1
-    assert min(seen[True], seen[False]) > SYSTEMS / 50, seen
+    assert min(seen[True], seen[False]) >= SYSTEMS / 100, seen
 
 
 def test_what_the_demonstration_offers_closes_its_gap_on_every_day():

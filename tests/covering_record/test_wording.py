@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from collab_graph.covering.mandate_boxes import System
-from collab_graph.covering.wording import situation_text, verdict
+from collab_graph.covering.wording import axis_text, situation_text, verdict
 from collab_graph.covering.zones import grey_zones
-from collab_graph.record.record import Record
+from collab_graph.record.record import Record, example_tables
 
 
 def tables(**mandate):
@@ -120,3 +120,10 @@ def test_a_mandate_nobody_confirmed_says_so():
         record = Record.from_tables(tables(sgi="med SGI", status=status))
         wording = grey_zones(record).table.loc[0, "wording_sv"]
         assert wording.endswith(f"faller på SGI (lag, {said}).")
+
+
+def test_all_places_there_are_are_named_not_all_but_none():
+    one = example_tables()
+    one["places"] = pd.DataFrame({"place": ["n"], "name": ["Norrsjö"]})
+    system = System.of(Record.from_tables(one))
+    assert axis_text(system, "place", 1, "sv") == "i Norrsjö"
