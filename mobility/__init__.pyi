@@ -134,6 +134,7 @@ from .reaching.what_if_group import what_if_group as what_if_group
 from .reaching.why_not import WhyNot as WhyNot
 from .reaching.why_not import why_not as why_not
 from .reading.ads import read_ads as read_ads
+from .reading.commuting import read_commuting as read_commuting
 from .reading.coverage import ad_coverage as ad_coverage
 from .reading.crosswalks import read_crosswalk as read_crosswalk
 from .reading.employer_industries import with_industries as with_industries

@@ -8,6 +8,7 @@ import typer
 
 from mobility.cli.arguments import AsJson, Source, Title
 from mobility.cli.given_ads import ads_or_corpus
+from mobility.cli.journeys import Commuting, journeys, say_unadvertised
 from mobility.cli.link_options import (
     LeaveOut,
     LinkTable,
@@ -35,7 +36,6 @@ from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.reading.pay import read_pay
-from mobility.reading.table_rows import text_table
 from mobility.reading.vacancies import read_vacancies
 from mobility.showing.matcher_page import write_matcher_page
 
@@ -52,9 +52,7 @@ def matcher(
         str | None, typer.Option("--classification", help="Of the codes; SSYK 2012 unless told.")
     ] = None,
     vacancies: VacancyTable = None,
-    commuting: Annotated[
-        Path | None, typer.Option("--commuting", help="Minutes from place to place.")
-    ] = None,
+    commuting: Commuting = None,
     pay: Annotated[
         Path | None, typer.Option("--pay", help="Pay per occupation, JSON from code to figures.")
     ] = None,
@@ -94,6 +92,7 @@ def matcher(
         elsewhere or (), by_vacancies, by_schooling,
         links=links, groups=groups, leave_out=leave_out or (),
     )  # fmt: skip
+    minutes = journeys(commuting, language)
     with progress_bar() as progress:
         if links is not None and groups is not None:
             known = (
@@ -106,9 +105,7 @@ def matcher(
                     read_links(links, groups, leave_out=tuple(leave_out or ())),
                     known,
                     vacancies=None if vacancies is None else read_vacancies(vacancies),
-                    commuting=None
-                    if commuting is None
-                    else text_table(commuting, encoding="utf-8"),
+                    commuting=minutes,
                     pay=paid,
                     ads=read,
                     order=order,
@@ -119,8 +116,9 @@ def matcher(
         else:
             assert folder is not None
             space, synthetic = space_of_study(
-                folder, progress, commuting=commuting, pay=paid, ads=read, order=order
+                folder, progress, commuting=minutes, pay=paid, ads=read, order=order
             )
+    say_unadvertised(space, commuting, language)
     level = len(str(space.occupations[0]))
     page = write_matcher_page(
         space,

@@ -8,6 +8,7 @@ import pandas as pd
 import typer
 
 from mobility.cli.arguments import AsCsv, AsJson
+from mobility.cli.journeys import Commuting, journeys, say_unadvertised
 from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
 from mobility.cli.output import progress_bar, put_blocks, put_table, result_form, say
 from mobility.cli.spaces import space_of_study
@@ -74,10 +75,6 @@ Place = Annotated[
 Within = Annotated[
     float | None,
     typer.Option("--within", min=0, help="Count places within so many minutes; needs --commuting."),
-]
-Commuting = Annotated[
-    Path | None,
-    typer.Option("--commuting", help="Minutes between places: place_from, place_to, minutes."),
 ]
 Most = Annotated[int, typer.Option("--most", min=1, help="Lines to show; 0 is not allowed.")]
 Speak = Annotated[Literal["sv", "en"], typer.Option("--language", help="Of the results.")]
@@ -215,7 +212,9 @@ def _told(
     lasted = {name: _number(length) for name, length in _pairs(years, "--years", "5120=2.5")}
     corrections = dict(_pairs(means, "--means", "exel=MS Excel"))
     with progress_bar() as progress:
-        space, _ = space_of_study(folder, progress, commuting=commuting, order=order)
+        minutes = journeys(commuting, language)
+        space, _ = space_of_study(folder, progress, commuting=minutes, order=order)
+    say_unadvertised(space, commuting, language)
     read = understand(text or [], vocabulary(space), corrections=corrections)
     _say_understood(read, language)
     ids = {kind: read.loc[read["kind"].eq(kind), "id"].tolist() for kind in read["kind"].unique()}

@@ -15,7 +15,6 @@ from mobility.foundation.incidence import Incidence
 from mobility.foundation.progress import Progress
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
-from mobility.reading.table_rows import text_table
 from mobility.saving.study import Study, read_study
 from mobility.walk.studies import OCCUPATION_NAMES
 
@@ -24,7 +23,7 @@ def space_of_study(
     folder: Path,
     progress: Progress,
     *,
-    commuting: Path | None = None,
+    commuting: pd.DataFrame | None = None,
     pay: pd.DataFrame | None = None,
     ads: Ads | Corpus | None = None,
     order: Order,
@@ -54,7 +53,7 @@ def space_of_study(
         held.counts,
         held.skills,
         vacancies=held.vacancies if len(held.vacancies) else None,
-        commuting=None if commuting is None else _minutes(commuting),
+        commuting=commuting,
         pay=pay,
         conditions=None if ads is None else conditions_in(ads, held.counts.rows, progress),
         occupations=held.occupations,
@@ -73,11 +72,6 @@ def conditions_in(ads: Ads | Corpus, occupations: pd.Index, progress: Progress) 
     if isinstance(ads, Corpus):
         return occupation_conditions(ads, level=level)
     return occupation_conditions(ads, find_conditions(ads, progress=progress), level=level)
-
-
-def _minutes(path: Path) -> pd.DataFrame:
-    """Return a commuting table as it stands in a file."""
-    return text_table(path, encoding="utf-8")
 
 
 def _names(held: Study) -> Incidence | None:

@@ -40,6 +40,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "by ads of a broader group, which are told but put nothing last",
     ),
     "broader group": ("annonser i {group}", "ads of the {group}"),
+    "read as": ("läst som {encoding}, inte UTF-8", "read as {encoding}, not UTF-8"),
+    "places unadvertised": (
+        "{n} av platserna har inga annonserade jobb (rättstavade?)",
+        "{n} of its places have no advertised jobs (spelled right?)",
+    ),
     "conditions judged": (
         "Yrken med villkor som är vanliga i yrket (bedömda, inte ur annonser)",
         "Occupations with conditions usual in the occupation (judged, not from ads)",

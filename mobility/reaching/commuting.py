@@ -3,14 +3,8 @@
 import pandas as pd
 
 from mobility.foundation.errors import Fault, InputError
-from mobility.foundation.tables import Column, check_table
-
-COMMUTING_COLUMNS = (
-    Column("place_from"),
-    Column("place_to"),
-    Column("minutes", "number", at_least=0),
-)
-"""One row per pair of places, by code or name; a pair that is missing is too far."""
+from mobility.foundation.journeys import COMMUTING_COLUMNS
+from mobility.foundation.tables import check_table
 
 
 def commuting_table(commuting: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -33,7 +27,8 @@ def commuting_table(commuting: pd.DataFrame, names: dict[str, str]) -> pd.DataFr
     Raises
     ------
     InputError
-        If the table breaks its contract, or a pair stands twice.
+        If the table breaks its contract, a pair stands twice, or none of its places is among those
+        named, so that it could not count for anything.
 
     Examples
     --------
@@ -51,11 +46,19 @@ def commuting_table(commuting: pd.DataFrame, names: dict[str, str]) -> pd.DataFr
         raise InputError(
             "commuting",
             [
-                Fault(f"{row.place_from!r} to {row.place_to!r} stands a second time",
+                Fault(f"the minutes from {row.place_from!r} to {row.place_to!r} are given twice",
                       row=int(str(row.Index)) + 1)
                 for row in table[twice].itertuples()
             ],
         )  # fmt: skip
+    ends = {*table["place_from"], *table["place_to"]}
+    if names and not ends & {*names.values()}:
+        shown = ", ".join(map(repr, sorted(names)[:3]))
+        said = (
+            f"none of its {len(ends)} places has vacancies; write places as the vacancies do, such "
+            f"as {shown}"
+        )
+        raise InputError("commuting", [said])
     return table.sort_values(["place_from", "place_to"], ignore_index=True)
 
 

@@ -114,6 +114,17 @@ class Demand:
         return trend(now, _added(self.by_place_before, self._columns_before, places))
 
     @cached_property
+    def unadvertised(self) -> tuple[str, ...]:
+        """Places that journeys name and vacancies do not, as they are written; misspelled or not.
+
+        Nothing is counted in them.
+        """
+        if self.minutes is None:
+            return ()
+        before = () if self.by_place_before is None else self.by_place_before.columns
+        return tuple(sorted({*_ends(self.minutes)} - {*self.by_place.columns, *before}))
+
+    @cached_property
     def _columns(self) -> dict[str, int]:
         return _numbered(self.by_place)
 

@@ -144,3 +144,17 @@ def test_periods_on_some_rows_only_are_refused() -> None:
     )
     with pytest.raises(InputError, match="row 2: a period is missing"):
         demand(table, OCCUPATIONS)
+
+
+def test_places_that_only_journeys_name_are_told_and_if_all_are_it_is_refused() -> None:
+    table = pd.DataFrame({"occupation": "5120", "place": ["Mora", "Orsa"], "vacancies": [3, 1]})
+    journeys = pd.DataFrame(
+        {"place_from": "mora", "place_to": ["Orsa", "Atlantis"], "minutes": [20, 30]}
+    )
+    occupations = pd.Index(["5120"])
+    found, _ = demand(table, occupations, commuting=journeys)
+    assert found.unadvertised == ("Atlantis",)
+    assert demand(table, occupations)[0].unadvertised == ()
+    wrong = journeys.assign(place_from="Avalon", place_to=["Atlantis", "Shangri-La"])
+    with pytest.raises(InputError, match="none of its 3 places has vacancies; .*'mora', 'orsa'"):
+        demand(table, occupations, commuting=wrong)

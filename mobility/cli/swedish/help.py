@@ -76,7 +76,7 @@ HELP: dict[str, str] = {
     "Highest education: level 1–7 or its name.": "Högsta utbildning: nivå 1–7 eller dess namn.",
     "Whose vacancies are counted, by code or name.": "Platsen vars lediga jobb räknas, kod eller namn.",
     "Count places within so many minutes; needs --commuting.": "Räkna platser inom så många minuter; kräver --commuting.",
-    "Minutes between places: place_from, place_to, minutes.": "Tabell med minuter mellan platser: place_from, place_to, minutes.",
+    "Table of minutes between places, with the headings place_from, place_to, minutes.": "Tabell med minuter mellan platser, med rubrikerna place_from, place_to och minutes.",
     "Lines to show; 0 is not allowed.": "Hur många rader som visas, minst 1.",
     "Of the results.": "Språk för resultat och hjälp: sv svenska, en engelska.",
     "Another study, or table of occupations and skills, to judge likeness by too; the table of --links again means what --leave-out leaves out of it. Repeatable.":
@@ -87,7 +87,6 @@ HELP: dict[str, str] = {
     # The page that answers.
     "Folder that `mobility study` wrote; or give --links.": "Mappen som `mobility study` skrev; eller ge --links.",
     "Of the codes; SSYK 2012 unless told.": "Vilken klassifikation koderna hör till; annars SSYK 2012.",
-    "Minutes from place to place.": "Tabell med minuter mellan platser.",
     "Pay per occupation, JSON from code to figures.": "Lön per yrke: JSON från kod till belopp.",
     "Of which year the pay is.": "Vilket år lönerna gäller.",
     "Ads, or a corpus: what work is like and what it asks for. Repeatable.": "Annonser, eller mappen med en samling: hur arbetet är och vad det kräver. Kan ges flera gånger.",
