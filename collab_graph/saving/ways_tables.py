@@ -127,6 +127,7 @@ def gaps_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
             "closes": one["closes"],
             "ended": SEVERAL.join(one["ended"]),
             "begins": SEVERAL.join(one["begins"]),
+            "closing": SEVERAL.join(c["label"][language] for c in one["changes"] if c["whole"]),
             "persons": cell_of(one["persons"], language),
         }
         for one in content["gaps"]
@@ -143,8 +144,8 @@ def gaps_table(view: ZonesView, *, language: Language) -> pd.DataFrame:
     ]
     for row in rows:
         row["persons_modelled"] = row["persons"]
-    columns = ["mark", "needs", "opens", "closes", "ended", "begins", "assessments", "agreed",
-               "would_lead", "persons"]  # fmt: skip
+    columns = ["mark", "needs", "opens", "closes", "ended", "begins", "closing", "assessments",
+               "agreed", "would_lead", "persons"]  # fmt: skip
     return frame(rows, columns_of(view, columns), language)
 
 

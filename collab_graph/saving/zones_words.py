@@ -104,6 +104,7 @@ WORDS = {
     "closes": ("stänger", "closes"),
     "ended": ("ledde till dess", "led until then"),
     "begins": ("leder därefter", "leads from then"),
+    "closing": ("stängs helt av en av", "closed wholly by one of"),
     "assessments": ("bedömningar", "assessments"),
     "agreed": ("om alla bedömde", "if all assessed"),
     "would_lead": ("leder då", "would then lead"),

@@ -11,6 +11,8 @@ from collab_graph.covering.time_gaps import gaps, time_gaps
 from collab_graph.datasets.shipped import demo_record
 from collab_graph.record.edited import edited
 from collab_graph.record.edits import Edit
+from collab_graph.saving.ways_tables import gaps_table
+from collab_graph.showing.zones_view import zones_view
 from tests.covering_record.oracle import Dense
 from tests.covering_record.small_records import DAYS, SYSTEMS, random_record, record_of
 from tests.covering_record.test_every_situation import grid, reached
@@ -47,6 +49,15 @@ def test_what_closes_a_part_only_is_told_as_such_and_comes_last():
         ("until", "old", "2026-01-04", True),
         ("from", "some", "2026-01-03", False),
         ("from", "rest", "2026-01-03", False),
+    ]
+
+
+def test_the_sheet_of_gaps_names_what_closes_each_wholly():
+    record = record_of([ENDS, {**BEGINS, "sgi": "yes"}])
+    table = gaps_table(zones_view(record, at=DAYS[3]), language="sv")
+    # The new one would be there for those with SGI, who are all that the gap is of.
+    assert table["stängs helt av en av"].tolist() == [
+        "låt A fortsätta till och med 2026-01-04; låt B börja den 2026-01-03"
     ]
 
 

@@ -58,7 +58,7 @@ const ways = (() => {
       page.element("div", { class: "card-figure" },
         page.element("strong", {}, one.share === null ? page.number(one.persons.n) : page.percent(one.share)),
         page.element("span", { class: "quiet" }, page.say(one.share !== null ? "repair_cells" : one.spans ? "repair_held" : "repair_persons")),
-        page.element("span", { class: "quiet small repair-cost" }, [gapsOf(one), costOf(one)].filter(Boolean).join(": "))),
+        page.element("span", { class: "quiet small repair-cost" }, [gapsOf(one), costOf(one)].filter(Boolean).join(" · "))),
       page.element("ul", { class: "changes" }, ...one.changes.map(change)))));
   }
 
