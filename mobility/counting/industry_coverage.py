@@ -1,7 +1,5 @@
 """industry_coverage: of how many ads of each year the industry is known."""
 
-import pandas as pd
-
 from mobility.foundation.ads import Ads
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.recipe import Step
@@ -17,6 +15,7 @@ def industry_coverage(ads: Ads | Corpus) -> Step:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> table = pd.DataFrame({
     ...     "ad": ["1", "2", "3"], "text": "Kock", "industry": ["56100", None, None],
     ...     "date": ["2015-03-01", "2015-04-01", None],
@@ -39,8 +38,8 @@ def _of_ads(ads: Ads) -> list[tuple[str, int, int]]:
     years = ads.table["date"].dt.year.astype("Int64").astype("str")
     years = years.mask(ads.table["date"].isna(), UNKNOWN)
     has = ads.table["industry"].notna().groupby(years)
-    told = pd.DataFrame({"ads": has.size(), "known": has.sum()}).sort_index()
-    return [(str(row.Index), int(row.ads), int(row.known)) for row in told.itertuples()]
+    both = zip(has.size().sort_index().items(), has.sum().sort_index(), strict=True)
+    return [(str(year), int(number), int(known)) for (year, number), known in both]
 
 
 def _of_corpus(corpus: Corpus) -> list[tuple[str, int, int]]:
