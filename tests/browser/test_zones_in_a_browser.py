@@ -165,7 +165,7 @@ def test_a_card_says_which_single_change_would_close_it_and_for_whom(opened, tim
 def test_what_closes_most_is_a_list_by_cost(opened, timed):
     page = opened(timed)
     costs = page.texts(".repair-cost")
-    assert costs[0] == "kostnad 1, inget stänger fler"
+    assert costs[0] == "kostnad 1, inget stänger fler luckor"
     assert len(page.texts("#closing .repair")) == len(costs)
 
 
@@ -179,6 +179,8 @@ def test_days_and_the_gap_between_them_are_told_and_drawn(opened, timed):
     assert page.js("return document.querySelectorAll('#over-list svg path.step').length") == 1
     (gap,) = page.texts("#gap-list > li")
     assert "Ingen leder från 1 juli 2026 tills Arbetsförmedlingen börjar 1 mars 2027." in gap
+    assert "Låt Arbetsförmedlingen fortsätta till och med 2027-02-28" in gap
+    assert "stänger hela glappet" in gap
     assert "Glapp i tid" in page.texts(".zone .level.reason")
 
 
