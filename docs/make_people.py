@@ -18,7 +18,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from national_space import FEW_ADS, other_sources, space_of
+from national_space import FEW_ADS, other_sources, space_of, space_of_command
 from people_asked import Answers, answers, by_fit, cut, score
 
 from mobility.foundation.files import write_text
@@ -62,6 +62,8 @@ holds of others, others would have to show. What is missing is said below.
 
 AIM = 0.8
 CORRECTED = "the same, after a coach's choices"
+BY_COMMAND = "as the page of `docs/national_page.md`, made by its command"
+WITHOUT_ESCO = "the same command without `--esco` and `--crosswalk`"
 
 
 def main(folder: Path) -> None:
@@ -91,6 +93,8 @@ def main(folder: Path) -> None:
         space = replace(space, conditions=replace(space.conditions, usual=None))
         found[name, BY_ALL] = answers(space, people)
         found[name, BY_ONE] = answers(replace(space, elsewhere=None), people)
+    for order, esco in ((BY_COMMAND, True), (WITHOUT_ESCO, False)):
+        found[SHOWN, order] = answers(space_of_command(folder, esco=esco), today)
     lines = [*_heading(len(people)), *_summary(found, expected), *_shortfall()]
     for person in today.to_dict("records"):
         read, table = found[SHOWN, WITH_LATER][person["person"]]
@@ -140,6 +144,7 @@ def _summary(
         "",
         f"- As the forms are now: {_reached(found, expected, WITH_LATER)}",
         f"- With the need that came later left out: {_reached(found, expected, WITH_SCHOOLING)}",
+        f"- {_by_command(found, expected)}",
         "",
         *RECOMMENDED.splitlines(),
         "",
@@ -160,6 +165,9 @@ def _summary(
             WITH_LATER: _hits(found[name, WITH_LATER], expected),
             CORRECTED: _hits(found[name, CORRECTED], expected),
         }
+        for order in (BY_COMMAND, WITHOUT_ESCO):
+            if (name, order) in found:
+                rows[order] = _hits(found[name, order], expected)
         for order, (good, bad) in rows.items():
             lines.append(f"| {name} | {order} | {good} | {good / all_expected:.0%} | {bad} |")
     held = next(iter(found[SHOWN, BY_ALL].values()))[1].attrs
@@ -249,6 +257,17 @@ def _reached(
             f"{name} {good} of {wanted} ({enough}) and {bad} of {unwanted} forbidden ({none})"
         )
     return f"{'; '.join(said)}."
+
+
+def _by_command(found: Mapping[tuple[str, str], Answers], expected: pd.DataFrame) -> str:
+    """Say what the page finds that the documented command makes, and without its two options."""
+    wanted = int(expected["expectation"].eq("expected").sum())
+    good, bad = _hits(found[SHOWN, BY_COMMAND], expected)
+    less, worse = _hits(found[SHOWN, WITHOUT_ESCO], expected)
+    return (
+        f"The page that the command of `docs/national_page.md` makes: {good} of {wanted} and {bad}"
+        f" forbidden; made without `--esco` and `--crosswalk`: {less} of {wanted} and {worse}."
+    )
 
 
 def _hits(

@@ -4,12 +4,13 @@ Read by ``make_people.py`` and ``make_sources.py``. The folder holds ``af-sweden
 ``esco-v1.1.1``, ``jobtech-taxonomy`` and ``sv-platsbanken-710``.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from mobility.cli.order_options import Order
+from mobility.cli.spaces import space_of_links
 from mobility.counting.conditions import occupation_conditions
 from mobility.counting.crossed_links import crossed_links
 from mobility.counting.links import occupation_links
@@ -18,9 +19,11 @@ from mobility.counting.occupation_words import occupation_words
 from mobility.finding.conditions import find_conditions
 from mobility.finding.linked_skills import skills_of_links
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.progress import silent
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.ads import read_ads
+from mobility.reading.esco import read_esco_links, read_esco_texts
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.reading.pay import read_pay
@@ -28,14 +31,6 @@ from mobility.reading.vacancies import read_vacancies
 
 FEW_ADS = 10
 BY_VACANCIES, BY_SCHOOLING = 0.1, 0.5
-
-_BEYOND = re.compile(r"Examples of the occ|Some related occupations|Excluded from")
-"""Where ISCO's text goes on to what is not the work itself."""
-
-ESCO_LINKS = {"occupation_id": "occupationUri", "skill": "skillUri"}
-ESCO_GROUPS = {
-    "occupation_id": "conceptUri", "occupation_name": "preferredLabel", "occupation": "iscoGroup",
-}  # fmt: skip
 
 
 def space_of(folder: Path, leave_out: tuple[str, ...]) -> SkillSpace:
@@ -60,19 +55,38 @@ def space_of(folder: Path, leave_out: tuple[str, ...]) -> SkillSpace:
     return with_occupation_names(space, named_links(links, version=known.version))
 
 
+def space_of_command(folder: Path, *, esco: bool) -> SkillSpace:
+    """Return the space of the page that the command of ``national_page.md`` makes.
+
+    ``esco``: with ``--esco`` and ``--crosswalk``, or without the two.
+    """
+    taxonomy, table = folder / "jobtech-taxonomy", folder / "af-sweden"
+    links, groups = table / "occupation_skills.csv", taxonomy / "occupations_ssyk4.csv"
+    left = ("group_*",)
+    more = {"esco": folder / "esco-v1.1.1", "crosswalk": taxonomy / "ssyk4_isco4.csv"}
+    return space_of_links(
+        read_links(links, groups, leave_out=left),
+        read_occupations(taxonomy / "ssyk4_groups.csv", version="SSYK 2012"),
+        vacancies=read_vacancies(table / "ads_2024_ssyk4_kommun.csv"),
+        commuting=None,
+        pay=read_pay(table / "ssyk_salary.json"),
+        ads=read_ads(folder / "sv-platsbanken-710" / "ads.jsonl"),
+        order=Order(
+            (links,), BY_VACANCIES, BY_SCHOOLING, links=links, groups=groups, leave_out=left,
+            **(more if esco else {}),
+        ),
+        progress=silent,
+    )  # fmt: skip
+
+
 @cache
 def other_sources(folder: Path, *, of_groups: bool) -> tuple[Incidence, ...]:
     """Return what ESCO links to the same unit groups and, if wanted, the links of whole groups."""
     taxonomy, esco = folder / "jobtech-taxonomy", folder / "esco-v1.1.1"
     crossing = pd.read_csv(taxonomy / "ssyk4_isco4.csv", dtype="str")
     crossing = crossing.rename(columns={"isco08_4": "occupation_from", "ssyk4": "occupation_to"})
-    links = read_links(
-        esco / "occupationSkillRelations.csv.gz",
-        esco / "occupations_en.csv.gz",
-        columns=ESCO_LINKS,
-        group_columns=ESCO_GROUPS,
-    )
-    found = [occupation_links(crossed_links(links, crossing), version="SSYK 2012")]
+    links = crossed_links(read_esco_links(esco), crossing)
+    found = [occupation_links(links, version="SSYK 2012")]
     if of_groups:
         links = read_links(
             folder / "af-sweden" / "occupation_skills.csv",
@@ -87,23 +101,14 @@ def other_sources(folder: Path, *, of_groups: bool) -> tuple[Incidence, ...]:
 def written(folder: Path) -> pd.DataFrame:
     """Return what ISCO and ESCO write of occupations, told of Swedish unit groups.
 
-    Columns ``occupation``, ``text`` and ``of`` ("ISCO" or "ESCO"). Of ISCO's group the title and
-    the tasks, without what it lists as examples and as belonging elsewhere; of ESCO's occupations
-    the title and the description.
+    Columns ``occupation``, ``text`` and ``of`` ("ISCO" or "ESCO").
     """
-    groups = _esco(folder, "ISCOGroups_en").query("code.str.len() == 4")
-    tasks = [_BEYOND.split(text)[0] for text in groups["description"]]
-    single = _esco(folder, "occupations_en")
-    texts = pd.concat(
-        [
-            pd.DataFrame({"isco08_4": groups["code"], "text": groups["preferredLabel"] + " "})
-            .assign(text=lambda table: table["text"] + tasks, of="ISCO"),
-            pd.DataFrame({"isco08_4": single["iscoGroup"], "of": "ESCO"})
-            .assign(text=single["preferredLabel"] + " " + single["description"]),
-        ]
-    )  # fmt: skip
     crossing = pd.read_csv(folder / "jobtech-taxonomy" / "ssyk4_isco4.csv", dtype="str")
-    told = texts.merge(crossing, on="isco08_4").rename(columns={"ssyk4": "occupation"})
+    crossing = crossing[["isco08_4", "ssyk4"]].drop_duplicates()
+    told = read_esco_texts(folder / "esco-v1.1.1").merge(
+        crossing, left_on="occupation", right_on="isco08_4"
+    )
+    told = told.assign(occupation=told["ssyk4"])
     return told[["occupation", "text", "of"]].sort_values(["occupation", "of", "text"])
 
 
@@ -112,8 +117,3 @@ def words_written(folder: Path, of: str | None = None) -> Incidence:
     texts = written(folder)
     texts = texts if of is None else texts[texts["of"] == of]
     return occupation_words(texts[["occupation", "text"]], version="SSYK 2012")
-
-
-def _esco(folder: Path, name: str) -> pd.DataFrame:
-    path = folder / "esco-v1.1.1" / f"{name}.csv.gz"
-    return pd.read_csv(path, dtype="str", keep_default_na=False)

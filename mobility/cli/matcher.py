@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-import pandas as pd
 import typer
 
 from mobility.cli.arguments import AsJson, Source, Title
@@ -16,23 +15,14 @@ from mobility.cli.link_options import (
     UnitGroups,
     VacancyTable,
 )
-from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
+from mobility.cli.order_options import BySchooling, ByVacancies, Crosswalk, Elsewhere, Esco, Order
 from mobility.cli.output import progress_bar, put_json, say
-from mobility.cli.spaces import conditions_in, space_of_study
+from mobility.cli.spaces import space_of_links, space_of_study
 from mobility.cli.words import said
 from mobility.counting.entry import entry_requirements
-from mobility.counting.links import occupation_links
-from mobility.counting.occupation_names import named_links
 from mobility.datasets.shipped import demo_occupations
-from mobility.finding.linked_skills import skills_of_links
-from mobility.foundation.ads import Ads
-from mobility.foundation.corpus import Corpus
-from mobility.foundation.occupations import Occupations
-from mobility.foundation.progress import Progress
 from mobility.reaching.needs import NOT_KNOWN, OWN_ADS
-from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.schooling_asked import schooling_asked
-from mobility.reaching.skill_space import SkillSpace, skill_space
 from mobility.reading.links import read_links
 from mobility.reading.occupations import read_occupations
 from mobility.reading.pay import read_pay
@@ -69,6 +59,8 @@ def matcher(
     ] = None,
     encoding: Annotated[str, typer.Option(help="Of text files of ads.")] = "utf-8",
     elsewhere: Elsewhere = None,
+    esco: Esco = None,
+    crosswalk: Crosswalk = None,
     by_vacancies: ByVacancies = 0.0,
     by_schooling: BySchooling = 0.0,
     title: Title = "",
@@ -90,7 +82,7 @@ def matcher(
     paid = None if pay is None else read_pay(pay, year=pay_year)
     order = Order(
         elsewhere or (), by_vacancies, by_schooling,
-        links=links, groups=groups, leave_out=leave_out or (),
+        links=links, groups=groups, leave_out=leave_out or (), esco=esco, crosswalk=crosswalk,
     )  # fmt: skip
     minutes = journeys(commuting, language)
     with progress_bar() as progress:
@@ -101,7 +93,7 @@ def matcher(
                 else demo_occupations()
             )
             space, synthetic = (
-                _of_links(
+                space_of_links(
                     read_links(links, groups, leave_out=tuple(leave_out or ())),
                     known,
                     vacancies=None if vacancies is None else read_vacancies(vacancies),
@@ -159,32 +151,3 @@ def matcher(
         say(f"{said('conditions judged', language)}: {judged} / {len(space.occupations)}")
     say(f"{said('open it', language)}:")
     typer.echo(page.as_uri())
-
-
-def _of_links(
-    links: pd.DataFrame,
-    known: Occupations,
-    *,
-    vacancies: pd.DataFrame | None,
-    commuting: pd.DataFrame | None,
-    pay: pd.DataFrame | None,
-    ads: Ads | Corpus | None,
-    order: Order,
-    progress: Progress,
-) -> SkillSpace:
-    """Return the space of a table of links, with its occupation names."""
-    counts = occupation_links(links, version=known.version)
-    space = skill_space(
-        counts,
-        skills_of_links(links),
-        vacancies=vacancies,
-        commuting=commuting,
-        pay=pay,
-        conditions=None if ads is None else conditions_in(ads, counts.rows, progress),
-        occupations=known,
-        elsewhere=order.counts(known.version),
-        by_vacancies=order.by_vacancies,
-        by_schooling=order.by_schooling,
-        progress=progress,
-    )
-    return with_occupation_names(space, named_links(links, version=known.version))

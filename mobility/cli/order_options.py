@@ -13,6 +13,7 @@ from mobility.foundation.incidence import Incidence
 from mobility.reading.links import read_links
 from mobility.reading.table_rows import text_table
 from mobility.saving.study import read_study
+from mobility.walk.esco_sources import esco_sources
 
 Elsewhere = Annotated[
     list[Path] | None,
@@ -20,6 +21,22 @@ Elsewhere = Annotated[
         "--elsewhere",
         help="Another study, or table of occupations and skills, to judge likeness by too; the "
         "table of --links again means what --leave-out leaves out of it. Repeatable.",
+    ),
+]
+Esco = Annotated[
+    Path | None,
+    typer.Option(
+        "--esco",
+        help="Folder of ESCO's files: what it links to occupations and writes of them, to judge "
+        "likeness by too; goes with --crosswalk.",
+    ),
+]
+Crosswalk = Annotated[
+    Path | None,
+    typer.Option(
+        "--crosswalk",
+        help="Table from ISCO-08 to these codes, with the headings isco08_4 and ssyk4; goes with "
+        "--esco.",
     ),
 ]
 ByVacancies = Annotated[
@@ -57,6 +74,8 @@ class Order:
         The table of links answers speak of, and the unit groups of its occupations.
     leave_out : sequence of str
         Sources left out of it.
+    esco, crosswalk : Path, optional
+        ESCO's files, and which unit groups of ISCO-08 are which here; one goes with the other.
     """
 
     elsewhere: Sequence[Path] = ()
@@ -65,6 +84,13 @@ class Order:
     links: Path | None = None
     groups: Path | None = None
     leave_out: Sequence[str] = ()
+    esco: Path | None = None
+    crosswalk: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse one of two that go together."""
+        if (self.esco is None) != (self.crosswalk is None):
+            raise typer.BadParameter("--esco and --crosswalk go together: give both.")
 
     def counts(self, version: str) -> list[Incidence]:
         """Return what each other source links, in a classification.
@@ -74,8 +100,15 @@ class Order:
         InputError
             If a study holds words and no skills, a table has not the columns it needs, or the table
             of links is given again though nothing was left out of it.
+        FileProblemError
+            If a file is missing, empty or damaged.
+        EmptyResultError
+            If no unit group of ESCO stands in the crosswalk.
         """
-        return [self._counted(path, version) for path in self.elsewhere]
+        found = [self._counted(path, version) for path in self.elsewhere]
+        if self.esco is not None and self.crosswalk is not None:
+            found += esco_sources(self.esco, self.crosswalk, version=version)
+        return found
 
     def _counted(self, path: Path, version: str) -> Incidence:
         if path.is_dir():

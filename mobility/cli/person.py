@@ -9,7 +9,7 @@ import typer
 
 from mobility.cli.arguments import AsCsv, AsJson
 from mobility.cli.journeys import Commuting, journeys, say_unadvertised
-from mobility.cli.order_options import BySchooling, ByVacancies, Elsewhere, Order
+from mobility.cli.order_options import BySchooling, ByVacancies, Crosswalk, Elsewhere, Esco, Order
 from mobility.cli.output import progress_bar, put_blocks, put_table, result_form, say
 from mobility.cli.spaces import space_of_study
 from mobility.cli.words import said
@@ -130,6 +130,8 @@ def adjacent(
     within: Within = None,
     commuting: Commuting = None,
     elsewhere: Elsewhere = None,
+    esco: Esco = None,
+    crosswalk: Crosswalk = None,
     by_vacancies: ByVacancies = 0.0,
     by_schooling: BySchooling = 0.0,
     most: Most = 20,
@@ -139,7 +141,7 @@ def adjacent(
 ) -> None:
     """List the occupations a person reaches or nearly reaches, with what is held and missing."""
     form = result_form(as_json, as_csv)
-    order = Order(elsewhere or (), by_vacancies, by_schooling)
+    order = Order(elsewhere or (), by_vacancies, by_schooling, esco=esco, crosswalk=crosswalk)
     space, read, person = _told(
         folder, commuting, language, order, text=text, means=means, skills=skill,
         occupations=occupation, years=years, gates=gate, needs=need, speaks=speaks,

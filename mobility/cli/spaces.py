@@ -1,4 +1,4 @@
-"""spaces: open the folder of a study as a skill space that persons can be asked about."""
+"""spaces: a study, or a table of links, as a skill space that persons can be asked about."""
 
 from pathlib import Path
 
@@ -6,12 +6,16 @@ import pandas as pd
 
 from mobility.cli.order_options import Order
 from mobility.counting.conditions import occupation_conditions
+from mobility.counting.links import occupation_links
+from mobility.counting.occupation_names import named_links
 from mobility.finding.conditions import find_conditions
+from mobility.finding.linked_skills import skills_of_links
 from mobility.foundation.ads import Ads
 from mobility.foundation.conditions import Conditions
 from mobility.foundation.corpus import Corpus
 from mobility.foundation.errors import InputError
 from mobility.foundation.incidence import Incidence
+from mobility.foundation.occupations import Occupations
 from mobility.foundation.progress import Progress
 from mobility.reaching.occupation_names import with_occupation_names
 from mobility.reaching.skill_space import SkillSpace, skill_space
@@ -64,6 +68,45 @@ def space_of_study(
     )
     names = _names(held)
     return space if names is None else with_occupation_names(space, names), held.synthetic
+
+
+def space_of_links(
+    links: pd.DataFrame,
+    known: Occupations,
+    *,
+    vacancies: pd.DataFrame | None,
+    commuting: pd.DataFrame | None,
+    pay: pd.DataFrame | None,
+    ads: Ads | Corpus | None,
+    order: Order,
+    progress: Progress,
+) -> SkillSpace:
+    """Return the space of a table of links, with its occupation names.
+
+    Raises
+    ------
+    InputError
+        If a table is not as it should be.
+    VersionError
+        If the ads are of another classification.
+    EmptyResultError
+        If nothing is left to count.
+    """
+    counts = occupation_links(links, version=known.version)
+    space = skill_space(
+        counts,
+        skills_of_links(links),
+        vacancies=vacancies,
+        commuting=commuting,
+        pay=pay,
+        conditions=None if ads is None else conditions_in(ads, counts.rows, progress),
+        occupations=known,
+        elsewhere=order.counts(known.version),
+        by_vacancies=order.by_vacancies,
+        by_schooling=order.by_schooling,
+        progress=progress,
+    )
+    return with_occupation_names(space, named_links(links, version=known.version))
 
 
 def conditions_in(ads: Ads | Corpus, occupations: pd.Index, progress: Progress) -> Conditions:

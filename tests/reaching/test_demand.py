@@ -156,5 +156,5 @@ def test_places_that_only_journeys_name_are_told_and_if_all_are_it_is_refused() 
     assert found.unadvertised == ("Atlantis",)
     assert demand(table, occupations)[0].unadvertised == ()
     wrong = journeys.assign(place_from="Avalon", place_to=["Atlantis", "Shangri-La"])
-    with pytest.raises(InputError, match="none of its 3 places has vacancies; .*'mora', 'orsa'"):
+    with pytest.raises(InputError, match=r"none of its 3 places has vacancies; .*'mora', 'orsa'"):
         demand(table, occupations, commuting=wrong)

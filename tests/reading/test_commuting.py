@@ -36,7 +36,7 @@ def test_every_fault_names_the_file_and_its_line(tmp_path: Path):
 def test_a_pair_that_stands_twice_is_refused_by_its_line_also_after_an_empty_one(tmp_path: Path):
     file = tmp_path / "restider.csv"
     file.write_text(f"{HEADINGS}Mora;Orsa;20\n\nMora;Orsa;25\n", "utf-8")
-    with pytest.raises(InputError, match="row 4: .* 'Mora' to 'Orsa' are given twice"):
+    with pytest.raises(InputError, match=r"row 4: .* 'Mora' to 'Orsa' are given twice"):
         read_commuting(file)
 
 

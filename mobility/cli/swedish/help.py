@@ -81,6 +81,9 @@ HELP: dict[str, str] = {
     "Of the results.": "Språk för resultat och hjälp: sv svenska, en engelska.",
     "Another study, or table of occupations and skills, to judge likeness by too; the table of --links again means what --leave-out leaves out of it. Repeatable.":
         "En annan studie, eller tabell med yrken och kompetenser, att också bedöma likhet efter; ges samma tabell som i --links räknas det som --leave-out utelämnar. Kan ges flera gånger.",
+    "Folder of ESCO's files: what it links to occupations and writes of them, to judge likeness by too; goes with --crosswalk.":
+        "Mapp med ESCO:s filer: vad ESCO kopplar till yrken och skriver om dem, att också bedöma likhet efter; hör ihop med --crosswalk.",
+    "Table from ISCO-08 to these codes, with the headings isco08_4 and ssyk4; goes with --esco.": "Tabell från ISCO-08 till de här koderna, med rubrikerna isco08_4 och ssyk4; hör ihop med --esco.",
     "How much many vacancies lift an occupation in the list, 0–1; 0.1 goes well with --elsewhere.": "Hur mycket många lediga jobb lyfter ett yrke i listan, 0–1; 0.1 passar med --elsewhere.",
     "What part of likeness each level of schooling above the person's takes away, 0–1; 0.5 suits who has little schooling and says it.":
         "Hur stor del av likheten som varje utbildningsnivå över personens tar bort, 0–1; 0.5 passar den som har kort utbildning och säger det.",

@@ -14,6 +14,7 @@ OPTIONS: Sayings = (
     (r"Invalid value: Give the folder of a study, or --links with --groups\.", "Ge en studies mapp, eller --links med --groups."),
     (r"Invalid value: A corpus is counted alone; give no other --ads beside it\.", "En samling räknas för sig; ge ingen annan --ads bredvid den."),
     (r"Invalid value: A corpus has its columns; leave out --column\.", "En samling har sina kolumner; utelämna --column."),
+    (r"Invalid value: --esco and --crosswalk go together: give both\.", "--esco och --crosswalk hör ihop: ge båda."),
     (r"Invalid value: A study has its own vacancies; --vacancies goes with --links\.", "En studie har sina egna lediga jobb; --vacancies hör till --links."),
     (r"Invalid value: --column says where ads have what, and goes with --ads\.", "--column säger var annonser har vad, och hör till --ads."),
     (r"Invalid value: Give --flows, or --study, or both\.", "Ge --flows, eller --study, eller båda."),

@@ -13,6 +13,7 @@ TABLES: Sayings = (
     (r"(--\S+ \w+)=HEADING", r"\1=RUBRIK"),
     (r"the heading (.*) is missing; there are (.*)", r"rubriken \1 saknas; det finns \2"),
     (r"the heading (.*) stands twice", r"rubriken \1 står två gånger"),
+    (r"holds no file (\S+)….csv; give the folder of ESCO's files, unpacked\.", r"innehåller ingen fil \1….csv; ge mappen med ESCO:s filer, uppackade."),
     (r"no columns", "inga kolumner"),
     (r"(.*) … and (\d+) more", r"\1 … och \2 till"),
     (r"has no headings\.", "har inga rubriker."),
