@@ -277,7 +277,9 @@ def _kinds(counts: Counts, chosen: np.ndarray) -> list[tuple[float, float, np.nd
 
 def _grid(expected: np.ndarray) -> np.ndarray:
     """Return expected counts evenly spaced in their logarithm, or the distinct ones if few."""
-    distinct = np.unique(expected)
-    if len(distinct) <= GRID:
-        return np.asarray(distinct)
-    return np.asarray(np.geomspace(distinct[0], distinct[-1], GRID))
+    points = np.unique(expected)
+    if len(points) > GRID:
+        points = np.geomspace(points[0], points[-1], GRID)
+    # Numbers a rounding apart can have the same logarithm, and then no cell lies between them.
+    first = np.unique(np.log(points), return_index=True)[1]
+    return np.asarray(points[first])

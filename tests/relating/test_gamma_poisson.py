@@ -191,3 +191,18 @@ def test_few_expected_counts_are_their_own_grid_and_many_are_spread_from_end_to_
     # From 1 to 16 in three equal steps of the logarithm: times the third root of 16 each.
     many = gamma_poisson._grid(np.array([1.0, 2.0, 3.0, 4.0, 16.0]))
     np.testing.assert_allclose(many, 16.0 ** (np.arange(4) / 3))
+
+
+def test_expected_counts_a_rounding_apart_with_one_logarithm_are_one_point_of_the_grid():
+    low, high = np.array([60.0, 9.0, 0.0, 0.0]), np.array([60.0, 9.0, 8.0, 8.0])
+    e = 20.979510204
+    beside = float(np.nextafter(e, np.inf))
+    assert np.log(e) == np.log(beside)
+    once = Counts(low, high, np.array([22.0, 20.0, e, e]))
+    apart = Counts(low, high, np.array([22.0, 20.0, e, beside]))
+    gathered, weight = gamma_poisson._gathered(apart, ~apart.known)
+    assert (gathered.expected.tolist(), weight.tolist()) == ([e], [2.0])
+    prior, other = fitted_prior(once), fitted_prior(apart)
+    assert (prior.shape, prior.rate) != (1, 1)  # where the fit begins
+    assert (other.shape, other.rate) == pytest.approx((prior.shape, prior.rate), rel=1e-9)
+    assert expected_counts(apart, prior) == pytest.approx(expected_counts(once, prior))
