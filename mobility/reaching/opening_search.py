@@ -8,6 +8,9 @@ from mobility.reaching.opening import Opening, credits, positions_of
 MOST_SUMS = 5 * 10**8
 """At most so many sums are looked at, nodes × candidates × targets: seconds, not minutes."""
 
+MOST_AT_ONCE = 50_000
+"""With more candidates × targets the search would not end, and is not begun."""
+
 
 def better_set(
     opening: Opening, budget: int, than: NDArray[np.intp], *, most_sums: int = MOST_SUMS
@@ -49,6 +52,8 @@ def better_set(
     useful = np.flatnonzero(np.diff(opening.gains.tocsc().indptr))
     if not len(useful):
         return than, True
+    if len(useful) * len(opening.lacking) > MOST_AT_ONCE:
+        return than, False
     search = _Search(opening, useful, budget, than, most_sums)
     search.look_into(-1, (), np.zeros(len(opening.lacking)))
     return search.best, search.complete

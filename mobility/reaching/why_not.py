@@ -160,9 +160,9 @@ def why_not(
     (WhyNot('Chefs', far, fit 0.67), ('menu',))
     >>> from textwrap import fill
     >>> print(fill(answer.sentences["en"], 90))
-    Chefs is far from what you can now: you have 67 % of what is asked for, and the limit is
-    82 %. It is set by how much related occupations share. What is missing most: menu. With
-    menu it would be reached. Vacancies here: 2.
+    Chefs is far from what you can now: you have 67 % of what is asked for; most related
+    occupations share at least 82 %. What is missing most: menu. With menu it would be
+    reached. Vacancies here: 2.
     """
     code = space.occupation(target)
     if code not in space.occupations:

@@ -11,12 +11,12 @@ WORDS = {
             "efterfrågas."
         ),
         "adjacent": (
-            "{title} är nära: du har {fit} av det som efterfrågas, och med det du nästan kan når "
-            "du gränsen, {theta}. Den är satt efter hur mycket närbesläktade yrken har gemensamt."
+            "{title} är nära: du har {fit} av det som efterfrågas, de flesta närbesläktade yrken "
+            "har minst {theta} gemensamt, och med det du nästan kan når du dit."
         ),
         "far": (
-            "{title} är långt från det du kan nu: du har {fit} av det som efterfrågas, och gränsen "
-            "är {theta}. Den är satt efter hur mycket närbesläktade yrken har gemensamt."
+            "{title} är långt från det du kan nu: du har {fit} av det som efterfrågas; de flesta "
+            "närbesläktade yrken har minst {theta} gemensamt."
         ),
         "": "Om {title} säger underlaget inte vilka kompetenser som efterfrågas.",
         "held": "{title} har du redan arbetat som.",
@@ -35,12 +35,12 @@ WORDS = {
     "en": {
         "reached": "{title} is within reach by skills: you have {fit} of what is asked for.",
         "adjacent": (
-            "{title} is near: you have {fit} of what is asked for, and with what you almost can "
-            "you reach the limit, {theta}. It is set by how much related occupations share."
+            "{title} is near: you have {fit} of what is asked for, most related occupations share "
+            "at least {theta}, and with what you almost can you get there."
         ),
         "far": (
-            "{title} is far from what you can now: you have {fit} of what is asked for, and "
-            "the limit is {theta}. It is set by how much related occupations share."
+            "{title} is far from what you can now: you have {fit} of what is asked for; most "
+            "related occupations share at least {theta}."
         ),
         "": "Of {title} the data do not say which skills are asked for.",
         "held": "{title} is what you have worked as already.",

@@ -111,7 +111,7 @@ def assert_same(found: list[list], expected: list[list]) -> None:
 def test_random_persons_are_told_the_same_as_in_python(opened, space):
     page = opened(matcher_page(MatcherView.of(space)))
     draw = random.Random(20)
-    classes = set()
+    classes, unproven = set(), 0
     for _ in range((200 if len(space.occupations) > 6 else 40) // AT_ONCE):
         people = [somebody(space, draw) for _ in range(AT_ONCE)]
         answers = page.js(ASK, [question(*one) for one in people])
@@ -121,9 +121,17 @@ def test_random_persons_are_told_the_same_as_in_python(opened, space):
                 row[4] = KINDS[row[4]]
             assert_same(found["almost_have"], expected_almost(person, space, place, within))
             assert_same(found["adjacent"], expected_adjacent(person, space, place, within))
-            assert found["what_if"] == expected_what_if(person, space, place, within)
+            best = expected_what_if(person, space, place, within)
+            opened_here, bound = found["what_if"][:2]
+            if opened_here < bound:
+                # The page looks at fewer sets, and then says what no set exceeds.
+                assert opened_here <= best[0] <= bound
+                unproven += 1
+            else:
+                assert found["what_if"] == best
             classes |= {row[2] for row in found["adjacent"]}
     assert classes == {"reached", "adjacent", "far"}
+    assert unproven < 10
     assert page.complaints() == []
 
 

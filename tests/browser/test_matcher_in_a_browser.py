@@ -125,8 +125,9 @@ def test_years_in_an_occupation_change_what_is_taken_as_held(opened, matcher):
 
 def test_what_opens_most_can_be_tried_and_undone(opened, matcher):
     page = opened(matcher)
-    type_in(page, "livsmedelshygien, matlagning")
+    type_in(page, "livsmedelshygien, truckkort")
     tab(page, "opens")
+    assert "inte är mer än det personen har" in page.find("#opens-view").text
     assert "Bäst tillsammans" in page.find(".best h3").text
     label = page.find(".opening-skill strong").text
     page.find(".opening-skill .button").click()

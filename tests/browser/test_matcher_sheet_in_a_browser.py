@@ -69,7 +69,7 @@ def test_paper_holds_the_sheet_on_one_page_with_what_to_ask_about(opened, judged
 
 def test_the_sheet_has_jobs_one_thing_to_learn_and_lines_to_fill_in(opened, matcher):
     page = opened(matcher)
-    type_in(page, "livsmedelshygien, matlagning")
+    type_in(page, "livsmedelshygien, truckkort")
     tab(page, "sheet")
     sheet = page.find("#sheet").text
     for part in ("Jobb som ligger nära dig", "Det här kan du", "Jobb att titta på",
