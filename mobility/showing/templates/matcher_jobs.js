@@ -51,7 +51,8 @@ function makeJobs(holder, { onWay, onSheet }) {
 
   function why(row) {
     const { standing } = last;
-    const asks = (s, share) => (page.data.measure === "ads" && row.rests < SHARE_FROM ? say("asked_by_few", { ads: ofAdsSaid(share, row.rests) }) : say("asked_by", { share: percent(share) }));
+    const few = page.data.measure === "ads" ? "asked_by_few" : "asked_by_few_links";
+    const asks = (s, share) => (row.rests < SHARE_FROM ? say(few, { k: number(Math.round(share * row.rests)), n: number(row.rests) }) : say("asked_by", { share: percent(share) }));
     const near = (s, share) => `${say(KINDS[standing.kind[s]])} · ${say("near_to", { bridge: known.labels[standing.bridge[s]] })} · ${asks(s, share)}`;
     const lacked = new Set(row.gates_missing.map(([s]) => s));
     const gates = names(row, "gates", "gates_heading", (s, share) => `${say(lacked.has(s) ? "gate_lacks" : "gate_has")} · ${asks(s, share)}`);

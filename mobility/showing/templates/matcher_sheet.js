@@ -25,7 +25,7 @@ function makeSheet(holder) {
     return [element("dt", {}, say("sheet_jobs")), element("dd", {}, [said, row.pay ? page.payText(row.pay) : "", first].filter(Boolean).join(" · "))];
   }
 
-  const schooling = (row) => last.schooling(row.position).map((line) => `${page.schoolingName(line)} (${ofAdsSaid(line.share, line.of)}${line.answer === "not met" ? `, ${say("answer_not_met")}` : ""})`).join(" · ");
+  const schooling = (row) => last.schooling(row.position).map((line) => `${page.schoolingName(line)} (${line.few_ads ? ofAdsSaid(line.share, line.of) : page.percent(line.share)}${line.answer === "not met" ? `, ${say("answer_not_met")}` : ""})`).join(" · ");
 
   function asked(row) {
     const said = schooling(row);
