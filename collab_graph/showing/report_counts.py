@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from collab_graph.covering.atoms import Atoms
@@ -16,10 +17,12 @@ from collab_graph.showing.nobody import who_matters
 from collab_graph.showing.unmet import Marks, Unmet
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe
-from mobility.foundation.suppression import suppressed
+from mobility.foundation.suppression import Suppression, suppressed, suppressed_beside
 
 SMALLEST_CELL = 5
 """The smallest count of persons that is printed."""
+MOST_BESIDE = 500
+"""Counts of a report beside which what edits change is withheld; with more it takes minutes."""
 ROUNDING = 1e-6
 SPARSE_INHABITANTS, SPARSE_FACTOR = 5000, 2
 """Where fewer live than this, the smallest printed count is twice as high."""
@@ -107,11 +110,15 @@ class ReportCounts:
         The smallest that is printed (twice that in places with few inhabitants).
     recipe : Recipe
         How they were withheld.
+    as_without : bool
+        Whether everything besides the counts of "if changed" is shown and withheld as it would be
+        without them.
     """
 
     counts: Mapping[Key, Count]
     smallest_cell: int
     recipe: Recipe
+    as_without: bool = True
 
     def of(self, kind: Kind, first: int = 0, second: int = 0) -> Count:
         """Return one count."""
@@ -138,11 +145,17 @@ def report_counts(
     chosen: pd.DataFrame,
     *,
     marked: Mapping[Kind, Marks] | None = None,
+    beside: Marks | None = None,
+    among: Marks | None = None,
     between: Mapping[Key, tuple[float, float]] | None = None,
     smallest_cell: int = SMALLEST_CELL,
     progress: Progress = silent,
 ) -> ReportCounts:
     """Return every count of persons that the page prints, withheld jointly.
+
+    What edits change is counted ``beside`` the rest, which stays as it would be without: only where
+    that would tell too much, or in a report of more than `MOST_BESIDE` counts, are all withheld
+    together, and ``as_without`` is False.
 
     Parameters
     ----------
@@ -157,6 +170,10 @@ def report_counts(
         The chosen zones in order, as `cover_by_persons` gives them.
     marked : mapping of kind to ndarray of bool, shape (m, k)
         Further counts of the same persons, one a column; one that nobody could be in is left out.
+    beside : ndarray of bool, shape (m, k)
+        Counts of "if changed", in the same form.
+    among : ndarray of bool, shape (m,)
+        Which groups of persons, and of nobody, there would be without ``beside``; all unless told.
     between : mapping of key to (float, float)
         The least and most that margins allow, where persons are modelled; said only of a count
         that is shown, rounded outwards.
@@ -176,16 +193,23 @@ def report_counts(
         some = np.flatnonzero(columns.any(axis=0))
         keys += [(kind, int(number), 0) for number in some]
         sums = np.vstack([sums, columns.T[some]])
-    # Exact sums, so that two counts of the same persons are the same number, modelled ones too.
-    values = np.array([fsum(open_needs.weights[row]) for row in sums])
-    cells = np.unique(sums[:, who_matters(sums, open_needs.weights)], axis=1)
     sparse = sparse_places(record, atoms)[open_needs.place]
-    limits = np.where(sums.any(axis=1) & ~sums[:, ~sparse].any(axis=1), SPARSE_FACTOR, 1)
-    names = [" ".join(map(str, key)) for key in keys]
-    report = suppressed(
-        csr_array(cells.astype(np.float64)), values,
-        smallest_cell=limits * smallest_cell, names=names, progress=progress,
-    )  # fmt: skip
+    there = np.ones(len(sparse), bool) if among is None else among
+    as_without = beside is None or len(keys) <= MOST_BESIDE
+    report = None
+    if as_without:
+        report = _together(keys, sums[:, there], open_needs.weights[there], sparse[there],
+                           smallest_cell, progress)  # fmt: skip
+    if beside is not None:
+        some = np.flatnonzero(beside.any(axis=0))
+        keys += [("if changed", int(number), 0) for number in some]
+        sums = np.vstack([sums, beside.T[some]])
+    if report is not None and beside is not None:
+        cells, values, limits = _asked(sums, open_needs.weights, sparse, smallest_cell)
+        report = suppressed_beside(report, cells, values, smallest_cell=limits, progress=progress)
+        as_without = report is not None
+    if report is None:
+        report = _together(keys, sums, open_needs.weights, sparse, smallest_cell, progress)
     counts = {
         key: Count(None, float(limit) if fewer else None)
         if hidden
@@ -194,7 +218,32 @@ def report_counts(
             keys, report.shown, report.hidden, report.fewer, report.limits, strict=True
         )
     }
-    return ReportCounts(counts, smallest_cell, report.recipe)
+    return ReportCounts(counts, smallest_cell, report.recipe, as_without)
+
+
+def _together(
+    keys: Sequence[Key],
+    sums: Marks,
+    weights: NDArray[np.float64],
+    sparse: Marks,
+    smallest_cell: int,
+    progress: Progress,
+) -> Suppression:
+    """Return which of those counts are withheld, for all of them together."""
+    cells, values, limits = _asked(sums, weights, sparse, smallest_cell)
+    names = [" ".join(map(str, key)) for key in keys]
+    return suppressed(cells, values, smallest_cell=limits, names=names, progress=progress)
+
+
+def _asked(
+    sums: Marks, weights: NDArray[np.float64], sparse: Marks, smallest_cell: int
+) -> tuple[csr_array, NDArray[np.float64], NDArray[np.int64]]:
+    """Return the cells that counts add up, the counts, and the least of each that is printed."""
+    # Exact sums, so that two counts of the same persons are the same number, modelled ones too.
+    values = np.array([fsum(weights[row]) for row in sums])
+    cells = np.unique(sums[:, who_matters(sums, weights)], axis=1)
+    limits = np.where(sums.any(axis=1) & ~sums[:, ~sparse].any(axis=1), SPARSE_FACTOR, 1)
+    return csr_array(cells.astype(np.float64)), values, limits * smallest_cell
 
 
 def _outwards(between: tuple[float, float] | None) -> tuple[int | None, int | None]:

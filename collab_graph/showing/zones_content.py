@@ -60,9 +60,17 @@ def zones_content(view: ZonesView) -> dict[str, object]:
         "time": time_content(view),
         "too_few": too_few_content(view),
         "if_changed": None if view.changed is None else if_content(view.changed),
+        "beside": _beside(view),
         "with_persons": found.population is not None,
         "modelled": view.modelled,
     }
+
+
+def _beside(view: ZonesView) -> str | None:
+    """Return what a comparison did to the rest: nothing ("as_without"), or hid more of it."""
+    if view.counts is None or view.changed is None:
+        return None
+    return "as_without" if view.counts.as_without else "together"
 
 
 def count_of_zone(view: ZonesView, zone: int) -> Count:
@@ -175,6 +183,7 @@ def _settings(view: ZonesView) -> dict[str, object]:
         "counted": len(view.numbers),
         "withheld": view.counts.withheld if view.counts else 0,
         "warnings": len(view.record.warnings),
+        "own_costs": len(view.record.tables["costs"]) > 0,
     }
 
 

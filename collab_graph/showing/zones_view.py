@@ -202,11 +202,12 @@ def zones_view(
         record, found, at=at, certain=certain, fewest=fewest, asked=asked, progress=progress
     )
     time = over_time(record, found, at=at, certain=certain, progress=progress)
-    everybody, persons, few = found.population, 0, None
+    everybody, persons, known, few = found.population, 0, 0, None
     if everybody is not None:
         if changing is not None:
             everybody, persons = changing.persons(found.system.atoms)
-        persons = persons or len(everybody.weights)
+        known = len(everybody.weights)
+        persons = persons or known
         population = _first(everybody, persons)
         few = too_few(record, found.system, population, at=at, fewest=group_size)
         with_capacity = boxes_with_capacity(found.system)
@@ -256,12 +257,15 @@ def zones_view(
     marked = _marked(marks, demand) | _ways(near) | _time(time, found, everybody)
     marked["too few"], marked["together"] = few.marked(everybody)
     keys: tuple[Key, ...] = ()
+    changed = None
     if changing is not None:
-        keys, marked["if changed"] = changing.marked(everybody)
+        keys, changed = changing.marked(everybody)
+    number = np.arange(len(everybody.weights))
     counts = report_counts(
         record, everybody.atoms, open_needs.among(np.array(most, np.int64)),
         chosen.assign(zone=[numbers[int(zone)] for zone in chosen["zone"]]),
-        marked=marked, between=margin_ranges(found, marks, zones, numbers),
+        marked=marked, beside=changed, among=(number < persons) | (number >= known),
+        between=margin_ranges(found, marks, zones, numbers),
         smallest_cell=smallest_cell, progress=progress,
     )  # fmt: skip
     return ZonesView(

@@ -1,7 +1,7 @@
 """suppression: which counts of persons one report may print so that no small group shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 from mobility.foundation.alike_counts import Merged, merged
 from mobility.foundation.errors import Fault, InputError
 from mobility.foundation.feasible import Counts, Marks, Numbers
-from mobility.foundation.fewer_than import sayable
+from mobility.foundation.fewer_than import known_too_well, sayable
 from mobility.foundation.progress import Progress, silent
 from mobility.foundation.recipe import Recipe, Step
 from mobility.foundation.small_groups import small_groups
@@ -162,6 +162,97 @@ def suppressed(
     # A change of −3 is not "fewer than five" of anything.
     taking = np.asarray(table.sum(axis=1) != abs(table).sum(axis=1)).ravel()
     return _labelled(rows, numbers, limits, hidden, small, fewer[rows.which] & ~taking)
+
+
+def suppressed_beside(
+    first: Suppression,
+    counts: csr_array,
+    values: Sequence[float] | NDArray[np.float64] | NDArray[np.int64],
+    *,
+    smallest_cell: int | Sequence[int] | NDArray[np.int64] = 5,
+    progress: Progress = silent,
+) -> Suppression | None:
+    """Choose which further counts to hide beside a report that stays as it is.
+
+    What ``first`` shows, hides and calls fewer than a limit is left alone; of the counts that come
+    after, as many are shown, the largest first, as keep the promises of `suppressed` for all of
+    them together. A group that the first counts by themselves tell more closely, such as where
+    only a further count has a stricter limit, is kept as wide as they leave it.
+
+    Parameters
+    ----------
+    first : Suppression
+        Of the first of the counts.
+    counts, values, smallest_cell
+        As in `suppressed`: the counts of ``first``, over these cells, then the further ones.
+    progress : Progress
+        Told which connected set of counts is looked at.
+
+    Returns
+    -------
+    Suppression or None
+        None where the first counts as they are would tell too much even with all others hidden.
+
+    Raises
+    ------
+    InputError
+        As `suppressed`.
+
+    Examples
+    --------
+    Of 40 persons 20 would have a gap closed, 3 of them in the village. The 40 stay; the 3 may not
+    be told, and what is left beside them may:
+
+    >>> both = csr_array([[1, 1, 1], [1, 1, 0], [0, 1, 0]])
+    >>> first = suppressed(both[[0]], [40])
+    >>> suppressed_beside(first, both, [40, 20, 3]).shown.tolist()
+    [40.0, 20.0, nan]
+    """
+    table, numbers, limits = _checked(counts, values, smallest_cell, ())
+    rows = merged(table, numbers, limits)
+    settled, said = (np.zeros(len(rows.values), dtype=bool) for _ in range(2))
+    hidden = np.diff(rows.sums.indptr) > 0
+    of_first = rows.which[: len(first.hidden)]
+    settled[of_first], hidden[of_first], said[of_first] = True, first.hidden, first.fewer
+    small = np.zeros_like(hidden)
+    parts = _connected(rows.sums)
+    whole = bool((numbers == np.round(numbers)).all())
+    for done, (at, cells) in enumerate(parts):
+        progress("suppressed beside", done, len(parts))
+        part = Counts.from_values(csr_array(rows.sums[at][:, cells]), rows.values[at], whole=whole)
+        if part is None:
+            raise InputError("counts", [_contradiction([_name(i, ()) for i in rows.first[at]])])
+        search = _kept_wide(part, rows.limits[at], hidden[at], said[at], whole)
+        if search is None or (search.small & ~hidden[at]).any():
+            return None
+        own = np.flatnonzero(~settled[at] & ~search.small)
+        for count in own[np.argsort(-np.abs(part.values[own]), kind="stable")]:
+            tried = search.hidden.copy()
+            tried[count] = False
+            if not known_too_well(search, said[at], tried):
+                search.hidden = tried
+        hidden[at], small[at] = search.hidden, search.small
+        said[at] = sayable(search, said=said[at], settled=settled[at])
+    progress("suppressed beside", len(parts), len(parts))
+    taking = np.asarray(table.sum(axis=1) != abs(table).sum(axis=1)).ravel()
+    return _labelled(rows, numbers, limits, hidden, small, said[rows.which] & ~taking)
+
+
+def _kept_wide(
+    part: Counts, limits: Numbers, hidden: Marks, said: Marks, whole: bool
+) -> Search | None:
+    """Return a search in which every group is to stay as wide as it is if just those are hidden."""
+    groups = small_groups(part, limits)
+    while (groups.limits >= 0).all():
+        search = Search(part, limits, groups, whole=whole)
+        search.hidden = hidden
+        known = known_too_well(search, said, hidden)
+        if not known:
+            return search
+        narrower = groups.limits.copy()
+        narrower[known] -= 1
+        groups = replace(groups, limits=narrower)
+    return None
 
 
 def _checked(

@@ -5,14 +5,14 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from mobility.foundation.errors import InputError
 from mobility.foundation.printed_counts import printed, printed_table
-from mobility.foundation.suppression import suppressed
+from mobility.foundation.suppression import suppressed, suppressed_beside
 
 
 def what_a_reader_can_work_out(counts, report, group, *, told=False):
@@ -401,3 +401,40 @@ def test_a_table_with_its_own_margins_is_refused():
 
 def test_an_empty_report_hides_nothing():
     assert repr(suppressed(csr_array((0, 0)), [])) == "Suppression(0 counts, 0 small, 0 protecting)"
+
+
+# --- beside a report that stands --------------------------------------------------------------
+
+
+@given(reports(), st.data())
+@settings(max_examples=40, deadline=None, phases=[Phase.generate])
+def test_further_counts_leave_the_first_as_they_are_and_tell_of_nobody(report_of, data):
+    counts, values = report_of
+    many = data.draw(st.integers(1, len(values)))
+    first = suppressed(csr_array(counts[:many]), values[:many])
+    report = suppressed_beside(first, csr_array(counts), values)
+    assert report is not None
+    assert (report.hidden[:many] == first.hidden).all()
+    assert (report.fewer[:many] == first.fewer).all()
+    for row, value, hidden in zip(counts, values, report.hidden, strict=True):
+        if row.any() and (hidden or value < 5):
+            low, high = what_a_reader_can_work_out(counts, report, row)
+            before = what_a_reader_can_work_out(counts[:many], first, row)
+            # Never nearer than four persons, but where the first report by itself tells as much.
+            assert high - low >= 5 - 1e-6 or (low, high) == pytest.approx(before, abs=1e-6)
+
+
+def test_a_further_count_with_a_stricter_limit_stays_as_wide_as_the_first_leave_it():
+    # Of 7 some live in a small place, where the limit is 10. The 7 alone says 0 to 7 of them.
+    both = csr_array([[1, 1], [1, 0]])
+    first = suppressed(both[[0]], [7])
+    report = suppressed_beside(first, both, [7, 3], smallest_cell=[5, 10])
+    assert printed(report) == ["7", "–"]
+
+
+def test_a_further_count_that_would_give_the_first_away_is_hidden():
+    # 40 and 20 are shown, 17 and 3 hidden. 37 of another kind would leave 3 for the village.
+    places = csr_array([[1, 1, 1], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0]])
+    first = suppressed(places[:4], [40, 20, 17, 3])
+    report = suppressed_beside(first, places, [40, 20, 17, 3, 37])
+    assert report.hidden.tolist() == [False, False, True, True, True]

@@ -34,7 +34,9 @@ const ifChanged = (() => {
       holder.textContent = page.say(holder.dataset.text);
     }
     const [first, second] = (one.days ?? ["", ""]).map((day) => (day ? said.day(day) : ""));
-    document.getElementById("if-intro").textContent = one.days ? page.say("between_intro", { first, second }) : page.say("if_intro");
+    const intro = one.days ? page.say("between_intro", { first, second }) : page.say("if_intro");
+    const beside = { as_without: "if_as_without", together: "if_together" }[page.data.beside];
+    document.getElementById("if-intro").textContent = beside ? `${intro} ${page.say(beside)}` : intro;
     return one.days ? [first, second] : [page.say("if_before"), page.say("if_after")];
   }
 

@@ -20,7 +20,7 @@
     const explained = last ? page.say(withPersons ? (withheld ? "figure_cards_least" : "figure_cards") : "figure_cards_cells", { share }) : page.say("figure_cards_only");
     document.getElementById("figures").replaceChildren(
       ...(withPersons ? [entry(said.count(page.data.open), page.say("figure_open")), entry(said.count(page.data.all), page.say("figure_of"))] : []),
-      entry(page.number(settings.zones), page.say("figure_zones")),
+      entry(page.number(settings.zones), page.say("figure_zones", { n: settings.zones })),
       entry(page.number(page.data.cards.length), explained));
   }
 
@@ -28,7 +28,7 @@
     document.getElementById("levels").replaceChildren(...["Z0", "Z1", "Z2", "Z3"].flatMap((name) => [
       page.element("dt", {}, said.level(name)), page.element("dd", {}, page.say(`explain_${name}`))]));
     put("note-counts", withPersons ? page.say("note_counts", { n: settings.smallest, twice: 2 * settings.smallest, withheld: page.number(settings.withheld) }) : "");
-    const values = { tau: page.number(settings.tau), wait: page.number(settings.wait), warnings: page.number(settings.warnings) };
+    const values = { tau: page.number(settings.tau), wait: page.number(settings.wait), warnings: page.number(settings.warnings), costs: page.say(settings.own_costs ? "costs_own" : "costs_usual") };
     put("note-settings", page.say(withPersons ? "note_settings" : "note_settings_cells", values));
   }
 
