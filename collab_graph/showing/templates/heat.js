@@ -76,10 +76,14 @@ const heat = (() => {
   }
 
   function drawKey(withPersons) {
-    const number = (value) => (unit === "share" ? page.percent(value) : page.number(value, unit === "rate" && value < 10 ? 1 : 0));
-    const edges = [shades[0], ...bounds];
+    // Each class from its least to its greatest cell, with as many decimals as keep classes apart.
+    const classes = [shades[0], ...bounds].map((low, i) => shades.filter((shade) => classOf(shade) === i + 1));
+    const number = (value, digits) => (unit === "share" ? page.percent(value) : page.number(value, unit === "rate" && value < 10 ? Math.max(1, digits) : digits));
+    const apart = (digits) => classes.every((held, i) => i === 0 || number(classes[i - 1].at(-1), digits) !== number(held[0], digits));
+    const digits = [0, 1, 2].find(apart) ?? 3;
+    const range = (held) => [...new Set([held[0], held.at(-1)].map((value) => number(value, digits)))].join("–");
     const entry = (kind, text) => page.element("span", { class: "key-entry" }, page.element("span", { class: `heat swatch ${kind}`, "aria-hidden": "true" }), text);
-    const steps = shades.length ? edges.map((low, i) => entry(`h${i + 1}`, i + 1 < edges.length ? `${number(low)}–${number(edges[i + 1])}` : `${number(low)}–${number(shades.at(-1))}`)) : [];
+    const steps = shades.length ? classes.map((held, i) => entry(`h${i + 1}`, range(held))) : [];
     const any = (test) => cells.flat().some(test);
     key.replaceChildren(...steps,
       ...(steps.length ? [page.element("span", { class: "quiet" }, page.say(`key_${unit}`))] : []),
