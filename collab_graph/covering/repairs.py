@@ -176,7 +176,7 @@ def repairs(
         record, level=level, at=at, certain=certain, costs=costs, spanner=spanner, progress=progress
     )
     settings = {"budget": budget, "floor": floor, "level": level, "certain": certain,
-                "at": question.day.isoformat(), "costs": costs is not None,
+                "at": question.day.isoformat(), "costs": len(record.tables["costs"] if costs is None else costs),
                 "spanner": said_spanner(spanner)}  # fmt: skip
     terms, sought = question.terms(budget, floor)
     choice = best_choice(question, terms, sought, seconds=seconds, progress=progress)
