@@ -175,8 +175,9 @@ def repairs(
     question = Question.of(
         record, level=level, at=at, certain=certain, costs=costs, spanner=spanner, progress=progress
     )
+    priced = record.tables["costs"] if costs is None else costs
     settings = {"budget": budget, "floor": floor, "level": level, "certain": certain,
-                "at": question.day.isoformat(), "costs": len(record.tables["costs"] if costs is None else costs),
+                "at": question.day.isoformat(), "costs": len(priced),
                 "spanner": said_spanner(spanner)}  # fmt: skip
     terms, sought = question.terms(budget, floor)
     choice = best_choice(question, terms, sought, seconds=seconds, progress=progress)
