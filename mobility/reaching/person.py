@@ -9,7 +9,7 @@ import pandas as pd
 from mobility.foundation.conditions import CONDITIONS
 from mobility.foundation.errors import Fault, InputError
 from mobility.reaching.needed import need_named
-from mobility.reaching.personal_number import PERSONAL_NUMBER, refuse_personal_numbers
+from mobility.reaching.personal_number import refuse_personal_numbers
 from mobility.reaching.reading_names import Reading
 from mobility.reaching.schooling import (
     CEFR,
@@ -20,7 +20,7 @@ from mobility.reaching.schooling import (
 )
 from mobility.reaching.space import SkillSpace
 
-__all__ = ["PERSONAL_NUMBER", "Person", "practice", "refuse_personal_numbers"]
+__all__ = ["Person", "practice", "refuse_personal_numbers"]
 
 MOST_YEARS = 80.0
 
